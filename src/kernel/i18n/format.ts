@@ -1,0 +1,54 @@
+import type { Lang } from './lang.ts';
+
+/** How exactly a date is known. */
+export const precisions = ['day', 'month', 'year'] as const;
+export type Precision = (typeof precisions)[number];
+
+/** A number as it is written in the language: `1 234,5` (narrow no-break space) or `1,234.5`. */
+export function formatNumber(value: number, lang: Lang, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(locale(lang), options).format(value);
+}
+
+/** A date in words, no finer than it is known: `19 novembre 2025`, `décembre 1995`, `1995`. */
+export function formatDate(date: Temporal.PlainDate, lang: Lang, precision: Precision = 'day'): string {
+  if (precision === 'year') return String(date.year);
+  const text = date.toLocaleString(locale(lang), {
+    year: 'numeric',
+    month: 'long',
+    ...(precision === 'day' ? { day: 'numeric' } : {}),
+  });
+  // French writes the first of the month as an ordinal, which Intl does not.
+  return lang === 'fr' && precision === 'day' ? text.replace(/^1 /, '1er ') : text;
+}
+
+/** Days from `from` to `to` included: `19–20 novembre 2025`, `30 mars – 2 avril 2015`. */
+export function formatDates(from: Temporal.PlainDate, to: Temporal.PlainDate | null, lang: Lang, precision: Precision = 'day'): string {
+  if (!to || from.equals(to) || precision !== 'day') return formatDate(from, lang, precision);
+  return new Intl.DateTimeFormat(locale(lang), { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to);
+}
+
+/** A day and an hour, in the secretariat's time zone. */
+export function formatInstant(instant: Temporal.Instant, lang: Lang): string {
+  return instant.toLocaleString(locale(lang), {
+    timeZone: secretariatTimeZone,
+    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit',
+  });
+}
+
+/** The day it is at the secretariat (Paris) at this instant. */
+export function dayOf(instant: Temporal.Instant): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(secretariatTimeZone).toPlainDate();
+}
+
+export const secretariatTimeZone = 'Europe/Paris';
+
+/** Compares two texts as a reader of the language expects (accents after letters). */
+export function collator(lang: Lang): Intl.Collator {
+  return collators[lang];
+}
+
+const collators = { fr: new Intl.Collator('fr'), en: new Intl.Collator('en') };
+
+function locale(lang: Lang): string {
+  return lang === 'en' ? 'en-GB' : 'fr-FR';
+}
