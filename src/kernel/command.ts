@@ -1,0 +1,32 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Act } from './act.ts';
+import type { Message } from './i18n/lang.ts';
+
+/** One subcommand of `beffroi`: `figure show`, `import`, `drift`. */
+export interface Command {
+  /** The words that call it: `['figure', 'show']`. */
+  words: readonly string[];
+  /** What it does, in one sentence. */
+  summary: Message;
+  /** What follows the words: `SLUG [--on DATE]`. */
+  usage: string;
+  options?: NonNullable<ParseArgsConfig['options']>;
+  /** How many plain arguments it takes. */
+  arguments: { min: number; max: number };
+  run(call: CommandCall): Promise<ExitCode>;
+}
+
+/** 0: done; 1: done, and the answer is no (invalid, drifted, refused); 2: could not be done (usage, input). */
+export type ExitCode = 0 | 1 | 2;
+
+export interface CommandCall {
+  act: Act;
+  arguments: string[];
+  options: Record<string, string | boolean | undefined>;
+  /** Writes one line on standard output. */
+  print(line: string): void;
+  /** Writes one line on standard error. */
+  complain(line: string): void;
+  /** Reads a file named by the person, from the folder where the command was called; `-` is standard input. */
+  readFile(path: string): Promise<Uint8Array>;
+}

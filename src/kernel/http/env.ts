@@ -1,0 +1,51 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Act } from '../act.ts';
+import type { Lang, Message } from '../i18n/lang.ts';
+
+/** What every route finds in its context. */
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: {
+    act: Act;
+    lang: Lang;
+    requestId: string;
+    /** The session's row, when someone is signed in. */
+    sessionId: string | null;
+    shell: Shell;
+    /** Bytes that the route takes in a body; 1 MB where nothing else is said. */
+    bodyLimit: number;
+  };
+}
+
+/** What surrounds every page, gathered from the modules' manifests. */
+export interface Shell {
+  navigation: readonly ShellEntry[];
+  staffNavigation: readonly (ShellEntry & { roles: readonly string[] })[];
+}
+
+export interface ShellEntry {
+  path: string;
+  label: Message;
+}
+
+export type RouteContext = Context<Env>;
+
+const englishPrefix = '/en';
+
+/** The URL of a page in a language: English pages are the French ones under `/en`. A path already in English stays as it is. */
+export function localPath(lang: Lang, path: string): string {
+  if (lang !== 'en' || !path.startsWith('/') || path.startsWith('/assets/') || readLocalPath(path).lang === 'en') return path;
+  return path === '/' ? englishPrefix : englishPrefix + path;
+}
+
+/** Splits a requested path into its language and the path that routes know. */
+export function readLocalPath(path: string): { lang: Lang; path: string } {
+  if (/^\/en(?=$|[/?#])/.test(path)) return { lang: 'en', path: path.slice(englishPrefix.length).replace(/^\/*/, '/') };
+  return { lang: 'fr', path };
+}
+
+/** Sends the browser on after a write (303), in the reader's language. */
+export function seeOther(c: RouteContext, path: string): Response {
+  return c.redirect(localPath(c.var.lang, path), 303);
+}

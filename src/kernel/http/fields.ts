@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { parseDay, parsePartialDate } from '../dates.ts';
+
+/** A text that must be there; surrounding blanks do not count. */
+export const requiredText = (max = 500) => z.string().trim().min(1).max(max);
+
+/** A text that may be left empty, then null. */
+export const optionalText = (max = 2000) =>
+  z.string().trim().max(max).optional().transform((text) => text || null);
+
+/** A whole day, as `19/11/2025` or `2025-11-19`. */
+export const day = z.string().transform((text, ctx) => {
+  const date = parseDay(text);
+  if (!date) ctx.addIssue({ code: 'custom', params: { reason: text.trim() ? 'day' : 'required' } });
+  return date ?? z.NEVER;
+});
+
+/** A date known to the day, the month or the year. */
+export const partialDate = z.string().transform((text, ctx) => {
+  const date = parsePartialDate(text);
+  if (!date) ctx.addIssue({ code: 'custom', params: { reason: text.trim() ? 'partialDate' : 'required' } });
+  return date ?? z.NEVER;
+});
+
+/** A date that may be left empty, then null. */
+export const optionalPartialDate = z.string().optional().transform((text, ctx) => {
+  if (!text?.trim()) return null;
+  const date = parsePartialDate(text);
+  if (!date) ctx.addIssue({ code: 'custom', params: { reason: 'partialDate' } });
+  return date ?? z.NEVER;
+});
+
+/** Values of checkboxes: none, one or several. */
+export const choices = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(values)));

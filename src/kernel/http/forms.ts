@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Invalid, Refused } from '../errors.ts';
+import type { Lang, Message } from '../i18n/lang.ts';
+import type { RouteContext } from './env.ts';
+import { inputSentence } from './input-errors.ts';
+
+/** Sentences by field; `''` is for the form as a whole. */
+export type FieldErrors = Record<string, string>;
+
+/** What the person typed, to be shown again as it was. */
+export type FormValues = Record<string, string | string[]>;
+
+export type FormResult<T> = { ok: true; value: T } | { ok: false; values: FormValues; errors: FieldErrors };
+
+/**
+ * Reads a posted form with the command's schema. Bad input is a value: every error at once, by field,
+ * with what was typed. Files come through uploads, not through here.
+ */
+export async function readForm<S extends z.ZodType>(c: RouteContext, schema: S): Promise<FormResult<z.output<S>>> {
+  return checkInput(schema, await formValues(c), c.var.lang);
+}
+
+/**
+ * Reads a form and runs the command; what the command refuses (`Invalid`, `Refused`) comes back as errors
+ * beside the fields, with what was typed.
+ */
+export async function submitForm<S extends z.ZodType, R>(
+  c: RouteContext,
+  schema: S,
+  run: (input: z.output<S>) => Promise<R>,
+): Promise<FormResult<R>> {
+  const read = await readForm(c, schema);
+  if (!read.ok) return read;
+  try {
+    return { ok: true, value: await run(read.value) };
+  } catch (error) {
+    const fields = refusals(error);
+    if (!fields) throw error;
+    return { ok: false, values: await formValues(c), errors: sayAll(fields, c.var.lang) };
+  }
+}
+
+/** Checks values against a schema: the same sentences in forms, CSV, the API and the command line. */
+export function checkInput<S extends z.ZodType>(schema: S, values: FormValues, lang: Lang): FormResult<z.output<S>> {
+  const parsed = schema.safeParse(values, { error: (issue) => inputSentence(issue, lang) });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: FieldErrors = {};
+  for (const issue of parsed.error.issues) errors[issue.path.join('.')] ??= issue.message;
+  return { ok: false, values, errors };
+}
+
+/** What was typed, field by field; a repeated name, or one that ends in `[]`, gives a list. */
+export async function formValues(c: RouteContext): Promise<FormValues> {
+  const values: FormValues = {};
+  for (const [name, value] of Object.entries(await c.req.parseBody({ all: true }))) {
+    const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = texts;
+    else if (texts.length > 0) values[name] = texts.length > 1 ? texts : texts[0]!;
+  }
+  return values;
+}
+
+function refusals(error: unknown): Record<string, Message> | null {
+  if (error instanceof Invalid) return error.fields;
+  return error instanceof Refused ? { '': error.sentence } : null;
+}
+
+function sayAll(fields: Record<string, Message>, lang: Lang): FieldErrors {
+  return Object.fromEntries(Object.entries(fields).map(([name, say]) => [name, say(lang)]));
+}

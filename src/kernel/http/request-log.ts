@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { actorId } from '../actor.ts';
+import type { Env } from './env.ts';
+
+export type WriteLine = (line: string) => void;
+
+/** Gives each request its number, and writes one JSON line for it: never a query, a body, a cookie or a token. */
+export function requestLog(write: WriteLine): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    c.set('requestId', requestId);
+    await next();
+    c.header('x-request-id', requestId);
+    write(JSON.stringify({
+      level: c.res.status >= 500 ? 'error' : 'info',
+      at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+      requestId,
+      method: c.req.method,
+      path: withoutSecrets(c.req.path),
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+      actor: c.var.act ? actorId(c.var.act.actor) : null,
+    }));
+  };
+}
+
+/** The path as it may be logged: one-time links carry their secret after `/lien/`. */
+export function withoutSecrets(path: string): string {
+  return path.replace(/\/lien\/[^/]+/, '/lien/…');
+}

@@ -1,0 +1,41 @@
+import type { Hono } from 'hono';
+import type { Act } from './act.ts';
+import type { Collection, PartyDirectory, PartyFilter } from './collections.ts';
+import type { Command } from './command.ts';
+import type { Env } from './http/env.ts';
+import type { Lang, Message } from './i18n/lang.ts';
+import type { Messages } from './i18n/messages.ts';
+
+/** What one module gives to the app, the worker, the command line, the search page and the sitemap. */
+export interface Module {
+  name: string;
+  routes?: Hono<Env>;
+  /** Handlers by job name; each may run twice for one job, and must then change nothing more. */
+  jobs?: Record<string, JobHandler>;
+  /** Jobs started by the clock; a handler looks at the last day done, for a tick may be missed. */
+  schedule?: readonly { job: string; cron: string }[];
+  messages?: Messages<string>;
+  collections?: readonly Collection[];
+  partyFilters?: readonly PartyFilter[];
+  partyDirectory?: PartyDirectory;
+  search?: (act: Act, query: string, lang: Lang) => Promise<SearchHit[]>;
+  /** Entries of the main navigation, in order. */
+  navigation?: readonly { path: string; label: Message }[];
+  /** Entries of the staff's navigation. */
+  staffNavigation?: readonly { path: string; label: Message; roles: readonly string[] }[];
+  /** Public pages worth listing in the sitemap. */
+  sitemap?: (act: Act) => Promise<string[]>;
+  commands?: readonly Command[];
+}
+
+export type JobHandler = (act: Act, data: Record<string, unknown>) => Promise<void>;
+
+export interface SearchHit {
+  path: string;
+  title: string;
+  /** What it is: « État », « texte », « chiffre ». */
+  kind: string;
+  excerpt?: string;
+  /** 0 to 1, the best first. */
+  score: number;
+}

@@ -1,0 +1,125 @@
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { At, Choice, Collection, Dimension, PartyFilter } from '../../kernel/collections.ts';
+import { asOf, undated } from './facts/as-of.ts';
+import { say } from './messages.ts';
+import { endorsement, event, measure, occurrence, party, partyName, series, source, status } from './schema.ts';
+import { measures, memberCategories, occurrenceStatuses, partyKinds, statuses } from './vocabulary.ts';
+
+/** What the register offers to figures: its facts as rows, on a day and as known at a revision. */
+export const registerCollections: readonly Collection[] = [
+  {
+    name: 'statuses',
+    label: say.later('collection.statuses'),
+    subject: 'party',
+    dimensions: {
+      party: { type: 'party', label: say.later('dimension.party') },
+      kind: choice('kind', partyKinds, (value) => `kind.${value}`),
+      institution: { type: 'party', label: say.later('dimension.institution') },
+      status: choice('status', statuses, (value) => `status.${value}`),
+      category: choice('category', memberCategories, (value) => `category.${value}`),
+      since: { type: 'date', label: say.later('dimension.since') },
+    },
+    measures: {},
+    rows: (at) => sql`select ${common(status, at)}, ${status.partyId} as party, ${party.kind} as kind, ${status.institutionId} as institution,
+      ${status.status} as status, ${status.category} as category, lower(${status.valid}) as since
+      from ${status} join ${party} on ${eq(party.id, status.partyId)}
+      where ${asOf(status, at)}`,
+  },
+  {
+    name: 'endorsements',
+    label: say.later('collection.endorsements'),
+    subject: 'party',
+    dimensions: {
+      party: { type: 'party', label: say.later('dimension.party') },
+      kind: choice('kind', partyKinds, (value) => `kind.${value}`),
+      coalition: { type: 'party', label: say.later('dimension.coalition') },
+      since: { type: 'date', label: say.later('dimension.since') },
+    },
+    measures: {},
+    rows: (at) => sql`select ${common(endorsement, at)}, ${endorsement.partyId} as party, ${party.kind} as kind, ${endorsement.coalitionId} as coalition,
+      lower(${endorsement.valid}) as since
+      from ${endorsement} join ${party} on ${eq(party.id, endorsement.partyId)}
+      where ${asOf(endorsement, at)}`,
+  },
+  {
+    name: 'measures',
+    label: say.later('collection.measures'),
+    subject: 'party',
+    dimensions: {
+      party: { type: 'party', label: say.later('dimension.party') },
+      kind: choice('kind', partyKinds, (value) => `kind.${value}`),
+      measure: choice('measure', measures, (value) => `measure.${value}`),
+      since: { type: 'date', label: say.later('dimension.since') },
+    },
+    measures: { value: { label: say.later('dimension.value'), unit: null } },
+    rows: (at) => sql`select ${common(measure, at)}, ${measure.partyId} as party, ${party.kind} as kind, ${measure.measure} as measure,
+      lower(${measure.valid}) as since, ${measure.value} as value
+      from ${measure} join ${party} on ${eq(party.id, measure.partyId)}
+      where ${asOf(measure, at)}`,
+  },
+  {
+    name: 'occurrences',
+    label: say.later('collection.occurrences'),
+    subject: 'event',
+    dimensions: {
+      event: { type: 'text', label: say.later('dimension.event') },
+      series: { type: 'text', label: say.later('dimension.series') },
+      number: { type: 'number', label: say.later('dimension.number') },
+      state: { type: 'party', label: say.later('dimension.state') },
+      status: choice('occurrenceStatus', occurrenceStatuses, (value) => `occurrence.${value}`),
+      starts: { type: 'date', label: say.later('dimension.starts') },
+    },
+    measures: {},
+    rows: (at) => sql`select ${occurrence.factId} as fact_id, ${occurrence.certainty} as certainty, ${occurrence.startsOn} is null as undated,
+      ${occurrence.nameFr} as label_fr, coalesce(${occurrence.nameEn}, ${occurrence.nameFr}) as label_en, ${source.title} as source,
+      ${event.slug} as event, ${series.slug} as series, ${occurrence.number} as number, ${occurrence.stateId} as state,
+      ${occurrence.status} as status, ${occurrence.startsOn} as starts
+      from ${occurrence} join ${event} on ${eq(event.id, occurrence.eventId)} left join ${series} on ${eq(series.id, event.seriesId)}
+      join ${source} on ${eq(source.id, occurrence.sourceId)}
+      where ${asOf(occurrence, at)}`,
+  },
+];
+
+/** The status of a row's party in an institution on the day, whatever the row is about. */
+export const statusFilter: PartyFilter = {
+  name: 'statusIn',
+  label: say.later('filter.statusIn'),
+  parameters: {
+    institution: { type: 'party', label: say.later('dimension.institution') },
+    status: { ...choice('status', statuses, (value) => `status.${value}`), many: true },
+  },
+  where(partyColumn, parameters, at) {
+    const held = alias(status, 'party_status');
+    const condition = and(
+      sql`${held.partyId} = ${partyColumn}`,
+      inArray(held.institutionId, parameters['institution'] ?? []),
+      inArray(held.status, (parameters['status'] ?? []) as (typeof statuses)[number][]),
+      eq(held.certainty, 'confirmed'),
+      asOf(held, at),
+    );
+    return sql`exists (select 1 from ${status} party_status where ${condition})`;
+  },
+};
+
+function choice(label: 'kind' | 'status' | 'category' | 'measure' | 'occurrenceStatus', values: readonly string[], key: (value: string) => string): Dimension {
+  const choices: Choice[] = values.map((value) => ({ value, label: say.later(key(value) as 'kind.state') }));
+  return { type: 'choice', label: say.later(`dimension.${label}`), choices };
+}
+
+type PartyFact = typeof status | typeof endorsement | typeof measure;
+
+/**
+ * The columns that every collection of facts about a party has. Labels are scalar subqueries, not joins: PostgreSQL
+ * does not compute those that a count never reads.
+ */
+function common(table: PartyFact, at: At): SQL {
+  return sql`${table.factId} as fact_id, ${table.certainty} as certainty, ${undated(table, at)} as undated,
+    ${nameIn('fr', table, at)} as label_fr, coalesce(${nameIn('en', table, at)}, ${nameIn('fr', table, at)}) as label_en,
+    (select ${source.title} from ${source} where ${eq(source.id, table.sourceId)}) as source`;
+}
+
+function nameIn(language: 'fr' | 'en', table: PartyFact, at: At): SQL {
+  const ofParty = and(eq(partyName.partyId, table.partyId), eq(partyName.language, language), eq(partyName.usage, 'common'), asOf(partyName, at));
+  return sql`(select ${partyName.name} from ${partyName} where ${ofParty})`;
+}

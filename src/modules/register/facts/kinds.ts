@@ -1,0 +1,58 @@
+import { getTableColumns, type Table } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { endorsement, measure, occurrence, partyIdentifier, partyLink, partyName, status, type JsonRow } from '../schema.ts';
+
+type AnyFactTable = typeof status | typeof endorsement | typeof measure | typeof occurrence | typeof partyName | typeof partyIdentifier | typeof partyLink;
+
+type BaseColumn = 'id' | 'factId' | 'valid' | 'fromPrecision' | 'toPrecision' | 'attestedFrom' | 'recorded' | 'sourceId' | 'certainty' | 'retained' | 'retainedReason' | 'retainedBy' | 'note';
+
+/** A kind of fact: its table, and the columns that say what it is about. The other columns are what it says. */
+export interface FactKind<T extends AnyFactTable = AnyFactTable> {
+  name: string;
+  table: T;
+  /** For one subject, no two facts held at the same revision may overlap. */
+  subject: readonly string[];
+}
+
+/** What a fact of this kind says, subject included: the columns of its table that are not common to all facts. */
+export type FactValues<T extends AnyFactTable> = Omit<T['$inferInsert'], BaseColumn>;
+
+export const factKinds = {
+  status: kind({ name: 'status', table: status, subject: ['partyId', 'institutionId'] }),
+  endorsement: kind({ name: 'endorsement', table: endorsement, subject: ['partyId', 'coalitionId'] }),
+  measure: kind({ name: 'measure', table: measure, subject: ['partyId', 'measure'] }),
+  occurrence: kind({ name: 'occurrence', table: occurrence, subject: ['eventId'] }),
+  partyName: kind({ name: 'party_name', table: partyName, subject: ['partyId', 'language', 'usage'] }),
+  partyIdentifier: kind({ name: 'party_identifier', table: partyIdentifier, subject: ['partyId', 'scheme'] }),
+  partyLink: kind({ name: 'party_link', table: partyLink, subject: ['partyId', 'link', 'targetId'] }),
+};
+
+/** Every kind of fact, by the name that the journal gives it. */
+export const factKindsByName: ReadonlyMap<string, FactKind> = new Map(Object.values(factKinds).map((one) => [one.name, one as FactKind]));
+
+/** The column of the table behind a property of the schema: `partyId` → `party_id`. */
+export function columnName(table: Table, property: string): string {
+  const column = getTableColumns(table)[property];
+  if (!column) throw new Error(`No column ${property}`);
+  return column.name;
+}
+
+/** What the fact says as the journal writes it: column names, dates as text. */
+export function jsonValues(table: PgTable, values: Record<string, unknown>): JsonRow {
+  const row: JsonRow = {};
+  for (const [property, value] of Object.entries(values)) {
+    row[columnName(table, property)] = value instanceof Temporal.PlainDate ? value.toString() : ((value ?? null) as JsonRow[string]);
+  }
+  return row;
+}
+
+/** The columns that are this kind's own, subject first. */
+export function ownColumns(fact: FactKind): string[] {
+  return Object.entries(getTableColumns(fact.table)).slice(baseColumnCount).map(([, column]) => column.name);
+}
+
+const baseColumnCount = 13;
+
+function kind<T extends AnyFactTable>(fact: FactKind<T>): FactKind<T> {
+  return fact;
+}
