@@ -1,0 +1,131 @@
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync, existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+const assets = path.join(dist, 'assets');
+const stamp = path.join(dist, '.stamp');
+
+/** Writes `dist/`: the server and the command bundled, the style sheet, the islands and their manifest. */
+export async function build(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(assets, { recursive: true });
+  const [islands] = await Promise.all([buildIslands(), buildServer()]);
+  const manifest: Record<string, string> = {};
+  for (const { name, content } of [await buildStyles(), ...islands, ...readStatic()]) {
+    const { name: stem, ext } = path.parse(name);
+    if (manifest[name]) throw new Error(`Two islands are named ${name}`);
+    manifest[name] = `${stem}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}${ext}`;
+    writeFileSync(path.join(assets, manifest[name]), content);
+  }
+  writeFileSync(path.join(assets, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  writeFileSync(stamp, '');
+}
+
+/** Builds only when something under src/, scripts/, bench/ or the lock file is newer than the last build. */
+export async function buildIfNeeded(): Promise<void> {
+  const started = Date.now() / 1000;
+  if (existsSync(stamp) && newest(['src', 'scripts', 'bench', 'package-lock.json']) <= statSync(stamp).mtimeMs) return;
+  await build();
+  // A file saved while the build was reading is newer than the stamp, and is built next time.
+  utimesSync(stamp, started, started);
+}
+
+interface Output {
+  /** Logical name: `beffroi.css`. */
+  name: string;
+  content: Uint8Array | string;
+}
+
+async function buildServer(): Promise<void> {
+  const { build: bundle } = await import('esbuild');
+  const entryPoints = ['src/main.ts', 'src/cli.ts', 'bench/bench.ts'].filter((file) => existsSync(path.join(root, file)));
+  await bundle({
+    absWorkingDir: root,
+    // `out` gives main.js, cli.js and bench.js beside each other, wherever they come from.
+    entryPoints: entryPoints.map((file) => ({ in: file, out: path.parse(file).name })),
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node26',
+    packages: 'external',
+    sourcemap: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'error',
+  });
+}
+
+async function buildIslands(): Promise<Output[]> {
+  const { build: bundle } = await import('esbuild');
+  const entryPoints = [...islandsOf('src/ui/islands'), ...list('src/modules').flatMap((name) => islandsOf(`src/modules/${name}/islands`))];
+  const { outputFiles } = await bundle({
+    absWorkingDir: root,
+    entryPoints: entryPoints.map((file) => ({ in: file, out: path.parse(file).name })),
+    outdir: assets,
+    write: false,
+    bundle: true,
+    // A classic script: a page saved to disk still runs it, a module would be refused from file://.
+    format: 'iife',
+    minify: true,
+    target: 'es2022',
+    logLevel: 'error',
+  });
+  return outputFiles.map((file) => ({ name: path.basename(file.path), content: file.contents }));
+}
+
+async function buildStyles(): Promise<Output> {
+  const { compile } = await import('sass');
+  const { css } = compile(path.join(root, 'src/ui/styles/beffroi.scss'), {
+    loadPaths: [path.join(root, 'node_modules')],
+    style: 'compressed',
+    quietDeps: true,
+    charset: false,
+  });
+  return { name: 'beffroi.css', content: slim(toLogical(css)) };
+}
+
+/**
+ * Rewrites left and right as start and end, so that a right-to-left language needs no rework: govuk-frontend
+ * still writes physical properties. Properties only; values change where they are the keyword alone.
+ */
+export function toLogical(css: string): string {
+  return css
+    .replace(/(?<=[{;])(margin|padding|border)-(left|right)(?=[-:])/g, (_, box, side) => `${box}-inline-${edges[side]}`)
+    .replace(/(?<=[{;])(left|right)(?=:)/g, (_, side) => `inset-inline-${edges[side]}`)
+    .replace(/(?<=[{;]text-align:)(left|right)(?=[;}!])/g, (_, side) => edges[side]!)
+    .replace(/(?<=[{;](?:float|clear):)(left|right)(?=[;}!])/g, (_, side) => `inline-${edges[side]}`);
+}
+
+const edges: Record<string, string> = { left: 'start', right: 'end' };
+
+/** Drops what the sheet says twice: each colour's fallback beside the custom property that it always sets. */
+function slim(css: string): string {
+  return css.replace(/var\((--govuk-[a-z-]+-colour), ?#[0-9a-f]{3,8}\)/g, 'var($1)');
+}
+
+function readStatic(): Output[] {
+  return list('src/ui/static').map((name) => ({ name, content: readFileSync(path.join(root, 'src/ui/static', name)) }));
+}
+
+function islandsOf(folder: string): string[] {
+  return list(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => `${folder}/${name}`);
+}
+
+function list(folder: string): string[] {
+  return existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder)) : [];
+}
+
+function newest(names: string[]): number {
+  return Math.max(0, ...names.filter((name) => existsSync(path.join(root, name))).map((name) => {
+    const file = path.join(root, name);
+    const stat = statSync(file);
+    return stat.isDirectory() ? Math.max(stat.mtimeMs, newest(readdirSync(file).map((child) => path.join(name, child)))) : stat.mtimeMs;
+  }));
+}
+
+if (import.meta.main) await (process.argv.includes('--if-needed') ? buildIfNeeded() : build());

@@ -1,0 +1,115 @@
+import type { ComponentChildren } from 'preact';
+import { classNames } from '../class-names.ts';
+import { describedBy, ErrorMessage, FormGroup, Hint, Label } from './field-parts.tsx';
+import { Fieldset } from './fieldset.tsx';
+import { useField } from './form-context.ts';
+
+export interface Choice {
+  value: string;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  disabled?: boolean | undefined;
+  id?: string | undefined;
+  /** Fields that belong to this choice; always visible without JavaScript. */
+  conditional?: ComponentChildren;
+}
+
+/** A word between two choices: « ou ». */
+export interface ChoiceDivider {
+  divider: string;
+}
+
+interface ChoicesProps {
+  name: string;
+  /** The question: printed as the legend, and named in the error summary. */
+  label: string;
+  hint?: ComponentChildren;
+  error?: string | undefined;
+  options: (Choice | ChoiceDivider)[];
+  id?: string | undefined;
+  class?: string | undefined;
+  groupClass?: string | undefined;
+  legendClass?: string | undefined;
+  isPageHeading?: boolean | undefined;
+  describedBy?: string | undefined;
+  /** False when the page already asks the question above: no fieldset is printed. */
+  legend?: boolean | undefined;
+}
+
+export interface RadiosProps extends ChoicesProps {
+  value?: string | null | undefined;
+  /** Side by side, small: for staff screens. */
+  inline?: boolean | undefined;
+}
+
+/** One choice among a few. */
+export function Radios({ value, inline, ...props }: RadiosProps) {
+  return <Choices kind="radios" type="radio" {...props} value={value} class={classNames(inline && 'govuk-radios--inline', props.class) || undefined} />;
+}
+
+export interface CheckboxesProps extends ChoicesProps {
+  /** The values that are ticked. */
+  values?: readonly string[] | undefined;
+}
+
+/** Any number of choices among a few; name them `kinds[]` to always receive a list. */
+export function Checkboxes({ values, ...props }: CheckboxesProps) {
+  return <Choices kind="checkboxes" type="checkbox" {...props} value={values} />;
+}
+
+function Choices(props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'radio' | 'checkbox'; value: string | readonly string[] | null | undefined }) {
+  const { kind, type, name, options, hint } = props;
+  const { id, error, values } = useField(props);
+  const describing = describedBy(props.describedBy, id, hint, error);
+  const grouped = props.legend !== false;
+  const inner = (
+    <>
+      {hint && <Hint id={`${id}-hint`}>{hint}</Hint>}
+      {error && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
+      <div class={classNames(`govuk-${kind}`, props.class)} data-module={`govuk-${kind}`}>
+        {options.map((option, index) => {
+          if ('divider' in option) return <div class={`govuk-${kind}__divider`}>{option.divider}</div>;
+          // The first has no number, so that the error summary can lead to it.
+          const itemId = option.id ?? (index ? `${id}-${index + 1}` : id);
+          const itemHint = option.hint ? `${itemId}-item-hint` : undefined;
+          const checked = values.includes(option.value);
+          return (
+            <>
+              <div class={`govuk-${kind}__item`}>
+                <input
+                  class={`govuk-${kind}__input`}
+                  id={itemId}
+                  name={name}
+                  type={type}
+                  value={option.value}
+                  checked={checked}
+                  disabled={option.disabled}
+                  data-aria-controls={option.conditional ? `conditional-${itemId}` : undefined}
+                  aria-describedby={classNames(kind === 'checkboxes' && !grouped && describing, itemHint) || undefined}
+                />
+                <Label class={`govuk-${kind}__label`} for={itemId}>{option.label}</Label>
+                {option.hint && <Hint id={itemHint!} class={`govuk-${kind}__hint`}>{option.hint}</Hint>}
+              </div>
+              {option.conditional && (
+                <div class={classNames(`govuk-${kind}__conditional`, !checked && `govuk-${kind}__conditional--hidden`)} id={`conditional-${itemId}`}>
+                  {option.conditional}
+                </div>
+              )}
+            </>
+          );
+        })}
+      </div>
+    </>
+  );
+  return (
+    <FormGroup error={error} class={props.groupClass}>
+      {grouped
+        ? (
+          <Fieldset legend={props.label} legendClass={props.legendClass} isPageHeading={props.isPageHeading} describedBy={describing}>
+            {inner}
+          </Fieldset>
+        )
+        : inner}
+    </FormGroup>
+  );
+}

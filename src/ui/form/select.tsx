@@ -1,0 +1,36 @@
+import { classNames } from '../class-names.ts';
+import { type ControlProps, describedBy, Field } from './field-parts.tsx';
+import { useField } from './form-context.ts';
+
+export interface Option {
+  /** What is sent; the text itself when absent. */
+  value?: string | undefined;
+  text: string;
+  disabled?: boolean | undefined;
+}
+
+export interface SelectProps extends ControlProps {
+  options: Option[];
+  value?: string | null | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** One choice in a list that unrolls; prefer `Radios` under seven choices. */
+export function Select(props: SelectProps) {
+  const field = useField(props);
+  return (
+    <Field props={props} id={field.id} error={field.error}>
+      <select
+        class={classNames('govuk-select', props.class, field.error && 'govuk-select--error')}
+        id={field.id}
+        name={props.name}
+        disabled={props.disabled}
+        aria-describedby={describedBy(props.describedBy, field.id, props.hint, field.error)}
+      >
+        {props.options.map(({ value, text, disabled }) => (
+          <option value={value} selected={field.value !== undefined && (value ?? text) === field.value} disabled={disabled}>{text}</option>
+        ))}
+      </select>
+    </Field>
+  );
+}

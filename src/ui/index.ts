@@ -1,0 +1,25 @@
+/** The components, from one door. */
+export { Button, ButtonGroup } from './form/button.tsx';
+export { Checkboxes, type Choice, Radios } from './form/choices.tsx';
+export { ErrorSummary } from './form/error-summary.tsx';
+export { ErrorMessage, FormGroup, Hint, Label } from './form/field-parts.tsx';
+export { Fieldset } from './form/fieldset.tsx';
+export { FileUpload } from './form/file-upload.tsx';
+export { Form } from './form/form.tsx';
+export type { FieldErrors, FormValues } from './form/form-context.ts';
+export { type Option, Select } from './form/select.tsx';
+export { TextArea } from './form/text-area.tsx';
+export { DayField, TextField } from './form/text-field.tsx';
+export { Details, InsetText, Panel, WarningText } from './content/notes.tsx';
+export { NotificationBanner } from './content/notification-banner.tsx';
+export { Pagination, PaginationLinks } from './content/pagination.tsx';
+export { type SummaryAction, SummaryList, type SummaryRow } from './content/summary-list.tsx';
+export { Table, type TableCell, type TableColumn } from './content/table.tsx';
+export { Tabs } from './content/tabs.tsx';
+export { Tag, type TagKind } from './content/tag.tsx';
+export { DayBar } from './day-bar.tsx';
+export { Page, type PageProps } from './layout.tsx';
+export { Mark } from './mark.tsx';
+export { type Breadcrumb, Breadcrumbs } from './page/breadcrumbs.tsx';
+export { type NavigationItem, PageContext, type PageContextValue, usePage } from './page-context.ts';
+export { renderPage } from './render.ts';

@@ -1,0 +1,34 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Lang } from '../kernel/i18n/lang.ts';
+import { uiWords } from './messages.ts';
+
+/** What every component may need to know of the request, given once around the page. */
+export interface PageContextValue {
+  lang: Lang;
+  /** The path and query asked for, as typed in the address bar (`/en/…` included). */
+  path: string;
+  /** Who is signed in; null on the public site. */
+  user: { name: string; role: string } | null;
+  /** The entries of the service navigation, in order; hrefs are ready to print. */
+  navigation: NavigationItem[];
+  /** The same page in the other language. */
+  otherLanguageHref: string;
+}
+
+export interface NavigationItem {
+  href: string;
+  label: string;
+  /** True on the page itself and on the pages below it. */
+  current: boolean;
+}
+
+/** Wrap a page in `<PageContext.Provider value={…}>`. */
+export const PageContext = createContext<PageContextValue | null>(null);
+
+/** The request's context, with `t` for the words of `ui/` in the reader's language. */
+export function usePage() {
+  const page = useContext(PageContext);
+  if (!page) throw new Error('A component of ui/ was rendered outside PageContext.Provider');
+  return { ...page, t: uiWords.in(page.lang) };
+}
