@@ -4,7 +4,6 @@ import type { Collection, PartyDirectory, PartyFilter } from './collections.ts';
 import type { Command } from './command.ts';
 import type { Env } from './http/env.ts';
 import type { Lang, Message } from './i18n/lang.ts';
-import type { Messages } from './i18n/messages.ts';
 
 /** What one module gives to the app, the worker, the command line, the search page and the sitemap. */
 export interface Module {
@@ -14,7 +13,6 @@ export interface Module {
   jobs?: Record<string, JobHandler>;
   /** Jobs started by the clock; a handler looks at the last day done, for a tick may be missed. */
   schedule?: readonly { job: string; cron: string }[];
-  messages?: Messages<string>;
   collections?: readonly Collection[];
   partyFilters?: readonly PartyFilter[];
   partyDirectory?: PartyDirectory;
