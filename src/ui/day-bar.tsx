@@ -21,17 +21,17 @@ export interface DayBarProps {
 
 /** The day that a dated page shows and the state of knowledge it rests on: a GET form, the same everywhere. */
 export function DayBar({ on, knownAt, onInWords, knownAtInWords, todayHref, action, params = {}, errors = {} }: DayBarProps) {
-  const { t } = usePage();
+  const { t, href } = usePage();
   const elsewhere = onInWords !== null || knownAtInWords !== null;
   return (
-    <form class={elsewhere ? 'day day-elsewhere' : 'day'} method="get" action={action} aria-label={t('day.title')}>
+    <form class={elsewhere ? 'day day-elsewhere' : 'day'} method="get" action={action && href(action)} aria-label={t('day.title')}>
       {Object.entries(params).flatMap(([name, value]) => [value].flat().map((one) => <input type="hidden" name={name} value={one} />))}
       <DayInput name="on" label={t('day.on')} value={on} error={errors.on} />
       <DayInput name="knownAt" label={t('day.knownAt')} value={knownAt ?? ''} placeholder={t('day.today')} error={errors.knownAt} />
       <Button kind="secondary">{t('day.show')}</Button>
       {elsewhere && (
         <p class="day-note">
-          {sentence(onInWords, knownAtInWords, t)} <a href={todayHref}>{t('day.return')}</a>
+          {sentence(onInWords, knownAtInWords, t)} <a href={href(todayHref)}>{t('day.return')}</a>
         </p>
       )}
     </form>

@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { localPath } from '../kernel/http/env.ts';
 import type { Lang } from '../kernel/i18n/lang.ts';
 import { uiWords } from './messages.ts';
 
@@ -26,9 +27,17 @@ export interface NavigationItem {
 /** Wrap a page in `<PageContext.Provider value={…}>`. */
 export const PageContext = createContext<PageContextValue | null>(null);
 
-/** The request's context, with `t` for the words of `ui/` in the reader's language. */
+/**
+ * The request's context, with `t` for the words of `ui/` and `href` for addresses, in the reader's language.
+ * Components take a path of `paths.ts` wherever they take an href, and localise it here.
+ */
 export function usePage() {
   const page = useContext(PageContext);
   if (!page) throw new Error('A component of ui/ was rendered outside PageContext.Provider');
-  return { ...page, t: uiWords.in(page.lang) };
+  return { ...page, t: uiWords.in(page.lang), href: (path: string) => (isLocal(path) ? path : localPath(page.lang, path)) };
+}
+
+// An address that was already made for English pages stays as it is.
+function isLocal(path: string): boolean {
+  return /^\/en([/?#]|$)/.test(path);
 }

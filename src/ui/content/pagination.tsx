@@ -51,7 +51,7 @@ export interface PaginationLinksProps {
 
 /** The links themselves; without `items`, the previous and next text of a series. */
 export function PaginationLinks({ previous, next, items, landmark, class: className }: PaginationLinksProps) {
-  const { t } = usePage();
+  const { t, href } = usePage();
   const block = !items && Boolean(previous || next);
   return (
     <nav class={classNames('govuk-pagination', block && 'govuk-pagination--block', className)} aria-label={landmark ?? t('pagination.label')}>
@@ -63,7 +63,7 @@ export function PaginationLinks({ previous, next, items, landmark, class: classN
               <li class={classNames('govuk-pagination__item', item.current && 'govuk-pagination__item--current')}>
                 <a
                   class="govuk-link govuk-pagination__link"
-                  href={item.href}
+                  href={href(item.href)}
                   aria-label={item.label ?? t('pagination.number', { number: String(item.number) })}
                   aria-current={item.current ? 'page' : undefined}
                 >
@@ -80,7 +80,8 @@ export function PaginationLinks({ previous, next, items, landmark, class: classN
 }
 
 function ArrowLink({ rel, block, href, text, label }: PageLink & { rel: 'prev' | 'next'; block: boolean }) {
-  const { t } = usePage();
+  const page = usePage();
+  const { t } = page;
   const arrow = (
     <svg
       class={`govuk-pagination__icon govuk-pagination__icon--${rel}`}
@@ -96,7 +97,7 @@ function ArrowLink({ rel, block, href, text, label }: PageLink & { rel: 'prev' |
   );
   return (
     <div class={`govuk-pagination__${rel}`}>
-      <a class="govuk-link govuk-pagination__link" href={href} rel={rel}>
+      <a class="govuk-link govuk-pagination__link" href={page.href(href)} rel={rel}>
         {(block || rel === 'prev') && arrow}
         <span class={classNames('govuk-pagination__link-title', block && !label && 'govuk-pagination__link-title--decorated')}>
           {text ?? <>{t(rel === 'prev' ? 'pagination.previous' : 'pagination.next')}<span class="govuk-visually-hidden"> {t('pagination.page')}</span></>}

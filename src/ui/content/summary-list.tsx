@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { classNames } from '../class-names.ts';
+import { usePage } from '../page-context.ts';
 
 export interface SummaryAction {
   href: string;
@@ -66,8 +67,9 @@ function Actions({ actions, about, list, item }: { actions: SummaryAction[]; abo
 }
 
 function ActionLink({ href, text, hidden, about }: SummaryAction & { about: string | undefined }) {
+  const page = usePage();
   return (
-    <a class="govuk-link" href={href}>
+    <a class="govuk-link" href={page.href(href)}>
       {text}
       {(hidden || about) && <span class="govuk-visually-hidden">{hidden && ` ${hidden}`}{about && ` (${about})`}</span>}
     </a>

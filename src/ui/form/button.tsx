@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { classNames } from '../class-names.ts';
+import { usePage } from '../page-context.ts';
 
 export interface ButtonProps {
   children: ComponentChildren;
@@ -21,9 +22,10 @@ export interface ButtonProps {
 
 /** A button that sends its form, or with `href` a link that starts something. */
 export function Button({ children, kind, href, type, disabled, class: className, ...rest }: ButtonProps) {
+  const page = usePage();
   const names = classNames('govuk-button', kind && kind !== 'primary' && `govuk-button--${kind}`, className);
   if (href !== undefined) {
-    return <a href={href} role="button" draggable={false} class={names} data-module="govuk-button" id={rest.id}>{children}</a>;
+    return <a href={page.href(href)} role="button" draggable={false} class={names} data-module="govuk-button" id={rest.id}>{children}</a>;
   }
   return (
     <button

@@ -28,12 +28,12 @@ export interface FormProps {
  * their typed value and their error here by name.
  */
 export function Form({ action, values = {}, errors = {}, requestKey, files, confirmLeave, id, class: className, children }: FormProps) {
-  const { t } = usePage();
+  const { t, href } = usePage();
   const refused = Object.keys(errors).length > 0;
   const form = (
     <form
       method="post"
-      action={action}
+      action={action && href(action)}
       enctype={files ? 'multipart/form-data' : undefined}
       novalidate
       id={id}
