@@ -13,6 +13,11 @@ export interface Command {
   options?: NonNullable<ParseArgsConfig['options']>;
   /** How many plain arguments it takes. */
   arguments: { min: number; max: number };
+  /**
+   * What it needs: `none` opens nothing; `exclusive` is alone with the database, the server being stopped;
+   * `shared`, the default, is run by the server when the server holds the embedded database.
+   */
+  database?: 'none' | 'exclusive' | 'shared';
   run(call: CommandCall): Promise<ExitCode>;
 }
 

@@ -9,6 +9,8 @@ import type { Lang, Message } from './i18n/lang.ts';
 export interface Module {
   name: string;
   routes?: Hono<Env>;
+  /** Paths of routes that take files (60 MB, where others take 1). */
+  uploads?: readonly string[];
   /** Handlers by job name; each may run twice for one job, and must then change nothing more. */
   jobs?: Record<string, JobHandler>;
   /** Jobs started by the clock; a handler looks at the last day done, for a tick may be missed. */

@@ -28,6 +28,7 @@ export { type Option, Select } from './form/select.tsx';
 export { TextArea } from './form/text-area.tsx';
 export { DayField, TextField } from './form/text-field.tsx';
 export { Page, type PageProps } from './layout.tsx';
+export { Link, type LinkProps } from './link.tsx';
 export { Mark } from './mark.tsx';
 export { type Breadcrumb, Breadcrumbs } from './page/breadcrumbs.tsx';
 export { SubNavigation } from './page/sub-navigation.tsx';
@@ -35,4 +36,5 @@ export { type NavigationItem, PageContext, type PageContextValue, usePage } from
 export { type JobState, Progress } from './progress.tsx';
 export { ProofPanel } from './proof-panel.tsx';
 export { renderPage } from './render.ts';
+export { respond } from './respond.tsx';
 export { sortableColumn, type SortState } from './sortable-header.tsx';

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Act } from '../act.ts';
+import type { Auth } from '../auth/auth.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
 
 /** What every route finds in its context. */
@@ -10,8 +11,11 @@ export interface Env {
     act: Act;
     lang: Lang;
     requestId: string;
+    auth: Auth;
     /** The session's row, when someone is signed in. */
     sessionId: string | null;
+    /** Their role asks for a second factor that they have not set up: until then they only read. */
+    mustEnrol: boolean;
     shell: Shell;
     /** Bytes that the route takes in a body; 1 MB where nothing else is said. */
     bodyLimit: number;

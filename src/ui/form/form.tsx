@@ -12,7 +12,7 @@ export interface FormProps {
   values?: FormValues | undefined;
   /** One sentence by field, `''` for the whole: printed at the top and at each field. */
   errors?: FieldErrors | undefined;
-  /** A key that makes sending twice the same as sending once. */
+  /** A key that makes sending twice the same as sending once; a fresh one by default. */
   requestKey?: string | undefined;
   /** The form sends files. */
   files?: boolean | undefined;
@@ -24,10 +24,10 @@ export interface FormProps {
 }
 
 /**
- * A posted form: optional `requestKey`, the error summary, then its fields, which find
+ * A posted form: its `requestKey`, the error summary, then its fields, which find
  * their typed value and their error here by name.
  */
-export function Form({ action, values = {}, errors = {}, requestKey, files, confirmLeave, id, class: className, children }: FormProps) {
+export function Form({ action, values = {}, errors = {}, requestKey = crypto.randomUUID(), files, confirmLeave, id, class: className, children }: FormProps) {
   const { t, href } = usePage();
   const refused = Object.keys(errors).length > 0;
   const form = (
@@ -39,7 +39,7 @@ export function Form({ action, values = {}, errors = {}, requestKey, files, conf
       id={id}
       class={className}
     >
-      {requestKey && <input type="hidden" name="requestKey" value={requestKey} />}
+      <input type="hidden" name="requestKey" value={requestKey} />
       <FormContext.Provider value={{ values, errors, announce: () => {} }}>{children}</FormContext.Provider>
     </form>
   );

@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
+import type { Act } from './kernel/act.ts';
+import { type Actor, visitor } from './kernel/actor.ts';
+import type { Auth } from './kernel/auth/auth.ts';
+import { acceptUpload, limitBody, ordinaryLimit } from './kernel/http/body-limit.ts';
+import { deliver } from './kernel/http/delivery.ts';
+import { type Env, readLocalPath, type Shell } from './kernel/http/env.ts';
+import { answerOnce } from './kernel/http/idempotency.ts';
+import { requestLog, type WriteLine } from './kernel/http/request-log.ts';
+import { sameOrigin } from './kernel/http/same-origin.ts';
+import { secureHeaders } from './kernel/http/secure-headers.ts';
+import type { Module } from './kernel/module.ts';
+import { askForSecondFactor } from './site/accounts/second-factor/gate.ts';
+import { handleErrors, handleMissing } from './site/errors/handle-error.tsx';
+import { healthRoutes, type Readiness } from './site/operation/health.ts';
+import { assetRoutes } from './ui/asset-routes.ts';
+
+export interface AppParts {
+  /** The public address when it is set, else null. */
+  url: string | null;
+  auth: Auth;
+  /** The act of someone, at this instant. */
+  actFor: (actor: Actor) => Act;
+  /** Every module, and the site's own. */
+  modules: readonly Module[];
+  /** Whether the app may be sent visitors: its database answers and it is not stopping. */
+  readiness: Readiness;
+  writeLine?: WriteLine;
+}
+
+/** The whole site as one function from request to response: middleware, then the modules' routes. */
+export function createApp({ url, auth, actFor, modules, readiness, writeLine = console.log }: AppParts): Hono<Env> {
+  const app = new Hono<Env>({ getPath: (request) => readLocalPath(getPath(request)).path });
+  const shell = gatherShell(modules);
+
+  app.onError(handleErrors((requestId, error) => writeLine(JSON.stringify({ level: 'error', requestId, error: describeBug(error) }))));
+  app.notFound(handleMissing);
+
+  app.use(requestLog(writeLine));
+  app.use(secureHeaders({ https: url?.startsWith('https:') ?? false }));
+  app.route('/', healthRoutes(readiness));
+  app.route('/', assetRoutes);
+
+  app.use(async (c, next) => {
+    c.set('lang', readLocalPath(new URL(c.req.url).pathname).lang);
+    c.set('shell', shell);
+    c.set('auth', auth);
+    c.set('sessionId', null);
+    c.set('mustEnrol', false);
+    c.set('bodyLimit', ordinaryLimit);
+    c.set('act', actFor(visitor));
+    await next();
+  });
+  app.use(deliver);
+  app.use(sameOrigin(url));
+  for (const path of modules.flatMap((module) => module.uploads ?? [])) app.use(path, acceptUpload);
+  app.use(limitBody);
+  app.use(async (c, next) => {
+    const found = await auth.actorOf(c.req.raw.headers);
+    c.set('act', actFor(found.actor));
+    c.set('sessionId', found.sessionId);
+    c.set('mustEnrol', found.mustEnrol);
+    await next();
+    for (const cookie of found.cookies) c.header('set-cookie', cookie, { append: true });
+  });
+  app.use(askForSecondFactor);
+  app.use(answerOnce);
+
+  for (const { routes } of modules) if (routes) app.route('/', routes);
+  return app;
+}
+
+function gatherShell(modules: readonly Module[]): Shell {
+  return {
+    navigation: modules.flatMap((module) => module.navigation ?? []),
+    staffNavigation: modules.flatMap((module) => module.staffNavigation ?? []),
+  };
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,15 @@
+import type { Module } from './kernel/module.ts';
+import { register } from './modules/register/module.ts';
+
+/** One module, and the only modules whose door (`index.ts`, `paths.ts`) it may open. */
+export interface Use {
+  module: Module;
+  uses: readonly string[];
+}
+
+/** The whole shape: every module, from the ground up. */
+export const shape: readonly Use[] = [
+  { module: register, uses: [] },
+];
+
+export const modules: readonly Module[] = shape.map((use) => use.module);

@@ -1,0 +1,25 @@
+/** The addresses of accounts: signing in, one's own account, the team. */
+export const accountPaths = {
+  /** @param back the page to come back to */
+  signIn: (back?: string) => (back && back !== '/' ? `/connexion?retour=${encodeURIComponent(back)}` : '/connexion'),
+  askLink: () => '/connexion/lien',
+  link: (token: string) => `/connexion/lien/${token}`,
+  secondFactor: () => '/connexion/second-facteur',
+  backupCode: () => '/connexion/code-de-secours',
+  signOut: () => '/deconnexion',
+  invitation: (token: string) => `/invitation/lien/${token}`,
+  firstAdmin: (token: string) => `/premiere-connexion/lien/${token}`,
+  account: () => '/compte',
+  password: () => '/compte/mot-de-passe',
+  language: () => '/compte/langue',
+  session: (id: string) => `/compte/sessions/${id}/fin`,
+  enrolment: () => '/compte/second-facteur',
+  backupCodes: () => '/compte/codes-de-secours',
+  team: () => '/equipe',
+  newInvitation: () => '/equipe/invitation',
+  member: (id: string) => `/equipe/${id}`,
+  role: (id: string) => `/equipe/${id}/role`,
+  deactivation: (id: string) => `/equipe/${id}/desactivation`,
+  reactivation: (id: string) => `/equipe/${id}/reactivation`,
+  newLink: (id: string) => `/equipe/${id}/invitation`,
+};

@@ -1,0 +1,44 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { VNode } from 'preact';
+import { hasRole, type Role } from '../kernel/actor.ts';
+import { localPath, type RouteContext, type ShellEntry } from '../kernel/http/env.ts';
+import type { Lang } from '../kernel/i18n/lang.ts';
+import { type NavigationItem, PageContext, type PageContextValue } from './page-context.ts';
+import { renderPage } from './render.ts';
+
+/**
+ * Answers with a page: `return respond(c, <PartyPage party={party} />)`, or `respond(c, <PartyForm … />, 422)`
+ * when what was typed is refused.
+ */
+export function respond(c: RouteContext, view: VNode, status: ContentfulStatusCode = 200): Response {
+  return c.body(renderPage(<PageContext.Provider value={pageContext(c)}>{view}</PageContext.Provider>), status, {
+    'content-type': 'text/html; charset=utf-8',
+  });
+}
+
+/** What the layout needs to know of the request. */
+export function pageContext(c: RouteContext): PageContextValue {
+  const { lang, act } = c.var;
+  const url = new URL(c.req.url);
+  return {
+    lang,
+    path: url.pathname + url.search,
+    user: act.actor.kind === 'user' ? { name: act.actor.name, role: act.actor.role } : null,
+    navigation: navigationFor(c),
+    otherLanguageHref: otherLanguage(lang, c.req.path) + url.search,
+  };
+}
+
+function navigationFor(c: RouteContext): NavigationItem[] {
+  const { navigation, staffNavigation } = c.var.shell;
+  const staff = staffNavigation.filter((entry) => hasRole(c.var.act.actor, ...(entry.roles as Role[])));
+  return [...navigation, ...staff].map((entry) => toItem(entry, c.var.lang, c.req.path));
+}
+
+function toItem({ path, label }: ShellEntry, lang: Lang, requested: string): NavigationItem {
+  return { href: localPath(lang, path), label: label(lang), current: requested === path || requested.startsWith(`${path}/`) };
+}
+
+function otherLanguage(lang: Lang, path: string): string {
+  return localPath(lang === 'fr' ? 'en' : 'fr', path);
+}
