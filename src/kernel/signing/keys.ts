@@ -44,10 +44,7 @@ export async function openKeyring(folder: string): Promise<Keyring> {
 
   return {
     current,
-    sign(text) {
-      const { id, publicKey, privateKey } = open();
-      return { signature: sign(null, Buffer.from(text), privateKey).toString('base64'), keyId: id, publicKey };
-    },
+    sign: (text) => signWith(open(), text),
     async rotate() {
       const retired = current();
       await createKey(folder);
@@ -55,6 +52,13 @@ export async function openKeyring(folder: string): Promise<Keyring> {
       return { current: current(), retired };
     },
   };
+}
+
+/** A signer whose key is in memory only: it is lost with the process. */
+export function createPassingSigner(): Signer {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const key = { ...publicHalf(privateKey), privateKey };
+  return { sign: (text) => signWith(key, text) };
 }
 
 /** A public key as OpenSSL reads it. */
@@ -65,6 +69,10 @@ export function publicKeyPem(publicKey: string): string {
 
 interface OpenedKey extends PublicKey {
   privateKey: KeyObject;
+}
+
+function signWith({ id, publicKey, privateKey }: OpenedKey, text: string): Signature {
+  return { signature: sign(null, Buffer.from(text), privateKey).toString('base64'), keyId: id, publicKey };
 }
 
 function readCurrent(folder: string): string | null {
