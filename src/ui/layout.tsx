@@ -27,7 +27,7 @@ export interface PageProps {
   hasErrors?: boolean | undefined;
   /** Logical names of the islands the page uses: `copy-button`. */
   islands?: string[] | undefined;
-  /** Ask for the page again after so many seconds (a job that runs). */
+  /** Ask for the page again after so many seconds (a job that runs); where the island `auto-refresh` is on the page, only without JavaScript. */
   refresh?: number | undefined;
   /** What was searched, shown in the header's search box. */
   query?: string | undefined;
@@ -69,7 +69,7 @@ export function Page(props: PageProps) {
   );
 }
 
-function MetaTags({ title, description, canonical, alternates = [], openGraph, feed, noIndex, refresh }: PageProps) {
+function MetaTags({ title, description, canonical, alternates = [], openGraph, feed, noIndex, refresh, islands = [] }: PageProps) {
   const { lang, t } = usePage();
   return (
     <>
@@ -78,7 +78,7 @@ function MetaTags({ title, description, canonical, alternates = [], openGraph, f
       {canonical && <link rel="canonical" href={canonical} />}
       {alternates.map((other) => <link rel="alternate" hreflang={other.lang} href={other.href} />)}
       {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
-      {refresh && <meta http-equiv="refresh" content={String(refresh)} />}
+      {refresh && (islands.includes('auto-refresh') ? <noscript><Refresh seconds={refresh} /></noscript> : <Refresh seconds={refresh} />)}
       {openGraph && (
         <>
           <meta property="og:title" content={title} />
@@ -93,6 +93,10 @@ function MetaTags({ title, description, canonical, alternates = [], openGraph, f
       )}
     </>
   );
+}
+
+function Refresh({ seconds }: { seconds: number }) {
+  return <meta http-equiv="refresh" content={String(seconds)} />;
 }
 
 function pageTitle({ title, hasErrors }: PageProps, t: ReturnType<typeof usePage>['t']): string {

@@ -25,7 +25,8 @@ interface ChoicesProps {
   label: string;
   hint?: ComponentChildren;
   error?: string | undefined;
-  options: (Choice | ChoiceDivider)[];
+  /** Choices in order; those that are absent are skipped. */
+  options: readonly (Choice | ChoiceDivider | null | undefined | false)[];
   id?: string | undefined;
   class?: string | undefined;
   groupClass?: string | undefined;
@@ -68,6 +69,7 @@ function Choices(props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'r
       {error && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
       <div class={classNames(`govuk-${kind}`, props.class)} data-module={`govuk-${kind}`}>
         {options.map((option, index) => {
+          if (!option) return null;
           if ('divider' in option) return <div class={`govuk-${kind}__divider`}>{option.divider}</div>;
           // The first has no number, so that the error summary can lead to it.
           const itemId = option.id ?? (index ? `${id}-${index + 1}` : id);

@@ -31,9 +31,17 @@ export function ErrorMessage({ id, class: className, children }: { id?: string; 
   );
 }
 
+export interface FormGroupProps {
+  error?: unknown;
+  class?: string | undefined;
+  /** What an island looks for, and its words. */
+  data?: Record<`data-${string}`, string> | undefined;
+  children: ComponentChildren;
+}
+
 /** The frame around one field. */
-export function FormGroup({ error, class: className, children }: { error?: unknown; class?: string | undefined; children: ComponentChildren }) {
-  return <div class={classNames('govuk-form-group', error ? 'govuk-form-group--error' : null, className)}>{children}</div>;
+export function FormGroup({ error, class: className, data, children }: FormGroupProps) {
+  return <div class={classNames('govuk-form-group', error ? 'govuk-form-group--error' : null, className)} {...data}>{children}</div>;
 }
 
 export interface ControlProps {
@@ -53,11 +61,17 @@ export interface ControlProps {
   groupClass?: string | undefined;
 }
 
+interface FieldProps extends Pick<FormGroupProps, 'data' | 'children'> {
+  props: ControlProps;
+  id: string;
+  error: string | undefined;
+}
+
 /** The parts every single-control field shares: label, hint, error, then the control. */
-export function Field({ props, id, error, children }: { props: ControlProps; id: string; error: string | undefined; children: ComponentChildren }) {
+export function Field({ props, id, error, data, children }: FieldProps) {
   const { t } = usePage();
   return (
-    <FormGroup error={error} class={props.groupClass}>
+    <FormGroup error={error} class={props.groupClass} data={data}>
       <Label for={id} class={props.labelClass} isPageHeading={props.isPageHeading}>
         {props.optional ? t('field.optional', { label: props.label }) : props.label}
       </Label>

@@ -14,7 +14,12 @@ export function PasswordField(props: PasswordFieldProps) {
   const { t } = usePage();
   const { id, error } = useField({ name: props.name, label: props.label, id: props.id, error: props.error });
   return (
-    <Field props={props} id={id} error={error}>
+    <Field
+      props={{ ...props, groupClass: classNames('govuk-password-input', props.groupClass) }}
+      id={id}
+      error={error}
+      data={{ 'data-module': 'govuk-password-input', 'data-i18n.hide-password': t('password.hide'), 'data-i18n.hide-password-aria-label': t('password.hideLabel') }}
+    >
       <div class="govuk-input__wrapper govuk-password-input__wrapper">
         <input
           class={classNames('govuk-input', 'govuk-password-input__input', 'govuk-js-password-input-input', props.class, error && 'govuk-input--error')}

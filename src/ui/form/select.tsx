@@ -10,7 +10,8 @@ export interface Option {
 }
 
 export interface SelectProps extends ControlProps {
-  options: Option[];
+  /** Options in order; those that are absent are skipped. */
+  options: readonly (Option | null | undefined | false)[];
   value?: string | null | undefined;
   disabled?: boolean | undefined;
 }
@@ -27,8 +28,14 @@ export function Select(props: SelectProps) {
         disabled={props.disabled}
         aria-describedby={describedBy(props.describedBy, field.id, props.hint, field.error)}
       >
-        {props.options.map(({ value, text, disabled }) => (
-          <option value={value} selected={field.value !== undefined && (value ?? text) === field.value} disabled={disabled}>{text}</option>
+        {props.options.map((option) => option && (
+          <option
+            value={option.value}
+            selected={field.value !== undefined && (option.value ?? option.text) === field.value}
+            disabled={option.disabled}
+          >
+            {option.text}
+          </option>
         ))}
       </select>
     </Field>
