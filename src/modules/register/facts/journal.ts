@@ -38,7 +38,8 @@ export async function sealJournal(act: Act, signer: Signer): Promise<number> {
       const content = await dayContent(act.db, day);
       const previousHash = last?.hash ?? null;
       const hash = sealHash(day, content, previousHash);
-      const seal = { day, ...content, previousHash, hash, ...(await signer.sign(hash)), sealedAt: act.now };
+      const { signature, keyId } = signer.sign(hash);
+      const seal = { day, ...content, previousHash, hash, signature, keyId, sealedAt: act.now };
       await act.db.insert(journalSeal).values(seal);
       last = seal;
       sealed += 1;
@@ -130,7 +131,7 @@ async function storedRows(db: Db, kind: FactKind): Promise<{ id: string; from: n
       id: table.id,
       from: sql<number>`lower(${table.recorded})`.mapWith(Number),
       to: sql<number | null>`upper(${table.recorded})`.mapWith((value) => (value === null ? null : Number(value))),
-      same: sql<boolean>`to_jsonb(${table}) - 'recorded' = to_jsonb(jsonb_populate_record(null::${table}, ${journalEntry.row})) - 'recorded'`,
+      same: sql<boolean>`to_jsonb(${table}.*) - 'recorded' = to_jsonb(jsonb_populate_record(null::${table}, ${journalEntry.row})) - 'recorded'`,
     })
     .from(table)
     .leftJoin(journalEntry, and(eq(journalEntry.rowId, table.id), eq(journalEntry.operation, 'record')));

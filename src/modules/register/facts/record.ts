@@ -130,7 +130,7 @@ async function refuseOverlap(rev: Revision, kind: FactKind, row: JsonRow): Promi
 async function findOverlapping(rev: Revision, kind: FactKind, row: JsonRow): Promise<JsonRow[]> {
   const { table } = kind;
   const rows = await rev.act.db
-    .select({ row: sql<JsonRow>`to_jsonb(${table}) - 'recorded'` })
+    .select({ row: sql<JsonRow>`to_jsonb(${table}.*) - 'recorded'` })
     .from(table)
     .where(and(
       ...kind.subject.map((property) => eq(table[property as 'certainty'], row[columnName(table, property)] as 'confirmed')),
@@ -144,7 +144,7 @@ async function findOverlapping(rev: Revision, kind: FactKind, row: JsonRow): Pro
 async function findHeldRow(rev: Revision, kind: FactKind, factId: string): Promise<JsonRow> {
   const { table } = kind;
   const [found] = await rev.act.db
-    .select({ row: sql<JsonRow>`to_jsonb(${table}) - 'recorded'` })
+    .select({ row: sql<JsonRow>`to_jsonb(${table}.*) - 'recorded'` })
     .from(table)
     .where(and(eq(table.factId, factId), sql`upper_inf(${table.recorded})`));
   if (!found) throw new Missing(`${kind.name} ${factId}`);

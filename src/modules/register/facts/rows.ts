@@ -41,7 +41,7 @@ export async function closeRows(rev: Revision, kind: FactKind, factIds: readonly
       .update(table)
       .set({ recorded: sql`int8range(lower(${table.recorded}), ${rev.number}::bigint)` })
       .where(and(inArray(table.factId, factIds.slice(start, start + batch)), sql`upper_inf(${table.recorded})`))
-      .returning({ row: sql<JsonRow>`to_jsonb(${table}) - 'recorded'` });
+      .returning({ row: sql<JsonRow>`to_jsonb(${table}.*) - 'recorded'` });
     await journal(rev, closed.map(({ row }) => entry(kind, 'close', change, row)));
   }
 }
