@@ -1,0 +1,103 @@
+import type { Lang } from '../../../kernel/i18n/lang.ts';
+
+/** How a text binds itself to a number (domain.md, Hedges are data). */
+export const hedges = ['exactly', 'moreThan', 'atLeast', 'lessThan', 'nearly', 'about'] as const;
+export type Hedge = (typeof hedges)[number];
+export type HedgeState = 'holds' | 'fails' | 'understated';
+
+/** Whether `value` is what « hedge n » says: `nearly` is 0.9 n ≤ v < n, `about` is ± 5 %. */
+export function hedgeHolds(hedge: Hedge, n: number, value: number): boolean {
+  switch (hedge) {
+    case 'exactly': return value === n;
+    case 'moreThan': return value > n;
+    case 'atLeast': return value >= n;
+    case 'lessThan': return value < n;
+    // Multiplied out: 0.9 and 0.05 have no exact binary form.
+    case 'nearly': return value * 10 >= n * 9 && value < n;
+    case 'about': return Math.abs(value - n) * 20 <= n;
+  }
+}
+
+/** `understated`: it holds, and the value is at least one and a half times what is said. */
+export function hedgeState(hedge: Hedge, n: number, value: number): HedgeState {
+  if (!hedgeHolds(hedge, n, value)) return 'fails';
+  return value > n && value * 2 >= n * 3 ? 'understated' : 'holds';
+}
+
+/** `moreThan`, `20` → `plus de 20`, `more than 20`; `exactly` is the number alone. */
+export function formatHedge(hedge: Hedge, numberText: string, lang: Lang): string {
+  const words = spoken[lang][hedge];
+  if (!words) return numberText;
+  // « plus d’un million », but « plus de onze ».
+  return words.endsWith(' de') && /^une?\b/i.test(numberText) ? `${words.slice(0, -1)}’${numberText}` : `${words} ${numberText}`;
+}
+
+/** The hedge whose words stand at `at` of a lower-case text; `end` is where its number would begin. */
+export function matchHedgeBefore(lower: string, at: number, lang: Lang): { hedge: Hedge; end: number } | null {
+  return match(before[lang], lower, at);
+}
+
+/** The hedge that follows its number: `30 ans environ`, `350+`, `20 or more`. */
+export function matchHedgeAfter(lower: string, at: number, lang: Lang): { hedge: Hedge; end: number } | null {
+  return match(after[lang], lower, at);
+}
+
+const spoken: Record<Lang, Record<Hedge, string>> = {
+  fr: { exactly: '', moreThan: 'plus de', atLeast: 'au moins', lessThan: 'moins de', nearly: 'près de', about: 'environ' },
+  en: { exactly: '', moreThan: 'more than', atLeast: 'at least', lessThan: 'fewer than', nearly: 'nearly', about: 'about' },
+};
+
+type Pattern = { hedge: Hedge; pattern: RegExp };
+
+const frenchOf = "(?: de la| de l'| des| de| du| d')";
+const frenchTo = "(?: à la| à l'| aux| au| à)";
+
+/** Longer words first: « un peu moins de » is not « moins de ». */
+const before: Record<Lang, Pattern[]> = {
+  fr: [
+    leading('nearly', `(?:un (?:petit )?peu|légèrement|à peine|guère) moins${frenchOf}|pas (?:très )?loin${frenchOf}|pr[eè]s${frenchOf}|proches?${frenchOf}|juste (?:en dessous|sous)${frenchOf}?|(?:presque|quasiment|quasi|pratiquement|bientôt)(?: les)?|la quasi-totalité des`),
+    leading('atLeast', `pas moins${frenchOf}|(?:au (?:strict |grand )?(?:moins|minimum)|a minima|minimum|à tout le moins)(?: les)?|un minimum${frenchOf}|au bas mot|≥`),
+    leading('moreThan', `(?:(?:un (?:petit )?peu|légèrement|bien|beaucoup|nettement|largement|sensiblement) )?plus${frenchOf}|au[- ]del[àa]${frenchOf}|au[- ]dessus${frenchOf}|supérieure?s?${frenchTo}|>`),
+    leading('lessThan', `(?:(?:bien|beaucoup|nettement|largement|sensiblement) )?moins${frenchOf}|en[- ]de(?:ssous|çà)${frenchOf}|au[- ]dessous${frenchOf}|inférieure?s?${frenchTo}|<`),
+    leading('about', `environ(?: les)?|env\\.|quelques?|à peu (?:de choses )?près|approximativement|grosso modo|autour${frenchOf}|aux (?:alentours|environs)${frenchOf}|de l'ordre${frenchOf}|plus ou moins|à peine|[~≈±]`),
+    leading('exactly', '(?:très )?exactement(?: les)?|précisément|tout juste|='),
+  ],
+  en: [
+    leading('nearly', '(?:just|slightly|a little|a bit) (?:under|below|less than|fewer than|short of)|nearly|almost|close to|approaching|practically|virtually|not far (?:from|off|short of)'),
+    leading('atLeast', "no (?:fewer|less) than|not (?:fewer|less) than|(?:at least|a minimum of|minimum of|minimum|at the very least)(?: the)?|≥"),
+    leading('moreThan', '(?:(?:well|just|slightly|far|a little|many|much) )?(?:more than|over|above|exceeding|in excess of|upwards? of|greater than)|>'),
+    leading('lessThan', '(?:(?:well|far|much) )?(?:fewer than|less than|under|below|lower than)|<'),
+    leading('about', '(?:about|around|roughly|approximately|approx\\.|circa|c\\.|some|an estimated|in the (?:region|order|vicinity) of|of the order of|more or less|[~≈±])'),
+    leading('exactly', '(?:exactly|precisely)(?: the)?|='),
+  ],
+};
+
+const after: Record<Lang, Pattern[]> = {
+  fr: [
+    trailing('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage))'),
+    trailing('about', ' (?:environ|à peu près|approximativement)'),
+    trailing('exactly', ' (?:exactement|tout juste|précisément)'),
+  ],
+  en: [
+    trailing('atLeast', '\\+|-plus| (?:or more|at least|and (?:above|over|more|counting)|minimum|or above)'),
+    trailing('about', ' (?:or so|or thereabouts|approximately|roughly)|-odd'),
+    trailing('exactly', ' exactly'),
+  ],
+};
+
+function leading(hedge: Hedge, words: string): Pattern {
+  return { hedge, pattern: new RegExp(`(?:${words})(?:(?<=['~≈±><≥=]) ?| )`, 'y') };
+}
+
+function trailing(hedge: Hedge, words: string): Pattern {
+  return { hedge, pattern: new RegExp(`(?:${words})(?![\\p{L}\\p{Nd}])`, 'uy') };
+}
+
+function match(patterns: Pattern[], lower: string, at: number): { hedge: Hedge; end: number } | null {
+  for (const { hedge, pattern } of patterns) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(lower);
+    if (found) return { hedge, end: at + found[0].length };
+  }
+  return null;
+}
