@@ -1,0 +1,69 @@
+import * as fs from 'node:fs';
+import type { PGlite, PGliteOptions, postgresMod } from '@electric-sql/pglite';
+import { PGlite as Lite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+/**
+ * A folder whose every commit reaches the disk. PGlite's own starts PostgreSQL with `-F` (no fsync), and the file system
+ * it runs on has no `fsync` at all: a power cut then loses or breaks everything.
+ */
+export class DurableFolder extends NodeFS {
+  readonly #lost: (error: Error) => void;
+
+  /** @param lost called when the disk refuses to confirm a write; it must end the process, for nothing more can be promised */
+  constructor(folder: string, lost: (error: Error) => void) {
+    super(folder);
+    this.#lost = lost;
+  }
+
+  override async init(lite: PGlite, options: Partial<PostgresMod>): Promise<{ emscriptenOpts: Partial<PostgresMod> }> {
+    const { emscriptenOpts } = await super.init(lite, options);
+    const addSync = (mod: PostgresMod) => {
+      const nodeFs = (mod as unknown as { NODEFS: NodeFileSystem }).NODEFS;
+      nodeFs.stream_ops['fsync'] = (stream) => {
+        try {
+          syncStream(nodeFs, stream);
+        } catch (error) {
+          this.#lost(error as Error);
+          throw new mod.FS.ErrnoError(inputOutputError);
+        }
+        return 0;
+      };
+    };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addSync] } };
+  }
+}
+
+/** PGlite's way of starting PostgreSQL, with fsync; its `fdatasync` does nothing, hence the method. */
+export const durableStart: NonNullable<PGliteOptions['startParams']> = [
+  ...Lite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  '-c', 'fsync=on',
+  '-c', 'wal_sync_method=fsync',
+];
+
+/** EIO as Emscripten numbers it. */
+const inputOutputError = 29;
+
+type PostgresMod = postgresMod.PostgresMod;
+
+/** The part of Emscripten's file system that is not in its types. */
+interface NodeFileSystem {
+  stream_ops: Record<string, (stream: Stream) => number>;
+  realPath(node: unknown): string;
+}
+
+interface Stream {
+  /** Node's descriptor; Emscripten opens none for a folder. */
+  nfd?: number;
+  node: unknown;
+}
+
+function syncStream(nodeFs: NodeFileSystem, stream: Stream): void {
+  if (stream.nfd !== undefined) return fs.fsyncSync(stream.nfd);
+  const folder = fs.openSync(nodeFs.realPath(stream.node), 'r');
+  try {
+    fs.fsyncSync(folder);
+  } finally {
+    fs.closeSync(folder);
+  }
+}

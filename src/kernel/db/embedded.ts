@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite, types, type PGliteOptions } from '@electric-sql/pglite';
+import { amcheck } from '@electric-sql/pglite/contrib/amcheck';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
+import { drizzle } from 'drizzle-orm/pglite';
+import type { Db } from './db.ts';
+import { DurableFolder, durableStart } from './durable-folder.ts';
+import { lockFolder } from './lock.ts';
+import { say } from './messages.ts';
+import type { DatabaseSettings, OpenDatabase } from './open.ts';
+import { readInt8 } from './parsers.ts';
+import { syncTree } from './sync-tree.ts';
+
+/** What every embedded database has, on disk or in memory. */
+export const liteOptions = {
+  extensions: { amcheck, btree_gist, pg_trgm, unaccent },
+  parsers: { [types.INT8]: readInt8, [types.NUMERIC]: (text: string) => text },
+} satisfies PGliteOptions;
+
+/** Opens the embedded engine in `db/` of the data folder, for this process alone, durable, with a checkpoint on a timer. */
+export async function openEmbedded(config: Pick<DatabaseSettings, 'data' | 'url' | 'checkpointSeconds'>): Promise<OpenDatabase> {
+  const lock = lockFolder(config.data, config.url);
+  try {
+    const lite = await openLite(join(config.data, 'db'), endProcess);
+    const open = wrapLite(lite);
+    const timer = setInterval(() => void checkpointOrEnd(open), config.checkpointSeconds * 1000).unref();
+    return {
+      ...open,
+      async close() {
+        clearInterval(timer);
+        await open.checkpoint();
+        await open.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens a durable embedded engine in a folder that the caller holds.
+ * @param lost ends the process: the disk no longer confirms what is written
+ */
+export async function openLite(folder: string, lost: (error: Error) => void): Promise<PGlite> {
+  const isNew = !existsSync(join(folder, 'PG_VERSION'));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  removeEmptyPid(folder);
+  const lite = await PGlite.create({ ...liteOptions, fs: new DurableFolder(folder, lost), startParams: durableStart });
+  await lite.exec("set time zone 'UTC'");
+  if (isNew) {
+    // The first files are laid down by a program of its own, without fsync.
+    await lite.exec('checkpoint');
+    syncTree(folder);
+  }
+  return lite;
+}
+
+/** The same face as a server, for an embedded engine whose life the caller minds. */
+export function wrapLite(lite: PGlite): OpenDatabase {
+  return {
+    db: drizzle(lite) as unknown as Db,
+    engine: 'pglite',
+    lite,
+    checkpoint: async () => {
+      await lite.exec('checkpoint');
+    },
+    close: () => lite.close(),
+  };
+}
+
+/** After a kill PostgreSQL may leave an empty `postmaster.pid`, which it then refuses; whoever holds the folder's lock may remove it. */
+function removeEmptyPid(folder: string): void {
+  const file = join(folder, 'postmaster.pid');
+  if (existsSync(file) && statSync(file).size === 0) rmSync(file);
+}
+
+async function checkpointOrEnd(open: OpenDatabase): Promise<void> {
+  try {
+    await open.checkpoint();
+  } catch (error) {
+    // A checkpoint that fails leaves the journal to grow until the disk is full: better to stop where all is whole.
+    endProcess(error as Error);
+  }
+}
+
+/** Stops at once, without a word to PostgreSQL: after a failed fsync nothing that it would still write can be trusted. */
+function endProcess(error: Error): never {
+  const line = { level: 'error', at: Temporal.Now.instant().toString(), message: say.in('fr')('db.diskLost', { why: error.message }) };
+  writeSync(process.stderr.fd, `${JSON.stringify(line)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,60 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Db } from './db.ts';
+import { say } from './messages.ts';
+import type { OpenDatabase } from './open.ts';
+import { readInt8 } from './parsers.ts';
+import { DatabaseRefused } from './refused.ts';
+
+const oldestVersion = 15;
+
+/** Opens PostgreSQL: connections in UTC, no statement that runs for ever, no transaction left open. */
+export async function openServer(url: string, connections: number): Promise<OpenDatabase> {
+  shareParsers();
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'beffroi',
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 120_000,
+    idle_in_transaction_session_timeout: 120_000,
+    keepAlive: true,
+    // Not `options`, which poolers refuse; the promise is awaited before the connection is lent.
+    onConnect: async (client) => {
+      await client.query("set time zone 'UTC'");
+    },
+  });
+  // An idle connection that the server ends is an event of the pool; unheard, it would end the process.
+  pool.on('error', () => {});
+  try {
+    await checkServer(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    db: drizzle(pool) as unknown as Db,
+    engine: 'postgres',
+    pool,
+    checkpoint: async () => {},
+    close: () => pool.end(),
+  };
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const answer = await pool
+    .query("select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding")
+    .catch((cause: Error) => {
+      throw new DatabaseRefused(say.later('db.unreachable', { why: cause.message || String(cause) }), { cause });
+    });
+  const { version, encoding } = answer.rows[0];
+  const major = Math.floor(version / 10_000);
+  if (major < oldestVersion) throw new DatabaseRefused(say.later('db.tooOld', { version: major, oldest: oldestVersion }));
+  if (encoding !== 'UTF8') throw new DatabaseRefused(say.later('db.encoding', { encoding }));
+}
+
+/** Drizzle asks the driver's own table of parsers, so that is where both engines are made to agree. */
+function shareParsers(): void {
+  const { INT8 } = pg.types.builtins;
+  pg.types.setTypeParser(INT8, readInt8);
+}
