@@ -22,6 +22,8 @@ export interface Act {
   site: { url: string; sendsMail: boolean };
   /** The form that is being answered: whatever it changes is changed once, however often it is sent. */
   once?: Once;
+  /** Told of each commit before anyone else is: what was kept of the register until now is stale. */
+  onCommit?: () => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function inTransaction<T, A extends Act>(act: A, fn: (act: A) => Pr
         if (act.once) await claimOnce(inner, act.once);
         return fn(inner);
       }).then((result) => {
+        act.onCommit?.();
         if (act.once) act.once.claimed = true;
         return result;
       });

@@ -11,8 +11,11 @@ import { renderPage } from './render.ts';
  * when what was typed is refused.
  */
 export function respond(c: RouteContext, view: VNode, status: ContentfulStatusCode = 200): Response {
-  return c.body(renderPage(<PageContext.Provider value={pageContext(c)}>{view}</PageContext.Provider>), status, {
+  const html = renderPage(<PageContext.Provider value={pageContext(c)}>{view}</PageContext.Provider>);
+  return c.body(html, status, {
     'content-type': 'text/html; charset=utf-8',
+    // A form's key serves once: the page that holds it may not be kept and given to another.
+    ...(html.includes('name="requestKey"') ? { 'cache-control': 'no-store' } : {}),
   });
 }
 

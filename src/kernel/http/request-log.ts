@@ -13,9 +13,7 @@ export function requestLog(write: WriteLine): MiddlewareHandler<Env> {
     c.set('requestId', requestId);
     await next();
     c.header('x-request-id', requestId);
-    write(JSON.stringify({
-      level: c.res.status >= 500 ? 'error' : 'info',
-      at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+    write(logLine({
       requestId,
       method: c.req.method,
       path: withoutSecrets(c.req.path),
@@ -24,6 +22,11 @@ export function requestLog(write: WriteLine): MiddlewareHandler<Env> {
       actor: c.var.act ? actorId(c.var.act.actor) : null,
     }));
   };
+}
+
+/** One request as one line of JSON. */
+export function logLine(request: { requestId: string; method: string; path: string; status: number; ms: number; actor: string | null }): string {
+  return JSON.stringify({ level: request.status >= 500 ? 'error' : 'info', at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }), ...request });
 }
 
 /** The path as it may be logged: one-time links carry their secret after `/lien/`. */

@@ -1,0 +1,79 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { afterEach, expect, test } from 'vitest';
+import { countWrites, type Generation } from '../db/generation.ts';
+import { deliver } from './delivery.ts';
+import type { Env } from './env.ts';
+import { createPageCache } from './page-cache.ts';
+
+let server: Server | undefined;
+afterEach(() => void server?.close());
+
+test('a public page is computed once, and again after each write', async () => {
+  const { get, computed, generation } = await start();
+  expect(await get('/page')).toMatchObject({ status: 200, text: 'état 1' });
+  expect(await get('/page')).toMatchObject({ status: 200, text: 'état 1' });
+  expect(computed()).toBe(1);
+  generation.advance();
+  expect(await get('/page')).toMatchObject({ text: 'état 2' });
+});
+
+test('a page computed while something was written is not kept', async () => {
+  const { get } = await start({ during: (one) => one.advance() });
+  await get('/page');
+  expect(await get('/page')).toMatchObject({ text: 'état 2' });
+});
+
+test('a browser that has the page is told that it did not change', async () => {
+  const { get, computed } = await start();
+  const { etag } = await get('/page');
+  expect(await get('/page', { 'if-none-match': etag! })).toMatchObject({ status: 304, text: '' });
+  expect(computed()).toBe(1);
+});
+
+test.each([
+  ['someone who has a cookie', '/page', { cookie: 'session=1' }],
+  ['a page that may not be kept', '/form', {}],
+])('nothing is kept for %s', async (_, path, headers) => {
+  const { get, computed } = await start();
+  await get(path, headers);
+  await get(path, headers);
+  expect(computed()).toBe(2);
+});
+
+test('nothing is given while the writes of other processes may go unseen', async () => {
+  const { get, computed } = await start({ blind: true });
+  await get('/page');
+  await get('/page');
+  expect(computed()).toBe(2);
+});
+
+async function start({ during, blind }: { during?: (generation: Generation) => void; blind?: boolean } = {}) {
+  const counted = countWrites();
+  const generation: Generation = blind ? { ...counted, current: () => null } : counted;
+  const cache = createPageCache({ generation, now: Temporal.Now.instant, write: () => {} });
+  let count = 0;
+  const app = new Hono<Env>();
+  app.use(cache.keep);
+  app.use(async (c, next) => {
+    c.set('act', { actor: { kind: 'visitor' } } as never);
+    await next();
+  });
+  app.use(deliver);
+  app.get('/page', (c) => {
+    count += 1;
+    during?.(generation);
+    return c.html(`état ${count}`);
+  });
+  app.get('/form', (c) => c.html(`état ${(count += 1)}`, 200, { 'cache-control': 'no-store' }));
+  server = createServer(cache.before(getRequestListener(app.fetch)));
+  await new Promise<void>((listening) => server!.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+    return { status: response.status, text: await response.text(), etag: response.headers.get('etag') };
+  };
+  return { get, computed: () => count, generation };
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { MiddlewareHandler } from 'hono';
+import type { Generation } from '../db/generation.ts';
+import { dayOf } from '../i18n/format.ts';
+import type { Env } from './env.ts';
+import { logLine, type WriteLine } from './request-log.ts';
+
+interface KeptPage {
+  generation: number;
+  day: string;
+  etag: string;
+  headers: Record<string, string>;
+  body: Buffer;
+}
+
+export interface PageCache {
+  /** Put before everything else: keeps what a visitor may be given again. */
+  keep: MiddlewareHandler<Env>;
+  /** Answers from what was kept, without entering the application; otherwise calls `next`. */
+  before(next: RequestListener): RequestListener;
+}
+
+/**
+ * Public pages, kept until the next write or the next day: a page is given again only while nothing was written since it
+ * began to be computed, so no answer is ever stale.
+ * @param limit bytes kept in all
+ */
+export function createPageCache({ generation, now, write, limit = 64 * 1024 * 1024 }: { generation: Generation; now: () => Temporal.Instant; write: WriteLine; limit?: number }): PageCache {
+  const pages = new Map<string, KeptPage>();
+  let size = 0;
+  const today = cachedDay(now);
+
+  function forget(key: string, page: KeptPage): void {
+    pages.delete(key);
+    size -= page.body.length;
+  }
+
+  return {
+    async keep(c, next) {
+      const started = generation.current();
+      const day = today();
+      await next();
+      if (started === null || started !== generation.current() || c.req.method !== 'GET' || c.req.header('cookie') !== undefined) return;
+      const { res } = c;
+      const etag = res.headers.get('etag');
+      // Weak marks and `no-cache` are what `deliver` gives to public pages, and to nothing else.
+      if (res.status !== 200 || !etag?.startsWith('W/') || res.headers.get('cache-control') !== 'no-cache') return;
+      const headers = Object.fromEntries(res.headers);
+      const body = Buffer.from(await res.clone().arrayBuffer());
+      const key = keyOf(rawUrl(c.req.url), c.req.header('accept-encoding'));
+      const known = pages.get(key);
+      if (known) forget(key, known);
+      pages.set(key, { generation: started, day, etag, headers: { ...headers, 'content-length': String(body.length) }, body });
+      size += body.length;
+      for (const [oldest, page] of pages) {
+        if (size <= limit) break;
+        forget(oldest, page);
+      }
+    },
+    before: (next) => (request, response) => {
+      const page = request.method === 'GET' && request.headers.cookie === undefined ? pages.get(keyOf(request.url!, request.headers['accept-encoding'])) : undefined;
+      if (page && page.generation === generation.current() && page.day === today()) return answer(page, request, response, write);
+      return next(request, response);
+    },
+  };
+}
+
+function answer(page: KeptPage, request: IncomingMessage, response: ServerResponse, write: WriteLine): void {
+  const requestId = randomUUID();
+  const same = request.headers['if-none-match']?.split(',').some((mark) => mark.trim() === page.etag) ?? false;
+  const { 'content-length': _length, 'content-type': _type, 'content-encoding': _encoding, ...rest } = page.headers;
+  response.writeHead(same ? 304 : 200, { ...(same ? rest : page.headers), 'x-request-id': requestId });
+  response.end(same ? undefined : page.body);
+  write(logLine({ requestId, method: 'GET', path: request.url!.split('?', 1)[0]!, status: same ? 304 : 200, ms: 0, actor: null }));
+}
+
+function keyOf(url: string, encodings = ''): string {
+  return `${encodings} ${url}`;
+}
+
+function rawUrl(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** The secretariat's day, looked up at most once a second: formatting a date for each request costs more than the answer. */
+function cachedDay(now: () => Temporal.Instant): () => string {
+  let day = '';
+  let until = 0;
+  return () => {
+    const at = performance.now();
+    if (at >= until) {
+      day = dayOf(now()).toString();
+      until = at + 1_000;
+    }
+    return day;
+  };
+}
