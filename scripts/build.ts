@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync, existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,20 +8,25 @@ const dist = path.join(root, 'dist');
 const assets = path.join(dist, 'assets');
 const stamp = path.join(dist, '.stamp');
 
-/** Writes `dist/`: the server and the command bundled, the style sheet, the islands and their manifest. */
+/**
+ * Writes `dist/`: the server and the command bundled, the style sheet, the islands and their manifest.
+ * Files are replaced, then what is no longer made is taken away: someone may be reading them.
+ */
 export async function build(): Promise<void> {
-  rmSync(dist, { recursive: true, force: true });
   mkdirSync(assets, { recursive: true });
-  const [islands] = await Promise.all([buildIslands(), buildServer()]);
+  const [server, styles, islands] = await Promise.all([buildServer(), buildStyles(), buildIslands()]);
   const manifest: Record<string, string> = {};
-  for (const { name, content } of [await buildStyles(), ...islands, ...readStatic()]) {
+  for (const { name, content } of [styles, ...islands, ...readStatic()]) {
     const { name: stem, ext } = path.parse(name);
     if (manifest[name]) throw new Error(`Two islands are named ${name}`);
     manifest[name] = `${stem}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}${ext}`;
     writeFileSync(path.join(assets, manifest[name]), content);
   }
-  writeFileSync(path.join(assets, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  writeFileSync(path.join(assets, 'manifest.json.new'), JSON.stringify(manifest, null, 2));
+  renameSync(path.join(assets, 'manifest.json.new'), path.join(assets, 'manifest.json'));
   writeFileSync(stamp, '');
+  removeOthers(dist, [...server, 'assets', path.basename(stamp)]);
+  removeOthers(assets, [...Object.values(manifest), 'manifest.json']);
 }
 
 /** Builds only when something under src/, scripts/, bench/ or the lock file is newer than the last build. */
@@ -39,10 +44,12 @@ interface Output {
   content: Uint8Array | string;
 }
 
-async function buildServer(): Promise<void> {
+/** The names of the files written. */
+async function buildServer(): Promise<string[]> {
   const { build: bundle } = await import('esbuild');
   const entryPoints = ['src/main.ts', 'src/cli.ts', 'bench/bench.ts'].filter((file) => existsSync(path.join(root, file)));
-  await bundle({
+  const { metafile } = await bundle({
+    metafile: true,
     absWorkingDir: root,
     // `out` gives main.js, cli.js and bench.js beside each other, wherever they come from.
     entryPoints: entryPoints.map((file) => ({ in: file, out: path.parse(file).name })),
@@ -58,6 +65,7 @@ async function buildServer(): Promise<void> {
     jsxImportSource: 'preact',
     logLevel: 'error',
   });
+  return Object.keys(metafile.outputs).map((file) => path.basename(file));
 }
 
 async function buildIslands(): Promise<Output[]> {
@@ -97,8 +105,8 @@ export function toLogical(css: string): string {
   return css
     .replace(/(?<=[{;])(margin|padding|border)-(left|right)(?=[-:])/g, (_, box, side) => `${box}-inline-${edges[side]}`)
     .replace(/(?<=[{;])(left|right)(?=:)/g, (_, side) => `inset-inline-${edges[side]}`)
-    .replace(/(?<=[{;]text-align:)(left|right)(?=[;}!])/g, (_, side) => edges[side]!)
-    .replace(/(?<=[{;](?:float|clear):)(left|right)(?=[;}!])/g, (_, side) => `inline-${edges[side]}`);
+    .replace(/(?<=[{;]text-align:)(left|right)(?=[ ;}!])/g, (_, side) => edges[side]!)
+    .replace(/(?<=[{;](?:float|clear):)(left|right)(?=[ ;}!])/g, (_, side) => `inline-${edges[side]}`);
 }
 
 const edges: Record<string, string> = { left: 'start', right: 'end' };
@@ -110,6 +118,10 @@ function slim(css: string): string {
 
 function readStatic(): Output[] {
   return list('src/ui/static').map((name) => ({ name, content: readFileSync(path.join(root, 'src/ui/static', name)) }));
+}
+
+function removeOthers(folder: string, kept: string[]): void {
+  for (const name of readdirSync(folder)) if (!kept.includes(name)) rmSync(path.join(folder, name), { recursive: true });
 }
 
 function islandsOf(folder: string): string[] {

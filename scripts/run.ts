@@ -1,5 +1,5 @@
-import { pathToFileURL } from 'node:url';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildIfNeeded } from './build.ts';
 
 // Builds if needed, then runs dist/NAME.js in this same process: signals and exit status are its own.

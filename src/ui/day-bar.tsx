@@ -48,6 +48,7 @@ function DayInput({ name, label, value, placeholder, error }: { name: string; la
       <input
         id={id}
         name={name}
+        type="text"
         class={error ? 'govuk-input govuk-input--error' : 'govuk-input'}
         value={value}
         placeholder={placeholder}

@@ -18,8 +18,12 @@ export function FigureMark({ href, state, children }: FigureMarkProps) {
   return (
     <a class={state === 'holds' ? 'fig' : `fig fig-${state}`} href={page.href(href)}>
       {children}
+      {wordJoiner}
       <span class="seal" />
       <span class="govuk-visually-hidden"> ({page.t(`figure.${state}`)})</span>
     </a>
   );
 }
+
+// The seal never stands alone on the next line.
+const wordJoiner = '\u2060';

@@ -27,7 +27,7 @@ export interface PageProps {
   hasErrors?: boolean | undefined;
   /** Logical names of the islands the page uses: `copy-button`. */
   islands?: string[] | undefined;
-  /** Ask for the page again after so many seconds (a job that runs); where the island `auto-refresh` is on the page, only without JavaScript. */
+  /** A job runs on the page: without JavaScript ask for it again after so many seconds, with it bring its `Progress` up to date. */
   refresh?: number | undefined;
   /** What was searched, shown in the header's search box. */
   query?: string | undefined;
@@ -69,7 +69,7 @@ export function Page(props: PageProps) {
   );
 }
 
-function MetaTags({ title, description, canonical, alternates = [], openGraph, feed, noIndex, refresh, islands = [] }: PageProps) {
+function MetaTags({ title, description, canonical, alternates = [], openGraph, feed, noIndex, refresh }: PageProps) {
   const { lang, t } = usePage();
   return (
     <>
@@ -78,7 +78,12 @@ function MetaTags({ title, description, canonical, alternates = [], openGraph, f
       {canonical && <link rel="canonical" href={canonical} />}
       {alternates.map((other) => <link rel="alternate" hreflang={other.lang} href={other.href} />)}
       {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
-      {refresh && (islands.includes('auto-refresh') ? <noscript><Refresh seconds={refresh} /></noscript> : <Refresh seconds={refresh} />)}
+      {refresh && (
+        <>
+          <noscript><meta http-equiv="refresh" content={String(refresh)} /></noscript>
+          <script src={asset('auto-refresh.js')} defer />
+        </>
+      )}
       {openGraph && (
         <>
           <meta property="og:title" content={title} />
@@ -93,10 +98,6 @@ function MetaTags({ title, description, canonical, alternates = [], openGraph, f
       )}
     </>
   );
-}
-
-function Refresh({ seconds }: { seconds: number }) {
-  return <meta http-equiv="refresh" content={String(seconds)} />;
 }
 
 function pageTitle({ title, hasErrors }: PageProps, t: ReturnType<typeof usePage>['t']): string {

@@ -20,8 +20,7 @@ export interface ProgressProps {
 }
 
 /**
- * How far a long work is. While it runs, give the page `refresh={5}`, so that it asks again without
- * JavaScript, and `islands={['auto-refresh']}`, which does it without losing the place or the focus.
+ * How far a long work is. While it runs, give its page `refresh={5}`.
  */
 export function Progress({ state, done, total, format = String, minutesLeft, counts = [], children }: ProgressProps) {
   const { t } = usePage();

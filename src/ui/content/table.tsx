@@ -40,12 +40,15 @@ export interface TableProps {
 /** A table; where the screen is too narrow it scrolls by itself, by keyboard too. */
 export function Table(props: TableProps) {
   const { t } = usePage();
-  const table = <BareTable {...props} />;
-  if (props.plain || !props.caption) return table;
-  return <div class="table-scroll" role="region" aria-label={t('table.scroll', { caption: props.caption })} tabindex={0}>{table}</div>;
+  if (props.plain || !props.caption) return <BareTable {...props} />;
+  return (
+    <section class="table-scroll" aria-label={t('table.scroll', { caption: props.caption })} tabindex={0}>
+      <BareTable {...props} caption={<span>{props.caption}</span>} />
+    </section>
+  );
 }
 
-function BareTable({ caption, captionHidden, captionClass, columns, rows, firstCellIsHeader, dense, class: className }: TableProps) {
+function BareTable({ caption, captionHidden, captionClass, columns, rows, firstCellIsHeader, dense, class: className }: Omit<TableProps, 'caption'> & { caption?: ComponentChildren }) {
   return (
     <table class={classNames('govuk-table', dense && 'table-dense', className)}>
       {caption && <caption class={classNames('govuk-table__caption', captionClass, captionHidden && 'govuk-visually-hidden')}>{caption}</caption>}
