@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Invalid, Refused } from '../errors.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
 import type { RouteContext } from './env.ts';

@@ -21,3 +21,4 @@ export const nameUsages = ['common', 'official', 'acronym', 'former'] as const;
 export const nameLanguages = ['fr', 'en', 'local'] as const;
 
 export const identifierSchemes = ['iso3166-1-alpha3', 'iso3166-2', 'wikidata', 'insee', 'geonames', 'iati-org', 'dac-channel', 'website'] as const;
+export type IdentifierScheme = (typeof identifierSchemes)[number];

@@ -7,7 +7,7 @@ import { recordFact } from '../facts/record.ts';
 import type { Revision } from '../facts/revision.ts';
 import { say } from '../messages.ts';
 import { party } from '../schema.ts';
-import type { Certainty, PartyKind } from '../vocabulary.ts';
+import type { Certainty, IdentifierScheme, PartyKind } from '../vocabulary.ts';
 
 export interface NewParty {
   kind: PartyKind;
@@ -17,7 +17,7 @@ export interface NewParty {
   nameEn?: string | null;
   officialName?: string | null;
   acronym?: string | null;
-  identifiers?: { scheme: (typeof import('../vocabulary.ts').identifierSchemes)[number]; value: string }[];
+  identifiers?: { scheme: IdentifierScheme; value: string }[];
   certainty?: Certainty;
   sourceId: string;
 }
