@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +14,8 @@ const stamp = path.join(dist, '.stamp');
  */
 export async function build(): Promise<void> {
   mkdirSync(assets, { recursive: true });
+  // The stamp bears the time when the build began to read: what is saved meanwhile is newer, and built next time.
+  writeFileSync(`${stamp}.new`, '');
   const [server, styles, islands] = await Promise.all([buildServer(), buildStyles(), buildIslands()]);
   const manifest: Record<string, string> = {};
   for (const { name, content } of [styles, ...islands, ...readStatic()]) {
@@ -24,18 +26,15 @@ export async function build(): Promise<void> {
   }
   writeFileSync(path.join(assets, 'manifest.json.new'), JSON.stringify(manifest, null, 2));
   renameSync(path.join(assets, 'manifest.json.new'), path.join(assets, 'manifest.json'));
-  writeFileSync(stamp, '');
+  renameSync(`${stamp}.new`, stamp);
   removeOthers(dist, [...server, 'assets', path.basename(stamp)]);
   removeOthers(assets, [...Object.values(manifest), 'manifest.json']);
 }
 
 /** Builds only when something under src/, scripts/, bench/ or the lock file is newer than the last build. */
 export async function buildIfNeeded(): Promise<void> {
-  const started = Date.now() / 1000;
   if (existsSync(stamp) && newest(['src', 'scripts', 'bench', 'package-lock.json']) <= statSync(stamp).mtimeMs) return;
   await build();
-  // A file saved while the build was reading is newer than the stamp, and is built next time.
-  utimesSync(stamp, started, started);
 }
 
 interface Output {
@@ -125,7 +124,9 @@ function removeOthers(folder: string, kept: string[]): void {
 }
 
 function islandsOf(folder: string): string[] {
-  return list(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => `${folder}/${name}`);
+  return list(folder)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => `${folder}/${name}`);
 }
 
 function list(folder: string): string[] {
@@ -133,11 +134,16 @@ function list(folder: string): string[] {
 }
 
 function newest(names: string[]): number {
-  return Math.max(0, ...names.filter((name) => existsSync(path.join(root, name))).map((name) => {
-    const file = path.join(root, name);
-    const stat = statSync(file);
-    return stat.isDirectory() ? Math.max(stat.mtimeMs, newest(readdirSync(file).map((child) => path.join(name, child)))) : stat.mtimeMs;
-  }));
+  return Math.max(
+    0,
+    ...names
+      .filter((name) => existsSync(path.join(root, name)))
+      .map((name) => {
+        const file = path.join(root, name);
+        const stat = statSync(file);
+        return stat.isDirectory() ? Math.max(stat.mtimeMs, newest(readdirSync(file).map((child) => path.join(name, child)))) : stat.mtimeMs;
+      }),
+  );
 }
 
 if (import.meta.main) await (process.argv.includes('--if-needed') ? buildIfNeeded() : build());

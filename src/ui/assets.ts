@@ -45,7 +45,10 @@ function readAsset(file: string): AssetFile {
 }
 
 // The same code runs from dist/ (bundled) and from src/ui/ (tests).
-const folder = path.basename(import.meta.dirname) === 'dist' ? path.join(import.meta.dirname, 'assets') : path.join(import.meta.dirname, '../../dist/assets');
+const folder =
+  path.basename(import.meta.dirname) === 'dist'
+    ? path.join(import.meta.dirname, 'assets')
+    : path.join(import.meta.dirname, '../../dist/assets');
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

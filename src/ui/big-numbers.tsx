@@ -17,7 +17,15 @@ export function BigNumbers({ items }: { items: BigNumber[] }) {
       {items.map(({ value, label, href, state }) => (
         <div>
           <dt>{label}</dt>
-          <dd>{href ? <FigureMark href={href} state={state ?? 'holds'}>{value}</FigureMark> : value}</dd>
+          <dd>
+            {href ? (
+              <FigureMark href={href} state={state ?? 'holds'}>
+                {value}
+              </FigureMark>
+            ) : (
+              value
+            )}
+          </dd>
         </div>
       ))}
     </dl>

@@ -22,7 +22,9 @@ export function Confirm({ button, warning, cancelHref, children, ...form }: Conf
       {children}
       <ButtonGroup>
         <Button kind={warning ? 'warning' : 'primary'}>{button}</Button>
-        <a class="govuk-link" href={href(cancelHref)}>{t('confirm.cancel')}</a>
+        <a class="govuk-link" href={href(cancelHref)}>
+          {t('confirm.cancel')}
+        </a>
       </ButtonGroup>
     </Form>
   );

@@ -38,13 +38,29 @@ export function DayBar({ on, knownAt, onInWords, knownAtInWords, todayHref, acti
   );
 }
 
-function DayInput({ name, label, value, placeholder, error }: { name: string; label: string; value: string; placeholder?: string; error: string | undefined }) {
+function DayInput({
+  name,
+  label,
+  value,
+  placeholder,
+  error,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  placeholder?: string;
+  error: string | undefined;
+}) {
   const { t } = usePage();
   const id = `day-${name}`;
   return (
     <div class="day-field">
       <label for={id}>{label}</label>
-      {error && <p id={`${id}-error`} class="govuk-error-message"><span class="govuk-visually-hidden">{t('error.prefix')}:</span> {error}</p>}
+      {error && (
+        <p id={`${id}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">{t('error.prefix')}:</span> {error}
+        </p>
+      )}
       <input
         id={id}
         name={name}

@@ -13,7 +13,15 @@ export function ExportLinks({ hrefOf }: ExportLinksProps) {
   return (
     <nav class="exports" aria-label={t('export.title')}>
       <span aria-hidden="true">{t('export.title')}</span>
-      <ul>{formats.map((format) => <li><a href={href(hrefOf(format))} download>{t(`export.${format}`)}</a></li>)}</ul>
+      <ul>
+        {formats.map((format) => (
+          <li>
+            <a href={href(hrefOf(format))} download>
+              {t(`export.${format}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

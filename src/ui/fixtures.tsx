@@ -9,6 +9,7 @@ import { PageContext, type PageContextValue } from './page-context.ts';
 // Holds our components against the HTML that govuk-frontend prints for the same options.
 
 /** The options of a fixture, as govuk-frontend's macros take them. */
+// oxlint-disable-next-line typescript/no-explicit-any -- JSON of another package, nested as its macros are
 export type Options = { readonly [name: string]: any };
 
 /**
@@ -16,14 +17,26 @@ export type Options = { readonly [name: string]: any };
  * `without` is the reviewed list of options ours does not have: the fixtures that use one are left out, with
  * those named in `except`. An entry that leaves nothing out is refused.
  */
-export function testFixtures(component: string, toVNode: (options: Options) => VNode | null, without: string[] = [], except: string[] = []): void {
+export function testFixtures(
+  component: string,
+  toVNode: (options: Options) => VNode | null,
+  without: string[] = [],
+  except: string[] = [],
+): void {
   const fixtures = readFixtures(component);
   const left = new Set(without);
   for (const { name, options, html } of fixtures) {
     if (except.includes(name) || optionPaths(options).some((option) => left.has(option))) continue;
     test(`${component}: ${name}`, () => {
       const ours = renderToString(<PageContext.Provider value={englishPage}>{toVNode(options)}</PageContext.Provider>);
-      expect(readTree(ours.replaceAll('href="/en/', 'href="/').replaceAll('href="/en"', 'href="/"').replaceAll(/ data-i18n\.[\w-]+="[^"]*"/g, ''))).toEqual(readTree(html));
+      expect(
+        readTree(
+          ours
+            .replaceAll('href="/en/', 'href="/')
+            .replaceAll('href="/en"', 'href="/"')
+            .replaceAll(/ data-i18n\.[\w-]+="[^"]*"/g, ''),
+        ),
+      ).toEqual(readTree(html));
     });
   }
   test(`${component}: everything left out is something that govuk-frontend has`, () => {
@@ -50,7 +63,9 @@ type Tree = (Element | string)[];
 export function readTree(html: string): Tree {
   const root: Element = { tag: '', attributes: {}, children: [] };
   const open = [root];
-  for (const [, comment, closing, tag, attributes, selfClosed, text] of html.matchAll(/(<!--.*?-->|<!doctype[^>]*>)|<\/([\w-]+)>|<([\w-]+)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>|([^<]+)/gis)) {
+  for (const [, comment, closing, tag, attributes, selfClosed, text] of html.matchAll(
+    /(<!--.*?-->|<!doctype[^>]*>)|<\/([\w-]+)>|<([\w-]+)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*(\/?)>|([^<]+)/gis,
+  )) {
     const parent = open.at(-1)!;
     if (comment) continue;
     else if (closing) {
@@ -88,7 +103,10 @@ function readAttributes(source: string): Record<string, string> {
 }
 
 function decode(text: string): string {
-  return text.replace(/&(\w+|#\d+);/g, (entity, name: string) => entities[name] ?? (name.startsWith('#') ? String.fromCodePoint(Number(name.slice(1))) : entity));
+  return text.replace(
+    /&(\w+|#\d+);/g,
+    (entity, name: string) => entities[name] ?? (name.startsWith('#') ? String.fromCodePoint(Number(name.slice(1))) : entity),
+  );
 }
 
 function toChildren(tree: Tree): ComponentChildren {

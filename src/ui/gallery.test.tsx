@@ -16,20 +16,31 @@ test.each(Object.entries(pages))('the %s gallery is valid HTML', async (_, html)
     elements: ['html5'],
     rules: {
       // A running job is asked for again, where there is no JavaScript to do it; banners and passwords are govuk-frontend's own.
-      'meta-refresh': 'off', 'prefer-native-element': 'off', 'input-attributes': 'off',
+      'meta-refresh': 'off',
+      'prefer-native-element': 'off',
+      'input-attributes': 'off',
       // How it is written, not what it means.
-      'void-style': 'off', 'no-trailing-whitespace': 'off', 'long-title': 'off', 'doctype-style': 'off', 'attribute-boolean-style': 'off', 'attribute-empty-style': 'off', 'no-inline-style': 'error',
+      'void-style': 'off',
+      'no-trailing-whitespace': 'off',
+      'long-title': 'off',
+      'doctype-style': 'off',
+      'attribute-boolean-style': 'off',
+      'attribute-empty-style': 'off',
+      'no-inline-style': 'error',
     },
   }).validateString(html);
-  expect(report.results.flatMap((result) => result.messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`))).toEqual([]);
+  expect(
+    report.results.flatMap((result) => result.messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`)),
+  ).toEqual([]);
 });
 
 test('the galleries can be looked at in a browser, from a folder', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'beffroi-gallery-'));
   mkdirSync(path.join(folder, 'assets'));
   for (const [name, file] of assetFiles()) writeFileSync(path.join(folder, 'assets', name), file.body);
-  for (const [name, html] of Object.entries(pages)) writeFileSync(path.join(folder, `${name}.html`), html.replaceAll('"/assets/', '"assets/'));
-  console.log(`Galleries: ${folder}`);
+  for (const [name, html] of Object.entries(pages))
+    writeFileSync(path.join(folder, `${name}.html`), html.replaceAll('"/assets/', '"assets/'));
+  process.stdout.write(`Galleries: ${folder}\n`);
 });
 
 test('a page full of components stays within the budget of a public page', () => {

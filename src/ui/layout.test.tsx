@@ -32,7 +32,10 @@ test('a visitor is offered to sign in, a person is named and can leave', () => {
 });
 
 test('links of an English page lead to English pages', () => {
-  const html = render({ title: 'Cities', breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Cities' }] }, { lang: 'en', otherLanguageHref: '/villes' });
+  const html = render(
+    { title: 'Cities', breadcrumbs: [{ text: 'Home', href: '/' }, { text: 'Cities' }] },
+    { lang: 'en', otherLanguageHref: '/villes' },
+  );
   expect(html).toContain('<a class="govuk-breadcrumbs__link" href="/en">Home</a>');
   expect(html).toContain('action="/en/recherche"');
   expect(html).toContain('<a href="/villes" lang="fr" hreflang="fr">Français</a>');
@@ -40,7 +43,10 @@ test('links of an English page lead to English pages', () => {
 
 test('a page asks for three files at most: itself, its style, its mark, and its islands only where it has some', () => {
   const plain = render({ title: 'A' });
-  expect([...plain.matchAll(/(?:src|href)="\/assets\/(\w+)-\w+\.(\w+)"/g)].map(([, name, type]) => `${name}.${type}`)).toEqual(['beffroi.css', 'mark.svg']);
+  expect([...plain.matchAll(/(?:src|href)="\/assets\/(\w+)-\w+\.(\w+)"/g)].map(([, name, type]) => `${name}.${type}`)).toEqual([
+    'beffroi.css',
+    'mark.svg',
+  ]);
   expect(render({ title: 'A', islands: ['confirm-leave'] })).toMatch(/<script src="\/assets\/confirm-leave-\w+\.js" defer>/);
 });
 
@@ -49,18 +55,42 @@ test('a running job is asked for again where there is no JavaScript', () => {
 });
 
 test('the day bar keeps the other parameters and says nothing when the page shows today', () => {
-  const html = renderIn(french, <DayBar on="24/11/2026" knownAt={null} onInWords={null} knownAtInWords={null} todayHref="/villes" params={{ q: 'a', kind: ['x', 'y'] }} />);
-  expect(html).toContain('<input type="hidden" name="q" value="a"/><input type="hidden" name="kind" value="x"/><input type="hidden" name="kind" value="y"/>');
+  const html = renderIn(
+    french,
+    <DayBar
+      on="24/11/2026"
+      knownAt={null}
+      onInWords={null}
+      knownAtInWords={null}
+      todayHref="/villes"
+      params={{ q: 'a', kind: ['x', 'y'] }}
+    />,
+  );
+  expect(html).toContain(
+    '<input type="hidden" name="q" value="a"/><input type="hidden" name="kind" value="x"/><input type="hidden" name="kind" value="y"/>',
+  );
   expect(html).not.toContain('Revenir');
 });
 
 test('the day bar says which day and which knowledge are shown, and leads back to today', () => {
-  const html = renderIn(french, <DayBar on="18/11/2022" knownAt="19/11/2022" onInWords="18 novembre 2022" knownAtInWords="19 novembre 2022" todayHref="/villes" />);
-  expect(html).toContain('Vous voyez ce qui était vrai le 18 novembre 2022, d’après ce que le registre savait le 19 novembre 2022. <a href="/villes">Revenir à aujourd’hui</a>');
+  const html = renderIn(
+    french,
+    <DayBar on="18/11/2022" knownAt="19/11/2022" onInWords="18 novembre 2022" knownAtInWords="19 novembre 2022" todayHref="/villes" />,
+  );
+  expect(html).toContain(
+    'Vous voyez ce qui était vrai le 18 novembre 2022, d’après ce que le registre savait le 19 novembre 2022. <a href="/villes">Revenir à aujourd’hui</a>',
+  );
 });
 
 test('a sealed figure says its state in words', () => {
-  expect(renderIn(french, <FigureMark href="/v/A" state="drift">90 États</FigureMark>)).toContain('(preuve : a changé depuis)');
+  expect(
+    renderIn(
+      french,
+      <FigureMark href="/v/A" state="drift">
+        90 États
+      </FigureMark>,
+    ),
+  ).toContain('(preuve : a changé depuis)');
 });
 
 test('a table with a caption scrolls in a region that the keyboard reaches', () => {
@@ -69,7 +99,11 @@ test('a table with a caption scrolls in a region that the keyboard reaches', () 
 });
 
 test('a sorted column says so and its link turns the order', () => {
-  const column = sortableColumn({ key: 'name', label: 'Nom' }, { key: 'name', direction: 'ascending' }, (sort) => `?tri=${sort.key}-${sort.direction}`);
+  const column = sortableColumn(
+    { key: 'name', label: 'Nom' },
+    { key: 'name', direction: 'ascending' },
+    (sort) => `?tri=${sort.key}-${sort.direction}`,
+  );
   const html = renderIn(french, <Table caption="Villes" columns={[column]} rows={[['Ouidah']]} />);
   expect(html).toContain('aria-sort="ascending"');
   expect(html).toContain('href="?tri=name-descending"');

@@ -52,7 +52,9 @@ export function Page(props: PageProps) {
         <link rel="stylesheet" href={asset('beffroi.css')} />
         <link rel="icon" href={asset('mark.svg')} type="image/svg+xml" />
         <MetaTags {...props} />
-        {islands.map((name) => <script src={asset(`${name}.js`)} defer />)}
+        {islands.map((name) => (
+          <script src={asset(`${name}.js`)} defer />
+        ))}
       </head>
       <body class={width === 'wide' ? 'wide' : undefined}>
         <SkipLink href="#main">{t('layout.skip')}</SkipLink>
@@ -61,7 +63,9 @@ export function Page(props: PageProps) {
         <div class="govuk-width-container">
           {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
           {before}
-          <main id="main" tabindex={-1}>{children}</main>
+          <main id="main" tabindex={-1}>
+            {children}
+          </main>
         </div>
         <SiteFooter />
       </body>
@@ -76,11 +80,15 @@ function MetaTags({ title, description, canonical, alternates = [], openGraph, f
       {description && <meta name="description" content={description} />}
       {noIndex && <meta name="robots" content="noindex" />}
       {canonical && <link rel="canonical" href={canonical} />}
-      {alternates.map((other) => <link rel="alternate" hreflang={other.lang} href={other.href} />)}
+      {alternates.map((other) => (
+        <link rel="alternate" hreflang={other.lang} href={other.href} />
+      ))}
       {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
       {refresh && (
         <>
-          <noscript><meta http-equiv="refresh" content={String(refresh)} /></noscript>
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
           <script src={asset('auto-refresh.js')} defer />
         </>
       )}

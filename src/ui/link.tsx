@@ -18,7 +18,11 @@ export interface LinkProps {
 }
 
 /** A link to a page of the site, in the reader's language. */
-export function Link({ href, ...rest }: LinkProps) {
+export function Link({ href, children, ...rest }: LinkProps) {
   const page = usePage();
-  return <a {...rest} href={page.href(href)} />;
+  return (
+    <a {...rest} href={page.href(href)}>
+      {children}
+    </a>
+  );
 }

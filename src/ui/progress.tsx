@@ -25,13 +25,27 @@ export interface ProgressProps {
 export function Progress({ state, done, total, format = String, minutesLeft, counts = [], children }: ProgressProps) {
   const { t } = usePage();
   const going = state === 'waiting' || state === 'running';
-  const advance = total === null ? t('progress.counting', { done: format(done) }) : t('progress.done', { done: format(done), total: format(total) });
+  const advance =
+    total === null ? t('progress.counting', { done: format(done) }) : t('progress.done', { done: format(done), total: format(total) });
   const box = (
     <div class="progress">
-      <p class="progress-state"><Tag kind={tagKinds[state]}>{t(`progress.${state}`)}</Tag> {advance}</p>
-      <progress max={total ?? undefined} value={total === null ? undefined : done} aria-label={advance}>{advance}</progress>
+      <p class="progress-state">
+        <Tag kind={tagKinds[state]}>{t(`progress.${state}`)}</Tag> {advance}
+      </p>
+      <progress max={total ?? undefined} value={total === null ? undefined : done} aria-label={advance}>
+        {advance}
+      </progress>
       {going && minutesLeft !== null && minutesLeft !== undefined && <p>{t('progress.remaining', { minutes: minutesLeft })}</p>}
-      {counts.length > 0 && <dl class="counts">{counts.map(({ label, value }) => <div><dt>{label}</dt><dd>{value}</dd></div>)}</dl>}
+      {counts.length > 0 && (
+        <dl class="counts">
+          {counts.map(({ label, value }) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {going && <p class="muted">{t('progress.refresh')}</p>}
       {children}
     </div>

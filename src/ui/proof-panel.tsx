@@ -39,7 +39,9 @@ export function ProofPanel({ title, headingLevel = 2, rule, alternatives = [], c
           </>
         )}
         <dt>{t('proof.code')}</dt>
-        <dd><code>{code}</code> <Tag kind={tagKinds[state]}>{t(`proof.${state}`)}</Tag></dd>
+        <dd>
+          <code>{code}</code> <Tag kind={tagKinds[state]}>{t(`proof.${state}`)}</Tag>
+        </dd>
         {since && (
           <>
             <dt>{t('proof.since')}</dt>
@@ -47,7 +49,9 @@ export function ProofPanel({ title, headingLevel = 2, rule, alternatives = [], c
           </>
         )}
       </dl>
-      <p><a href={page.href(href)}>{linkText ?? t('proof.verify')}</a></p>
+      <p>
+        <a href={page.href(href)}>{linkText ?? t('proof.verify')}</a>
+      </p>
     </aside>
   );
 }

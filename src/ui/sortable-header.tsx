@@ -28,5 +28,9 @@ export function sortableColumn<Key extends string>(
 
 function SortLink({ href, label }: { href: string; label: string }) {
   const page = usePage();
-  return <a class="sort" href={page.href(href)}>{label}</a>;
+  return (
+    <a class="sort" href={page.href(href)}>
+      {label}
+    </a>
+  );
 }

@@ -28,7 +28,10 @@ export function Filters({ action, values, keep = {}, selected = [], clearHref, c
           <ul>
             {selected.map(({ label, removeHref }) => (
               <li>
-                <a href={href(removeHref)}><span class="govuk-visually-hidden">{t('filters.remove', { label })}</span><span aria-hidden="true">{label} ×</span></a>
+                <a href={href(removeHref)}>
+                  <span class="govuk-visually-hidden">{t('filters.remove', { label })}</span>
+                  <span aria-hidden="true">{label} ×</span>
+                </a>
               </li>
             ))}
           </ul>

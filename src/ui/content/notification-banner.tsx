@@ -16,7 +16,16 @@ export interface NotificationBannerProps {
 }
 
 /** News about what the person just did, or about the page. */
-export function NotificationBanner({ text, children, kind, title, titleId = 'govuk-notification-banner-title', headingLevel = 2, role, class: className }: NotificationBannerProps) {
+export function NotificationBanner({
+  text,
+  children,
+  kind,
+  title,
+  titleId = 'govuk-notification-banner-title',
+  headingLevel = 2,
+  role,
+  class: className,
+}: NotificationBannerProps) {
   const { t } = usePage();
   const success = kind === 'success';
   const Heading = `h${headingLevel}` as const;

@@ -13,7 +13,9 @@ export interface PaginationProps {
 /** Pages of a list: the neighbours, the first, the last, and gaps between. */
 export function Pagination({ page, pages, hrefOf }: PaginationProps) {
   if (pages <= 1) return null;
-  const items = listPages(page, pages).map((number) => (number === null ? null : { number, href: hrefOf(number), current: number === page }));
+  const items = listPages(page, pages).map((number) =>
+    number === null ? null : { number, href: hrefOf(number), current: number === page },
+  );
   return (
     <PaginationLinks
       previous={page > 1 ? { href: hrefOf(page - 1) } : undefined}
@@ -54,12 +56,15 @@ export function PaginationLinks({ previous, next, items, landmark, class: classN
   const { t, href } = usePage();
   const block = !items && Boolean(previous || next);
   return (
-    <nav class={classNames('govuk-pagination', block && 'govuk-pagination--block', className)} aria-label={landmark ?? t('pagination.label')}>
+    <nav
+      class={classNames('govuk-pagination', block && 'govuk-pagination--block', className)}
+      aria-label={landmark ?? t('pagination.label')}
+    >
       {previous && <ArrowLink rel="prev" block={block} {...previous} />}
       {items && (
         <ul class="govuk-pagination__list">
-          {items.map((item) => item
-            ? (
+          {items.map((item) =>
+            item ? (
               <li class={classNames('govuk-pagination__item', item.current && 'govuk-pagination__item--current')}>
                 <a
                   class="govuk-link govuk-pagination__link"
@@ -70,8 +75,10 @@ export function PaginationLinks({ previous, next, items, landmark, class: classN
                   {item.number}
                 </a>
               </li>
-            )
-            : <li class="govuk-pagination__item govuk-pagination__item--ellipsis">⋯</li>)}
+            ) : (
+              <li class="govuk-pagination__item govuk-pagination__item--ellipsis">⋯</li>
+            ),
+          )}
         </ul>
       )}
       {next && <ArrowLink rel="next" block={block} {...next} />}
@@ -100,7 +107,12 @@ function ArrowLink({ rel, block, href, text, label }: PageLink & { rel: 'prev' |
       <a class="govuk-link govuk-pagination__link" href={page.href(href)} rel={rel}>
         {(block || rel === 'prev') && arrow}
         <span class={classNames('govuk-pagination__link-title', block && !label && 'govuk-pagination__link-title--decorated')}>
-          {text ?? <>{t(rel === 'prev' ? 'pagination.previous' : 'pagination.next')}<span class="govuk-visually-hidden"> {t('pagination.page')}</span></>}
+          {text ?? (
+            <>
+              {t(rel === 'prev' ? 'pagination.previous' : 'pagination.next')}
+              <span class="govuk-visually-hidden"> {t('pagination.page')}</span>
+            </>
+          )}
         </span>
         {label && block && (
           <>

@@ -33,13 +33,16 @@ export function SummaryList({ rows, card, class: className }: SummaryListProps) 
         <div class={classNames('govuk-summary-list__row', anyActions && !row.actions && 'govuk-summary-list__row--no-actions', row.class)}>
           <dt class="govuk-summary-list__key">{row.key}</dt>
           <dd class="govuk-summary-list__value">{row.value}</dd>
-          {row.actions?.length
-            ? (
-              <dd class="govuk-summary-list__actions">
-                <Actions actions={row.actions} about={card?.title} list="govuk-summary-list__actions-list" item="govuk-summary-list__actions-list-item" />
-              </dd>
-            )
-            : null}
+          {row.actions?.length ? (
+            <dd class="govuk-summary-list__actions">
+              <Actions
+                actions={row.actions}
+                about={card?.title}
+                list="govuk-summary-list__actions-list"
+                item="govuk-summary-list__actions-list-item"
+              />
+            </dd>
+          ) : null}
         </div>
       ))}
     </dl>
@@ -47,14 +50,25 @@ export function SummaryList({ rows, card, class: className }: SummaryListProps) 
   return card ? <Card {...card}>{list}</Card> : list;
 }
 
-function Card({ title, headingLevel = 2, actions = [], children }: NonNullable<SummaryListProps['card']> & { children: ComponentChildren }) {
+function Card({
+  title,
+  headingLevel = 2,
+  actions = [],
+  children,
+}: NonNullable<SummaryListProps['card']> & { children: ComponentChildren }) {
   const Heading = `h${headingLevel}` as const;
   return (
     <div class="govuk-summary-card">
       <div class="govuk-summary-card__title-wrapper">
         <Heading class="govuk-summary-card__title">{title}</Heading>
-        {actions.length === 1 && <div class="govuk-summary-card__actions"><ActionLink {...actions[0]!} about={title} /></div>}
-        {actions.length > 1 && <Actions actions={actions} about={title} list="govuk-summary-card__actions" item="govuk-summary-card__action" />}
+        {actions.length === 1 && (
+          <div class="govuk-summary-card__actions">
+            <ActionLink {...actions[0]!} about={title} />
+          </div>
+        )}
+        {actions.length > 1 && (
+          <Actions actions={actions} about={title} list="govuk-summary-card__actions" item="govuk-summary-card__action" />
+        )}
       </div>
       <div class="govuk-summary-card__content">{children}</div>
     </div>
@@ -63,7 +77,15 @@ function Card({ title, headingLevel = 2, actions = [], children }: NonNullable<S
 
 function Actions({ actions, about, list, item }: { actions: SummaryAction[]; about: string | undefined; list: string; item: string }) {
   if (actions.length === 1) return <ActionLink {...actions[0]!} about={about} />;
-  return <ul class={list}>{actions.map((action) => <li class={item}><ActionLink {...action} about={about} /></li>)}</ul>;
+  return (
+    <ul class={list}>
+      {actions.map((action) => (
+        <li class={item}>
+          <ActionLink {...action} about={about} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function ActionLink({ href, text, hidden, about }: SummaryAction & { about: string | undefined }) {
@@ -71,7 +93,12 @@ function ActionLink({ href, text, hidden, about }: SummaryAction & { about: stri
   return (
     <a class="govuk-link" href={page.href(href)}>
       {text}
-      {(hidden || about) && <span class="govuk-visually-hidden">{hidden && ` ${hidden}`}{about && ` (${about})`}</span>}
+      {(hidden || about) && (
+        <span class="govuk-visually-hidden">
+          {hidden && ` ${hidden}`}
+          {about && ` (${about})`}
+        </span>
+      )}
     </a>
   );
 }

@@ -48,10 +48,21 @@ export function Table(props: TableProps) {
   );
 }
 
-function BareTable({ caption, captionHidden, captionClass, columns, rows, firstCellIsHeader, dense, class: className }: Omit<TableProps, 'caption'> & { caption?: ComponentChildren }) {
+function BareTable({
+  caption,
+  captionHidden,
+  captionClass,
+  columns,
+  rows,
+  firstCellIsHeader,
+  dense,
+  class: className,
+}: Omit<TableProps, 'caption'> & { caption?: ComponentChildren }) {
   return (
     <table class={classNames('govuk-table', dense && 'table-dense', className)}>
-      {caption && <caption class={classNames('govuk-table__caption', captionClass, captionHidden && 'govuk-visually-hidden')}>{caption}</caption>}
+      {caption && (
+        <caption class={classNames('govuk-table__caption', captionClass, captionHidden && 'govuk-visually-hidden')}>{caption}</caption>
+      )}
       {columns && (
         <thead class="govuk-table__head">
           <tr class="govuk-table__row">
@@ -70,22 +81,33 @@ function BareTable({ caption, captionHidden, captionClass, columns, rows, firstC
         </thead>
       )}
       <tbody class="govuk-table__body">
-        {rows.map((row) => row && (
-          <tr class="govuk-table__row">
-            {row.map((given, index) => {
-              const cell = readCell(given);
-              if (index === 0 && firstCellIsHeader) {
-                return <th scope="row" class={classNames('govuk-table__header', cell.class)} colspan={cell.colspan} rowspan={cell.rowspan}>{cell.content}</th>;
-              }
-              const numeric = cell.numeric ?? columns?.[index]?.numeric;
-              return (
-                <td class={classNames('govuk-table__cell', numeric && 'govuk-table__cell--numeric', cell.class)} colspan={cell.colspan} rowspan={cell.rowspan}>
-                  {cell.content}
-                </td>
-              );
-            })}
-          </tr>
-        ))}
+        {rows.map(
+          (row) =>
+            row && (
+              <tr class="govuk-table__row">
+                {row.map((given, index) => {
+                  const cell = readCell(given);
+                  if (index === 0 && firstCellIsHeader) {
+                    return (
+                      <th scope="row" class={classNames('govuk-table__header', cell.class)} colspan={cell.colspan} rowspan={cell.rowspan}>
+                        {cell.content}
+                      </th>
+                    );
+                  }
+                  const numeric = cell.numeric ?? columns?.[index]?.numeric;
+                  return (
+                    <td
+                      class={classNames('govuk-table__cell', numeric && 'govuk-table__cell--numeric', cell.class)}
+                      colspan={cell.colspan}
+                      rowspan={cell.rowspan}
+                    >
+                      {cell.content}
+                    </td>
+                  );
+                })}
+              </tr>
+            ),
+        )}
       </tbody>
     </table>
   );

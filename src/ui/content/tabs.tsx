@@ -20,7 +20,9 @@ export function Tabs({ items, title, id, class: className }: TabsProps) {
         <ul class="govuk-tabs__list">
           {kept.map((item, index) => (
             <li class={classNames('govuk-tabs__list-item', index === 0 && 'govuk-tabs__list-item--selected')}>
-              <a class="govuk-tabs__tab" href={`#${item.id}`}>{item.label}</a>
+              <a class="govuk-tabs__tab" href={`#${item.id}`}>
+                {item.label}
+              </a>
             </li>
           ))}
         </ul>

@@ -5,6 +5,14 @@ import { classNames } from '../class-names.ts';
 export type TagKind = 'neutral' | 'good' | 'waiting' | 'bad' | 'over';
 
 /** The state of a row, in a word or two: one a row. */
-export function Tag({ children, kind = 'neutral', class: className }: { children: ComponentChildren; kind?: TagKind; class?: string | undefined }) {
+export function Tag({
+  children,
+  kind = 'neutral',
+  class: className,
+}: {
+  children: ComponentChildren;
+  kind?: TagKind;
+  class?: string | undefined;
+}) {
   return <strong class={classNames('govuk-tag', kind !== 'neutral' && `tag-${kind}`, className)}>{children}</strong>;
 }

@@ -18,7 +18,10 @@ export function Timeline({ items, headingLevel = 3 }: { items: TimelineItem[]; h
       {items.map(({ title, by, when, datetime, children }) => (
         <li>
           <Heading>{title}</Heading>
-          <p class="timeline-when"><time datetime={datetime}>{when}</time>{by && <> · {by}</>}</p>
+          <p class="timeline-when">
+            <time datetime={datetime}>{when}</time>
+            {by && <> · {by}</>}
+          </p>
           {children}
         </li>
       ))}

@@ -25,7 +25,11 @@ export function Button({ children, kind, href, type, disabled, class: className,
   const page = usePage();
   const names = classNames('govuk-button', kind && kind !== 'primary' && `govuk-button--${kind}`, className);
   if (href !== undefined) {
-    return <a href={page.href(href)} role="button" draggable={false} class={names} data-module="govuk-button" id={rest.id}>{children}</a>;
+    return (
+      <a href={page.href(href)} role="button" draggable={false} class={names} data-module="govuk-button" id={rest.id}>
+        {children}
+      </a>
+    );
   }
   return (
     <button

@@ -45,7 +45,15 @@ export interface RadiosProps extends ChoicesProps {
 
 /** One choice among a few. */
 export function Radios({ value, inline, ...props }: RadiosProps) {
-  return <Choices kind="radios" type="radio" {...props} value={value} class={classNames(inline && 'govuk-radios--inline', props.class) || undefined} />;
+  return (
+    <Choices
+      kind="radios"
+      type="radio"
+      {...props}
+      value={value}
+      class={classNames(inline && 'govuk-radios--inline', props.class) || undefined}
+    />
+  );
 }
 
 export interface CheckboxesProps extends ChoicesProps {
@@ -58,7 +66,9 @@ export function Checkboxes({ values, ...props }: CheckboxesProps) {
   return <Choices kind="checkboxes" type="checkbox" {...props} value={values} />;
 }
 
-function Choices(props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'radio' | 'checkbox'; value: string | readonly string[] | null | undefined }) {
+function Choices(
+  props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'radio' | 'checkbox'; value: string | readonly string[] | null | undefined },
+) {
   const { kind, type, name, options, hint } = props;
   const { id, error, values } = useField(props);
   const describing = describedBy(props.describedBy, id, hint, error);
@@ -89,11 +99,20 @@ function Choices(props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'r
                   data-aria-controls={option.conditional ? `conditional-${itemId}` : undefined}
                   aria-describedby={classNames(kind === 'checkboxes' && !grouped && describing, itemHint) || undefined}
                 />
-                <Label class={`govuk-${kind}__label`} for={itemId}>{option.label}</Label>
-                {option.hint && <Hint id={itemHint!} class={`govuk-${kind}__hint`}>{option.hint}</Hint>}
+                <Label class={`govuk-${kind}__label`} for={itemId}>
+                  {option.label}
+                </Label>
+                {option.hint && (
+                  <Hint id={itemHint!} class={`govuk-${kind}__hint`}>
+                    {option.hint}
+                  </Hint>
+                )}
               </div>
               {option.conditional && (
-                <div class={classNames(`govuk-${kind}__conditional`, !checked && `govuk-${kind}__conditional--hidden`)} id={`conditional-${itemId}`}>
+                <div
+                  class={classNames(`govuk-${kind}__conditional`, !checked && `govuk-${kind}__conditional--hidden`)}
+                  id={`conditional-${itemId}`}
+                >
                   {option.conditional}
                 </div>
               )}
@@ -105,13 +124,13 @@ function Choices(props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'r
   );
   return (
     <FormGroup error={error} class={props.groupClass}>
-      {grouped
-        ? (
-          <Fieldset legend={props.label} legendClass={props.legendClass} isPageHeading={props.isPageHeading} describedBy={describing}>
-            {inner}
-          </Fieldset>
-        )
-        : inner}
+      {grouped ? (
+        <Fieldset legend={props.label} legendClass={props.legendClass} isPageHeading={props.isPageHeading} describedBy={describing}>
+          {inner}
+        </Fieldset>
+      ) : (
+        inner
+      )}
     </FormGroup>
   );
 }

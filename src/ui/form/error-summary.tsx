@@ -20,7 +20,9 @@ export function ErrorSummary({ title, description, errors, class: className }: E
           {description && <p>{description}</p>}
           {errors.length > 0 && (
             <ul class="govuk-list govuk-error-summary__list">
-              {errors.map(({ text, href }) => <li>{href ? <a href={href}>{text}</a> : text}</li>)}
+              {errors.map(({ text, href }) => (
+                <li>{href ? <a href={href}>{text}</a> : text}</li>
+              ))}
             </ul>
           )}
         </div>

@@ -12,13 +12,21 @@ export interface LabelProps {
 
 /** The name of a field. */
 export function Label({ children, for: id, class: className, isPageHeading }: LabelProps) {
-  const label = <label class={classNames('govuk-label', className)} for={id}>{children}</label>;
+  const label = (
+    <label class={classNames('govuk-label', className)} for={id}>
+      {children}
+    </label>
+  );
   return isPageHeading ? <h1 class="govuk-label-wrapper">{label}</h1> : label;
 }
 
 /** Help that stays visible under the name of a field. */
 export function Hint({ id, class: className, children }: { id?: string; class?: string; children: ComponentChildren }) {
-  return <div id={id} class={classNames('govuk-hint', className)}>{children}</div>;
+  return (
+    <div id={id} class={classNames('govuk-hint', className)}>
+      {children}
+    </div>
+  );
 }
 
 /** What is wrong with a field, above its control. */
@@ -41,7 +49,11 @@ export interface FormGroupProps {
 
 /** The frame around one field. */
 export function FormGroup({ error, class: className, data, children }: FormGroupProps) {
-  return <div class={classNames('govuk-form-group', error ? 'govuk-form-group--error' : null, className)} {...data}>{children}</div>;
+  return (
+    <div class={classNames('govuk-form-group', error ? 'govuk-form-group--error' : null, className)} {...data}>
+      {children}
+    </div>
+  );
 }
 
 export interface ControlProps {

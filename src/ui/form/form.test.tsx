@@ -13,9 +13,32 @@ test('a form that was refused shows again what was typed, and each error beside 
   const html = render(
     <Form values={{ name: 'Ouidah <b>', kinds: ['b'], status: 'observer' }} errors={{ name: 'This name is taken.' }}>
       <TextField name="name" label="Name" value="before" />
-      <Radios name="status" label="Status" value="member" options={[{ value: 'member', label: 'Member' }, { value: 'observer', label: 'Observer' }]} />
-      <Checkboxes name="kinds[]" label="Kinds" options={[{ value: 'a', label: 'A' }, { value: 'b', label: 'B' }]} />
-      <Select name="source" label="Source" value="2" options={[{ value: '1', text: 'One' }, { value: '2', text: 'Two' }]} />
+      <Radios
+        name="status"
+        label="Status"
+        value="member"
+        options={[
+          { value: 'member', label: 'Member' },
+          { value: 'observer', label: 'Observer' },
+        ]}
+      />
+      <Checkboxes
+        name="kinds[]"
+        label="Kinds"
+        options={[
+          { value: 'a', label: 'A' },
+          { value: 'b', label: 'B' },
+        ]}
+      />
+      <Select
+        name="source"
+        label="Source"
+        value="2"
+        options={[
+          { value: '1', text: 'One' },
+          { value: '2', text: 'Two' },
+        ]}
+      />
     </Form>,
   );
   expect(html).toContain('value="Ouidah &lt;b>"');
@@ -44,17 +67,33 @@ test('the summary names each wrong field in the order of the page, wherever the 
 });
 
 test('a form without errors has no summary', () => {
-  expect(render(<Form><TextField name="a" label="A" /></Form>)).not.toContain('error');
+  expect(
+    render(
+      <Form>
+        <TextField name="a" label="A" />
+      </Form>,
+    ),
+  ).not.toContain('error');
 });
 
 test('a form is sent to the reader’s language and carries the key that makes sending twice the same as once', () => {
-  const html = render(<Form action="/faits" requestKey="k1"><TextField name="a" label="A" /></Form>);
+  const html = render(
+    <Form action="/faits" requestKey="k1">
+      <TextField name="a" label="A" />
+    </Form>,
+  );
   expect(html).toContain('<form method="post" action="/en/faits" novalidate>');
   expect(html).toContain('<input type="hidden" name="requestKey" value="k1"');
 });
 
 test('a password is never printed back', () => {
-  expect(render(<Form values={{ password: 'secret-word' }}><PasswordField name="password" label="Password" /></Form>)).not.toContain('secret-word');
+  expect(
+    render(
+      <Form values={{ password: 'secret-word' }}>
+        <PasswordField name="password" label="Password" />
+      </Form>,
+    ),
+  ).not.toContain('secret-word');
 });
 
 function render(vnode: VNode): string {

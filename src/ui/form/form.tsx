@@ -1,5 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
-import { useContext } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { PageContext, usePage } from '../page-context.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -27,8 +26,19 @@ export interface FormProps {
  * A posted form: its `requestKey`, the error summary, then its fields, which find
  * their typed value and their error here by name.
  */
-export function Form({ action, values = {}, errors = {}, requestKey = crypto.randomUUID(), files, confirmLeave, id, class: className, children }: FormProps) {
-  const { t, href } = usePage();
+export function Form({
+  action,
+  values = {},
+  errors = {},
+  requestKey = crypto.randomUUID(),
+  files,
+  confirmLeave,
+  id,
+  class: className,
+  children,
+}: FormProps) {
+  const page = usePage();
+  const { t, href } = page;
   const refused = Object.keys(errors).length > 0;
   const form = (
     <form
@@ -45,8 +55,14 @@ export function Form({ action, values = {}, errors = {}, requestKey = crypto.ran
   );
   return (
     <>
-      {refused && <ErrorSummary description={t('error.kept')} errors={useSummary(errors, values, children)} />}
-      {confirmLeave ? <confirm-leave data-warning={t('leave.warning')} data-changed={refused ? '' : undefined}>{form}</confirm-leave> : form}
+      {refused && <ErrorSummary description={t('error.kept')} errors={listErrors(page, errors, values, children)} />}
+      {confirmLeave ? (
+        <confirm-leave data-warning={t('leave.warning')} data-changed={refused ? '' : undefined}>
+          {form}
+        </confirm-leave>
+      ) : (
+        form
+      )}
     </>
   );
 }
@@ -55,19 +71,19 @@ export function Form({ action, values = {}, errors = {}, requestKey = crypto.ran
  * The lines of the summary, in the order of the fields on the page. Only the fields know their label and
  * come after the summary, so they are rendered once beforehand, for what they announce.
  */
-function useSummary(errors: FieldErrors, values: FormValues, children: ComponentChildren) {
-  const { t } = usePage();
-  const page = useContext(PageContext);
+function listErrors(page: ReturnType<typeof usePage>, errors: FieldErrors, values: FormValues, children: ComponentChildren) {
   const fields: AnnouncedField[] = [];
   renderToString(
     <PageContext.Provider value={page}>
       <FormContext.Provider value={{ values, errors, announce: (field) => fields.push(field) }}>{children}</FormContext.Provider>
-    </PageContext.Provider> as VNode,
+    </PageContext.Provider>,
   );
   const known = new Set(fields.map((field) => field.name));
-  const whole = Object.entries(errors).filter(([name]) => !known.has(name)).map(([, text]) => ({ text }));
+  const whole = Object.entries(errors)
+    .filter(([name]) => !known.has(name))
+    .map(([, text]) => ({ text }));
   const named = fields
     .filter((field) => errors[field.name])
-    .map((field) => ({ text: t('error.labelled', { label: field.label, sentence: errors[field.name] }), href: `#${field.id}` }));
+    .map((field) => ({ text: page.t('error.labelled', { label: field.label, sentence: errors[field.name] }), href: `#${field.id}` }));
   return [...whole, ...named];
 }

@@ -18,11 +18,21 @@ export function PasswordField(props: PasswordFieldProps) {
       props={{ ...props, groupClass: classNames('govuk-password-input', props.groupClass) }}
       id={id}
       error={error}
-      data={{ 'data-module': 'govuk-password-input', 'data-i18n.hide-password': t('password.hide'), 'data-i18n.hide-password-aria-label': t('password.hideLabel') }}
+      data={{
+        'data-module': 'govuk-password-input',
+        'data-i18n.hide-password': t('password.hide'),
+        'data-i18n.hide-password-aria-label': t('password.hideLabel'),
+      }}
     >
       <div class="govuk-input__wrapper govuk-password-input__wrapper">
         <input
-          class={classNames('govuk-input', 'govuk-password-input__input', 'govuk-js-password-input-input', props.class, error && 'govuk-input--error')}
+          class={classNames(
+            'govuk-input',
+            'govuk-password-input__input',
+            'govuk-js-password-input-input',
+            props.class,
+            error && 'govuk-input--error',
+          )}
           id={id}
           name={props.name}
           type="password"

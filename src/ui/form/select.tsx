@@ -28,15 +28,18 @@ export function Select(props: SelectProps) {
         disabled={props.disabled}
         aria-describedby={describedBy(props.describedBy, field.id, props.hint, field.error)}
       >
-        {props.options.map((option) => option && (
-          <option
-            value={option.value}
-            selected={field.value !== undefined && (option.value ?? option.text) === field.value}
-            disabled={option.disabled}
-          >
-            {option.text}
-          </option>
-        ))}
+        {props.options.map(
+          (option) =>
+            option && (
+              <option
+                value={option.value}
+                selected={field.value !== undefined && (option.value ?? option.text) === field.value}
+                disabled={option.disabled}
+              >
+                {option.text}
+              </option>
+            ),
+        )}
       </select>
     </Field>
   );

@@ -47,15 +47,23 @@ export function TextField(props: TextFieldProps) {
   );
   return (
     <Field props={props} id={field.id} error={field.error}>
-      {prefix || suffix
-        ? (
-          <div class="govuk-input__wrapper">
-            {prefix && <div class="govuk-input__prefix" aria-hidden="true">{prefix}</div>}
-            {input}
-            {suffix && <div class="govuk-input__suffix" aria-hidden="true">{suffix}</div>}
-          </div>
-        )
-        : input}
+      {prefix || suffix ? (
+        <div class="govuk-input__wrapper">
+          {prefix && (
+            <div class="govuk-input__prefix" aria-hidden="true">
+              {prefix}
+            </div>
+          )}
+          {input}
+          {suffix && (
+            <div class="govuk-input__suffix" aria-hidden="true">
+              {suffix}
+            </div>
+          )}
+        </div>
+      ) : (
+        input
+      )}
     </Field>
   );
 }

@@ -8,14 +8,35 @@ export interface Breadcrumb {
 }
 
 /** Where the page stands, from the home page down. */
-export function Breadcrumbs({ items, collapseOnMobile, class: className }: { items: Breadcrumb[]; collapseOnMobile?: boolean; class?: string }) {
+export function Breadcrumbs({
+  items,
+  collapseOnMobile,
+  class: className,
+}: {
+  items: Breadcrumb[];
+  collapseOnMobile?: boolean;
+  class?: string;
+}) {
   const page = usePage();
   return (
-    <nav class={classNames('govuk-breadcrumbs', className, collapseOnMobile && 'govuk-breadcrumbs--collapse-on-mobile')} aria-label={page.t('layout.breadcrumbs')}>
+    <nav
+      class={classNames('govuk-breadcrumbs', className, collapseOnMobile && 'govuk-breadcrumbs--collapse-on-mobile')}
+      aria-label={page.t('layout.breadcrumbs')}
+    >
       <ol class="govuk-breadcrumbs__list">
-        {items.map(({ text, href }) => href
-          ? <li class="govuk-breadcrumbs__list-item"><a class="govuk-breadcrumbs__link" href={page.href(href)}>{text}</a></li>
-          : <li class="govuk-breadcrumbs__list-item" aria-current="page">{text}</li>)}
+        {items.map(({ text, href }) =>
+          href ? (
+            <li class="govuk-breadcrumbs__list-item">
+              <a class="govuk-breadcrumbs__link" href={page.href(href)}>
+                {text}
+              </a>
+            </li>
+          ) : (
+            <li class="govuk-breadcrumbs__list-item" aria-current="page">
+              {text}
+            </li>
+          ),
+        )}
       </ol>
     </nav>
   );

@@ -11,8 +11,12 @@ export function SiteFooter() {
         <Mark />
         <p>{t('layout.footer')}</p>
         <ul>
-          <li><a href={href(layoutPaths.accessibility)}>{t('layout.accessibility')}</a></li>
-          <li><a href={href(layoutPaths.legal)}>{t('layout.legal')}</a></li>
+          <li>
+            <a href={href(layoutPaths.accessibility)}>{t('layout.accessibility')}</a>
+          </li>
+          <li>
+            <a href={href(layoutPaths.legal)}>{t('layout.legal')}</a>
+          </li>
         </ul>
       </div>
     </footer>

@@ -8,13 +8,18 @@ export function SiteHeader({ query }: { query?: string | undefined }) {
   return (
     <header class="bar">
       <div class="govuk-width-container bar-in">
-        <a class="bar-mark" href={href(layoutPaths.home)} aria-label={t('layout.home')}><Mark />{t('site.name')}</a>
+        <a class="bar-mark" href={href(layoutPaths.home)} aria-label={t('layout.home')}>
+          <Mark />
+          {t('site.name')}
+        </a>
         <form class="bar-search" action={href(layoutPaths.search)} role="search">
           <input type="search" name="q" aria-label={t('layout.search')} placeholder={t('layout.searchPlaceholder')} value={query} />
           <button type="submit">{t('layout.searchButton')}</button>
         </form>
         <div class="bar-links">
-          <a href={otherLanguageHref} lang={lang === 'fr' ? 'en' : 'fr'} hreflang={lang === 'fr' ? 'en' : 'fr'}>{t('layout.otherLanguage')}</a>
+          <a href={otherLanguageHref} lang={lang === 'fr' ? 'en' : 'fr'} hreflang={lang === 'fr' ? 'en' : 'fr'}>
+            {t('layout.otherLanguage')}
+          </a>
           <AccountMenu />
         </div>
       </div>
@@ -27,7 +32,10 @@ function AccountMenu() {
   if (!user) return <a href={href(layoutPaths.signIn)}>{t('layout.signIn')}</a>;
   return (
     <details class="account">
-      <summary><span class="govuk-visually-hidden">{t('layout.account')} : </span>{user.name}</summary>
+      <summary>
+        <span class="govuk-visually-hidden">{t('layout.account')} : </span>
+        {user.name}
+      </summary>
       <div class="account-menu">
         <a href={href(layoutPaths.account)}>{t('layout.account')}</a>
         <form method="post" action={href(layoutPaths.signOut)}>

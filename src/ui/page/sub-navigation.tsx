@@ -11,7 +11,15 @@ export function SubNavigation({ label, items }: { label: string; items: SubNavig
   const { href } = usePage();
   return (
     <nav class="subnav" aria-label={label}>
-      <ul>{items.map((item) => <li><a href={href(item.href)} aria-current={item.current ? 'page' : undefined}>{item.label}</a></li>)}</ul>
+      <ul>
+        {items.map((item) => (
+          <li>
+            <a href={href(item.href)} aria-current={item.current ? 'page' : undefined}>
+              {item.label}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

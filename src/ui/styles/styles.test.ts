@@ -8,14 +8,16 @@ const css = [...assetFiles()].find(([name]) => name.endsWith('.css'))![1].body.t
 const tokens = readFileSync(path.join(import.meta.dirname, '_tokens.scss'), 'utf8');
 
 test('the whole style sheet, print included, stays within 12 kB compressed', () => {
-  console.log(`beffroi.css: ${css.length} bytes, gzip ${gzipSync(css, { level: 9 }).length}, brotli ${brotliCompressSync(css).length}`);
+  process.stdout.write(
+    `beffroi.css: ${css.length} bytes, gzip ${gzipSync(css, { level: 9 }).length}, brotli ${brotliCompressSync(css).length}\n`,
+  );
   expect(gzipSync(css, { level: 9 }).length).toBeLessThanOrEqual(12_000);
 });
 
-test('the islands of ui, all together, stay within 12 kB compressed', () => {
+test('every island there is, all together, stays within 12 kB compressed', () => {
   const scripts = [...assetFiles()].filter(([name]) => name.endsWith('.js')).map(([, file]) => gzipSync(file.body).length);
-  console.log(`islands: gzip ${scripts.join(' + ')}`);
-  expect(Math.max(...scripts)).toBeLessThanOrEqual(12_000);
+  process.stdout.write(`islands: gzip ${scripts.join(' + ')}\n`);
+  expect(scripts.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(12_000);
 });
 
 test('nothing is set to the left or to the right', () => {
@@ -27,11 +29,28 @@ test('nothing is fetched from elsewhere', () => {
 });
 
 test.each([
-  ['ink', 'paper'], ['ink', 'stone'], ['ink', 'focus'], ['ink', 'waiting-soft'],
-  ['ink-2', 'paper'], ['ink-2', 'stone'], ['night', 'paper'], ['night', 'neutral-soft'],
-  ['brick', 'paper'], ['brick-dark', 'paper'], ['seal', 'paper'], ['warn', 'paper'], ['error', 'paper'], ['error', 'stone'], ['plum', 'paper'], ['plum', 'stone'],
-  ['good-dark', 'good-soft'], ['waiting-dark', 'waiting-soft'], ['bad-dark', 'bad-soft'],
-  ['paper', 'brick'], ['paper', 'error'], ['paper', 'night'],
+  ['ink', 'paper'],
+  ['ink', 'stone'],
+  ['ink', 'focus'],
+  ['ink', 'waiting-soft'],
+  ['ink-2', 'paper'],
+  ['ink-2', 'stone'],
+  ['night', 'paper'],
+  ['night', 'neutral-soft'],
+  ['brick', 'paper'],
+  ['brick-dark', 'paper'],
+  ['seal', 'paper'],
+  ['warn', 'paper'],
+  ['error', 'paper'],
+  ['error', 'stone'],
+  ['plum', 'paper'],
+  ['plum', 'stone'],
+  ['good-dark', 'good-soft'],
+  ['waiting-dark', 'waiting-soft'],
+  ['bad-dark', 'bad-soft'],
+  ['paper', 'brick'],
+  ['paper', 'error'],
+  ['paper', 'night'],
 ])('%s on %s can be read (4.5 to 1)', (text, ground) => {
   expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(4.5);
 });
