@@ -11,7 +11,8 @@ interface Rows<Row> {
 
 /**
  * The database, or an open transaction on it: the same type on PostgreSQL and on the embedded engine.
- * In raw statements `date`, `daterange`, `numeric` and `timestamptz` come as PostgreSQL's text (UTC), `int8` as a number.
+ * In raw statements `date`, `daterange`, `numeric` and `timestamptz`, and lists of them, come as PostgreSQL's text (UTC),
+ * `int8` as a number. A list goes in as `sql.param(list)`.
  */
 export type Db = PgDatabase<RowsOnly, Record<string, never>>;
 

@@ -8,10 +8,10 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
  * it runs on has no `fsync` at all: a power cut then loses or breaks everything.
  */
 export class DurableFolder extends NodeFS {
-  readonly #lost: (error: Error) => void;
+  readonly #lost: (why: string) => void;
 
   /** @param lost called when the disk refuses to confirm a write; it must end the process, for nothing more can be promised */
-  constructor(folder: string, lost: (error: Error) => void) {
+  constructor(folder: string, lost: (why: string) => void) {
     super(folder);
     this.#lost = lost;
   }
@@ -24,7 +24,7 @@ export class DurableFolder extends NodeFS {
         try {
           syncStream(nodeFs, stream);
         } catch (error) {
-          this.#lost(error as Error);
+          this.#lost((error as Error).message);
           throw new mod.FS.ErrnoError(inputOutputError);
         }
         return 0;

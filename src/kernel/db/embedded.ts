@@ -12,6 +12,7 @@ import { lockFolder } from './lock.ts';
 import { say } from './messages.ts';
 import type { DatabaseSettings, OpenDatabase } from './open.ts';
 import { readInt8 } from './parsers.ts';
+import { DatabaseRefused } from './refused.ts';
 import { syncTree } from './sync-tree.ts';
 
 /** What every embedded database has, on disk or in memory. */
@@ -45,12 +46,20 @@ export async function openEmbedded(config: Pick<DatabaseSettings, 'data' | 'url'
 /**
  * Opens a durable embedded engine in a folder that the caller holds.
  * @param lost ends the process: the disk no longer confirms what is written
+ * @throws DatabaseRefused when PostgreSQL cannot open what is in the folder
  */
-export async function openLite(folder: string, lost: (error: Error) => void): Promise<PGlite> {
+export async function openLite(folder: string, lost: (why: string) => void): Promise<PGlite> {
   const isNew = !existsSync(join(folder, 'PG_VERSION'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   removeEmptyPid(folder);
-  const lite = await PGlite.create({ ...liteOptions, fs: new DurableFolder(folder, lost), startParams: durableStart });
+  const watch = watchLog(lost);
+  let lite: PGlite;
+  try {
+    lite = await PGlite.create({ ...liteOptions, fs: new DurableFolder(folder, lost), startParams: durableStart, onStderr: watch.read });
+  } catch (cause) {
+    throw new DatabaseRefused(say.later('db.unopenable', { folder, why: watch.ends() ?? String(cause) }), { cause });
+  }
+  watch.opened();
   await lite.exec("set time zone 'UTC'");
   if (isNew) {
     // The first files are laid down by a program of its own, without fsync.
@@ -69,7 +78,28 @@ export function wrapLite(lite: PGlite): OpenDatabase {
     checkpoint: async () => {
       await lite.exec('checkpoint');
     },
+    tidy: async () => {
+      await lite.exec('vacuum (analyze)');
+    },
     close: () => lite.close(),
+  };
+}
+
+/**
+ * Reads PostgreSQL's log, which is shown to nobody for it quotes statements. After a PANIC (a journal that cannot be
+ * written) or a FATAL the engine is no more, yet the next statement would wait for ever instead of failing.
+ */
+function watchLog(lost: (why: string) => void) {
+  let isOpen = false;
+  let end: string | undefined;
+  return {
+    opened: () => (isOpen = true),
+    ends: () => end,
+    read(line: string) {
+      end = /(?:PANIC|FATAL): +(.*)/.exec(line)?.[1] ?? end;
+      if (isOpen && end) lost(end);
+      return true;
+    },
   };
 }
 
@@ -84,13 +114,13 @@ async function checkpointOrEnd(open: OpenDatabase): Promise<void> {
     await open.checkpoint();
   } catch (error) {
     // A checkpoint that fails leaves the journal to grow until the disk is full: better to stop where all is whole.
-    endProcess(error as Error);
+    endProcess((error as Error).message);
   }
 }
 
 /** Stops at once, without a word to PostgreSQL: after a failed fsync nothing that it would still write can be trusted. */
-function endProcess(error: Error): never {
-  const line = { level: 'error', at: Temporal.Now.instant().toString(), message: say.in('fr')('db.diskLost', { why: error.message }) };
+function endProcess(why: string): never {
+  const line = { level: 'error', at: Temporal.Now.instant().toString(), message: say.in('fr')('db.diskLost', { why }) };
   writeSync(process.stderr.fd, `${JSON.stringify(line)}\n`);
   process.exit(1);
 }

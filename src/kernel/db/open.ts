@@ -11,6 +11,8 @@ export interface OpenDatabase {
   engine: Engine;
   /** Folds the journal of the embedded engine into its tables; a server does it by itself. */
   checkpoint(): Promise<void>;
+  /** Gives back the room of what was deleted and counts rows for the planner; a server does it by itself. Worth a call after a large import. */
+  tidy(): Promise<void>;
   /** Ends every connection; the embedded engine is left clean and its folder free. */
   close(): Promise<void>;
   /** The embedded engine itself, for what must speak to it without Drizzle. */

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Db } from './db.ts';
 import { say } from './messages.ts';
 import type { OpenDatabase } from './open.ts';
-import { readInt8 } from './parsers.ts';
+import { readInt8, readInt8List } from './parsers.ts';
 import { DatabaseRefused } from './refused.ts';
 
 const oldestVersion = 15;
@@ -37,6 +37,7 @@ export async function openServer(url: string, connections: number): Promise<Open
     engine: 'postgres',
     pool,
     checkpoint: async () => {},
+    tidy: async () => {},
     close: () => pool.end(),
   };
 }
@@ -53,8 +54,11 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   if (encoding !== 'UTF8') throw new DatabaseRefused(say.later('db.encoding', { encoding }));
 }
 
+/** The number that PostgreSQL gives to `int8[]`, which the driver does not name. */
+const int8List = 1016;
+
 /** Drizzle asks the driver's own table of parsers, so that is where both engines are made to agree. */
 function shareParsers(): void {
-  const { INT8 } = pg.types.builtins;
-  pg.types.setTypeParser(INT8, readInt8);
+  pg.types.setTypeParser(pg.types.builtins.INT8, readInt8);
+  pg.types.setTypeParser(int8List, readInt8List);
 }
