@@ -8,4 +8,5 @@ export { hedgeHolds, hedges, hedgeState, hedgeStates, type Hedge, type HedgeStat
 export { figurePaths } from './paths.ts';
 export { freeze, type Snapshot } from './snapshots/commands.ts';
 export { verifySnapshot, type SnapshotPayload } from './snapshots/payload.ts';
+export { findProofs, type Proof } from './snapshots/proofs.ts';
 export { findCurrentValues, findSnapshot, type PublishedSnapshot } from './snapshots/queries.ts';
