@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
+import { unguardText } from '../../../kernel/export/index.ts';
 import { decodeText, type Encoding } from './encoding.ts';
 import { say } from './messages.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -141,7 +142,7 @@ function addRecord(table: Table, record: string[], line: number): void {
 function clean(cell: string): string {
   const text = cell.trim();
   if (text === '') return '';
-  return (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text).normalize('NFC');
+  return unguardText(text).normalize('NFC');
 }
 
 function unreadable(error: CsvError, line: number): UnreadableFile {
