@@ -1,4 +1,5 @@
 /** The register's door: what other modules may read and write through it. */
+export { readAskedDay, withQuery, type AskedDay } from './asked-day.ts';
 export { asOf, heldAt, knownAt, undated } from './facts/as-of.ts';
 export { factKinds, type FactKind, type FactValues } from './facts/kinds.ts';
 export { correctFact, endFact, recordFact, retainFact, retractFact, type FactContext, type NewFact } from './facts/record.ts';
@@ -8,3 +9,4 @@ export { createParty, slugOf, type NewParty } from './parties/commands.ts';
 export { findParties, findParty, indexParties, type PartyRef } from './parties/directory.ts';
 export { sourceFor, sourcesFor, type SourceInput } from './sources.ts';
 export { registerPaths } from './paths.ts';
+export { loadReference } from './reference.ts';
