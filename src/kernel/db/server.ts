@@ -24,8 +24,10 @@ export async function openServer(url: string, connections: number): Promise<Open
       await client.query("set time zone 'UTC'");
     },
   });
-  // An idle connection that the server ends is an event of the pool; unheard, it would end the process.
+  // A connection that the server ends is told to whoever was using it by the failure of the statement; it is also an
+  // event, which unheard would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await checkServer(pool);
   } catch (error) {
@@ -54,11 +56,9 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   if (encoding !== 'UTF8') throw new DatabaseRefused(say.later('db.encoding', { encoding }));
 }
 
-/** The number that PostgreSQL gives to `int8[]`, which the driver does not name. */
-const int8List = 1016;
-
 /** Drizzle asks the driver's own table of parsers, so that is where both engines are made to agree. */
 function shareParsers(): void {
   pg.types.setTypeParser(pg.types.builtins.INT8, readInt8);
-  pg.types.setTypeParser(int8List, readInt8List);
+  // `int8[]`, which the driver does not name.
+  pg.types.setTypeParser(1016 as typeof pg.types.builtins.INT8, readInt8List);
 }

@@ -65,7 +65,8 @@ async function cloneServer(): Promise<OpenDatabase> {
     ...open,
     async close() {
       await open.close();
-      await asAdministrator(url, (client) => client.query(`drop database ${name} with (force)`));
+      // Not by force: PostgreSQL waits a few seconds for connections that are just ending.
+      await asAdministrator(url, (client) => client.query(`drop database ${name}`));
     },
   };
 }
