@@ -53,8 +53,8 @@ create table account_verification (
   updated_at timestamptz not null
 );
 
--- `secret` and `backup_codes` are encrypted with the installation's secret. `last_step` is the 30-second step of the
--- last code accepted: a code is good once.
+-- `secret` and `backup_codes` are encrypted with the installation's secret. `used_code_hash` is the last code accepted:
+-- a code is good once.
 create table account_second_factor (
   id text primary key,
   user_id text not null unique references account_user (id) on delete cascade,
@@ -63,7 +63,9 @@ create table account_second_factor (
   verified boolean not null default false,
   failed_verification_count integer not null default 0,
   locked_until timestamptz,
-  last_step bigint
+  used_code_hash text,
+  used_code_at timestamptz,
+  check ((used_code_hash is null) = (used_code_at is null))
 );
 
 -- One-time links: only hashes are kept. `browser_hash` binds a sign-in link to the browser that asked for it; any other

@@ -3,7 +3,11 @@ import { getPath } from 'hono/utils/url';
 import type { Act } from './kernel/act.ts';
 import { type Actor, visitor } from './kernel/actor.ts';
 import type { Auth } from './kernel/auth/auth.ts';
+import { createSignInLimits } from './kernel/auth/limits.ts';
+import type { Config } from './kernel/config.ts';
 import { acceptUpload, limitBody, ordinaryLimit } from './kernel/http/body-limit.ts';
+import { clientAddress } from './kernel/http/client-address.ts';
+import { addCookies } from './kernel/http/cookies.ts';
 import { deliver } from './kernel/http/delivery.ts';
 import { type Env, readLocalPath, type Shell } from './kernel/http/env.ts';
 import { answerOnce } from './kernel/http/idempotency.ts';
@@ -17,8 +21,7 @@ import { healthRoutes, type Readiness } from './site/operation/health.ts';
 import { assetRoutes } from './ui/asset-routes.ts';
 
 export interface AppParts {
-  /** The public address when it is set, else null. */
-  url: string | null;
+  config: Pick<Config, 'url' | 'trustProxy'>;
   auth: Auth;
   /** The act of someone, at this instant. */
   actFor: (actor: Actor) => Act;
@@ -30,15 +33,16 @@ export interface AppParts {
 }
 
 /** The whole site as one function from request to response: middleware, then the modules' routes. */
-export function createApp({ url, auth, actFor, modules, readiness, writeLine = console.log }: AppParts): Hono<Env> {
+export function createApp({ config, auth, actFor, modules, readiness, writeLine = console.log }: AppParts): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => readLocalPath(getPath(request)).path });
   const shell = gatherShell(modules);
+  const limits = createSignInLimits();
 
   app.onError(handleErrors((requestId, error) => writeLine(JSON.stringify({ level: 'error', requestId, error: describeBug(error) }))));
   app.notFound(handleMissing);
 
   app.use(requestLog(writeLine));
-  app.use(secureHeaders({ https: url?.startsWith('https:') ?? false }));
+  app.use(secureHeaders({ https: config.url.startsWith('https:') }));
   app.route('/', healthRoutes(readiness));
   app.route('/', assetRoutes);
 
@@ -46,6 +50,8 @@ export function createApp({ url, auth, actFor, modules, readiness, writeLine = c
     c.set('lang', readLocalPath(new URL(c.req.url).pathname).lang);
     c.set('shell', shell);
     c.set('auth', auth);
+    c.set('limits', limits);
+    c.set('clientAddress', clientAddress(c, config.trustProxy));
     c.set('sessionId', null);
     c.set('mustEnrol', false);
     c.set('bodyLimit', ordinaryLimit);
@@ -53,7 +59,7 @@ export function createApp({ url, auth, actFor, modules, readiness, writeLine = c
     await next();
   });
   app.use(deliver);
-  app.use(sameOrigin(url));
+  app.use(sameOrigin(config.url));
   for (const path of modules.flatMap((module) => module.uploads ?? [])) app.use(path, acceptUpload);
   app.use(limitBody);
   app.use(async (c, next) => {
@@ -62,7 +68,7 @@ export function createApp({ url, auth, actFor, modules, readiness, writeLine = c
     c.set('sessionId', found.sessionId);
     c.set('mustEnrol', found.mustEnrol);
     await next();
-    for (const cookie of found.cookies) c.header('set-cookie', cookie, { append: true });
+    addCookies(c, found.cookies);
   });
   app.use(askForSecondFactor);
   app.use(answerOnce);

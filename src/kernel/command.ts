@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Act } from './act.ts';
-import type { Message } from './i18n/lang.ts';
+import type { Lang, Message } from './i18n/lang.ts';
 
 /** One subcommand of `beffroi`: `figure show`, `import`, `drift`. */
 export interface Command {
@@ -26,6 +26,8 @@ export type ExitCode = 0 | 1 | 2;
 
 export interface CommandCall {
   act: Act;
+  /** The language of what is printed. */
+  lang: Lang;
   arguments: string[];
   options: Record<string, string | boolean | undefined>;
   /** Writes one line on standard output. */
@@ -34,4 +36,6 @@ export interface CommandCall {
   complain(line: string): void;
   /** Reads a file named by the person, from the folder where the command was called; `-` is standard input. */
   readFile(path: string): Promise<Uint8Array>;
+  /** The whole path of a file named by the person. */
+  resolve(path: string): string;
 }

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Act } from '../act.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { SignInLimits } from '../auth/limits.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
 
 /** What every route finds in its context. */
@@ -12,6 +13,9 @@ export interface Env {
     lang: Lang;
     requestId: string;
     auth: Auth;
+    limits: SignInLimits;
+    /** The address of the network that the request comes from. */
+    clientAddress: string;
     /** The session's row, when someone is signed in. */
     sessionId: string | null;
     /** Their role asks for a second factor that they have not set up: until then they only read. */
@@ -47,6 +51,13 @@ export function localPath(lang: Lang, path: string): string {
 export function readLocalPath(path: string): { lang: Lang; path: string } {
   if (/^\/en(?=$|[/?#])/.test(path)) return { lang: 'en', path: path.slice(englishPrefix.length).replace(/^\/*/, '/') };
   return { lang: 'fr', path };
+}
+
+/** A part of the path that the route names: `pathParam(c, 'id')` of `/equipe/:id`. */
+export function pathParam(c: RouteContext, name: string): string {
+  const value = c.req.param(name);
+  if (value === undefined) throw new Error(`The route ${c.req.path} has no part « ${name} »`);
+  return value;
 }
 
 /** Sends the browser on after a write (303), in the reader's language. */

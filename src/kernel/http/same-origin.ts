@@ -7,10 +7,11 @@ import type { Env } from './env.ts';
  * Refuses forms sent from another site, by what browsers say of where a request comes from
  * (`Sec-Fetch-Site`, else `Origin`); see docs/decisions/0003-no-csrf-token.md.
  *
- * @param url the public address when it is set: behind a proxy the request's own is not what browsers see
+ * @param url the public address: behind a proxy the request's own is not what browsers see; on a laptop both are in use
  */
-export function sameOrigin(url: string | null): MiddlewareHandler<Env> {
-  const check = csrf(url ? { origin: new URL(url).origin } : {});
+export function sameOrigin(url: string): MiddlewareHandler<Env> {
+  const known = new URL(url).origin;
+  const check = csrf({ origin: (origin, c) => origin === known || origin === new URL(c.req.url).origin });
   return async (c, next) => {
     try {
       return await check(c, next);

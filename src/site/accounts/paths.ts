@@ -1,14 +1,15 @@
+import { linkPaths } from '../../kernel/auth/links/mails.ts';
+
 /** The addresses of accounts: signing in, one's own account, the team. */
 export const accountPaths = {
-  /** @param back the page to come back to */
-  signIn: (back?: string) => (back && back !== '/' ? `/connexion?retour=${encodeURIComponent(back)}` : '/connexion'),
+  signIn: (back?: string | null) => withReturn('/connexion', back),
   askLink: () => '/connexion/lien',
-  link: (token: string) => `/connexion/lien/${token}`,
-  secondFactor: () => '/connexion/second-facteur',
-  backupCode: () => '/connexion/code-de-secours',
+  link: linkPaths.signIn,
+  secondFactor: (back?: string | null) => withReturn('/connexion/second-facteur', back),
+  backupCode: (back?: string | null) => withReturn('/connexion/code-de-secours', back),
   signOut: () => '/deconnexion',
-  invitation: (token: string) => `/invitation/lien/${token}`,
-  firstAdmin: (token: string) => `/premiere-connexion/lien/${token}`,
+  invitation: linkPaths.invitation,
+  firstAdmin: linkPaths.firstAdmin,
   account: () => '/compte',
   password: () => '/compte/mot-de-passe',
   language: () => '/compte/langue',
@@ -22,4 +23,10 @@ export const accountPaths = {
   deactivation: (id: string) => `/equipe/${id}/desactivation`,
   reactivation: (id: string) => `/equipe/${id}/reactivation`,
   newLink: (id: string) => `/equipe/${id}/invitation`,
+  secondFactorReset: (id: string) => `/equipe/${id}/second-facteur`,
 };
+
+/** @param back the page to come back to once signed in */
+function withReturn(path: string, back: string | null | undefined): string {
+  return back && back !== '/' ? `${path}?retour=${encodeURIComponent(back)}` : path;
+}

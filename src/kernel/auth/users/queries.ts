@@ -1,0 +1,80 @@
+import { asc, desc, eq, gt, and } from 'drizzle-orm';
+import type { Act } from '../../act.ts';
+import type { Role } from '../../actor.ts';
+import { Forbidden, Missing } from '../../errors.ts';
+import { dateOf, instantOf } from '../dates.ts';
+import { mayManageTeam } from '../policy.ts';
+import { accountCredential, accountSession, accountUser } from '../schema.ts';
+import type { Lang } from '../../i18n/lang.ts';
+
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  lang: Lang;
+  hasSecondFactor: boolean;
+  /** They chose a password: the invitation was accepted. */
+  joined: boolean;
+  deactivatedAt: Temporal.Instant | null;
+}
+
+/** Everyone who has, had or may take an account, by name. */
+export async function listMembers(act: Act): Promise<Member[]> {
+  if (!mayManageTeam(act.actor)) throw new Forbidden();
+  const rows = await selectMembers(act).orderBy(asc(accountUser.name), asc(accountUser.id));
+  return rows.map(toMember);
+}
+
+/** One person of the team. @throws Missing */
+export async function getMember(act: Act, id: string): Promise<Member> {
+  if (!mayManageTeam(act.actor)) throw new Forbidden();
+  const [row] = await selectMembers(act).where(eq(accountUser.id, id));
+  if (!row) throw new Missing();
+  return toMember(row);
+}
+
+/** The account of whoever asks. @throws Forbidden to a visitor */
+export async function getOwnAccount(act: Act): Promise<Member> {
+  if (act.actor.kind !== 'user') throw new Forbidden();
+  const [row] = await selectMembers(act).where(eq(accountUser.id, act.actor.id));
+  if (!row) throw new Missing();
+  return toMember(row);
+}
+
+export interface OpenSession {
+  id: string;
+  userAgent: string;
+  openedAt: Temporal.Instant;
+  seenAt: Temporal.Instant;
+}
+
+/** One's own open sessions, the latest first. */
+export async function listOwnSessions(act: Act): Promise<OpenSession[]> {
+  if (act.actor.kind !== 'user') throw new Forbidden();
+  const rows = await act.db
+    .select()
+    .from(accountSession)
+    .where(and(eq(accountSession.userId, act.actor.id), gt(accountSession.expiresAt, dateOf(act.now))))
+    .orderBy(desc(accountSession.createdAt));
+  return rows.map((row) => ({ id: row.id, userAgent: row.userAgent ?? '', openedAt: instantOf(row.createdAt), seenAt: instantOf(row.updatedAt) }));
+}
+
+/** Whether someone can administer Beffroi: until then the first-start link is offered. */
+export async function hasAdmin(act: Act): Promise<boolean> {
+  const [admin] = await act.db.select({ id: accountUser.id }).from(accountUser).where(eq(accountUser.role, 'admin')).limit(1);
+  return admin !== undefined;
+}
+
+function selectMembers(act: Act) {
+  return act.db
+    .select({ user: accountUser, credential: accountCredential.id })
+    .from(accountUser)
+    .leftJoin(accountCredential, and(eq(accountCredential.userId, accountUser.id), eq(accountCredential.providerId, 'credential')))
+    .$dynamic();
+}
+
+function toMember({ user, credential }: { user: typeof accountUser.$inferSelect; credential: string | null }): Member {
+  const { id, name, email, role, lang, twoFactorEnabled, deactivatedAt } = user;
+  return { id, name, email, role, lang, hasSecondFactor: twoFactorEnabled, joined: credential !== null, deactivatedAt: deactivatedAt && instantOf(deactivatedAt) };
+}

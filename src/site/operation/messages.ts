@@ -1,0 +1,9 @@
+import { defineMessages } from '../../kernel/i18n/messages.ts';
+import { usePage } from '../../ui/index.ts';
+import en from './messages/en.json' with { type: 'json' };
+import fr from './messages/fr.json' with { type: 'json' };
+
+export const say = defineMessages(fr, en);
+
+/** The words of these pages in the reader's language, for views. */
+export const useWords = () => say.in(usePage().lang);

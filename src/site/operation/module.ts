@@ -1,0 +1,14 @@
+import type { Module } from '../../kernel/module.ts';
+import { say } from './messages.ts';
+import { operationPaths } from './paths.ts';
+import { operationRoutes } from './routes.tsx';
+
+/** What watches over the installation: mails, the audit trail. */
+export const operation = {
+  name: 'operation',
+  routes: operationRoutes,
+  staffNavigation: [
+    { path: operationPaths.mails(), label: say.later('nav.mails'), roles: ['admin', 'officer'] },
+    { path: operationPaths.audit(), label: say.later('nav.audit'), roles: ['admin'] },
+  ],
+} satisfies Module;

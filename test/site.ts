@@ -1,0 +1,98 @@
+import type { Hono } from 'hono';
+import { createApp } from '../src/app.ts';
+import type { Role } from '../src/kernel/actor.ts';
+import { createAuth } from '../src/kernel/auth/auth.ts';
+import { createSession, createUser } from '../src/kernel/auth/factories.ts';
+import { gatherCatalogue } from '../src/kernel/catalogue.ts';
+import { databaseTest } from '../src/kernel/db/testing.ts';
+import type { Act } from '../src/kernel/act.ts';
+import type { Env } from '../src/kernel/http/env.ts';
+import type { Module } from '../src/kernel/module.ts';
+import { modules } from '../src/modules.ts';
+import { siteModules } from '../src/site/site.ts';
+
+export interface SiteOptions {
+  url?: string;
+  sendsMail?: boolean;
+  modules?: readonly Module[];
+}
+
+/** The whole site on the database of the test. */
+export interface Site {
+  app: Hono<Env>;
+  /** A browser of someone; without a role, a visitor's. */
+  browser(role?: Role): Promise<Browser>;
+  /** What the log has said. */
+  log: string[];
+  /** What time it is for the site. */
+  clock: { now: Temporal.Instant };
+}
+
+/** A browser: it keeps cookies, and says where its forms come from. Redirections are not followed. */
+export interface Browser {
+  cookies: Map<string, string>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** A `test` with the whole site: `const test = siteTest()`, then `test('…', async ({ openSite }) => …)`. */
+export function siteTest(seed?: (act: Act) => Promise<void>) {
+  return databaseTest(seed).extend<{ openSite: (options?: SiteOptions) => Site }>({
+    openSite: async ({ db, act }, use) => {
+      await use(({ url = 'http://localhost:3000', sendsMail = true, modules: offered = [...modules, ...siteModules] } = {}) => {
+        const clock = { now: act().now };
+        const log: string[] = [];
+        const auth = createAuth({ db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
+        const catalogue = gatherCatalogue(modules);
+        const build = (actor: Act['actor']) => act({ actor, now: clock.now, catalogue, site: { url, sendsMail } });
+        const app = createApp({
+          config: { url, trustProxy: 0 },
+          auth,
+          actFor: build,
+          modules: offered,
+          readiness: async () => ({ database: true }),
+          writeLine: (line) => log.push(line),
+        });
+        return {
+          app,
+          log,
+          clock,
+          async browser(role) {
+            const opened = openBrowser(app, url);
+            if (!role) return opened;
+            const system = build({ kind: 'system', name: 'test' });
+            const user = await createUser(system, { role });
+            for (const pair of (await createSession(system, auth, user.id)).split('; ')) {
+              const at = pair.indexOf('=');
+              opened.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+            }
+            return opened;
+          },
+        };
+      });
+    },
+  });
+}
+
+function openBrowser(app: Hono<Env>, url: string): Browser {
+  const cookies = new Map<string, string>();
+  async function send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+    if (cookies.size > 0) init.headers['cookie'] = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await app.request(new Request(new URL(path, url), init));
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!;
+      if (value === '' || /max-age=0/i.test(cookie)) cookies.delete(name!);
+      else cookies.set(name!, value!);
+    }
+    return response;
+  }
+  return {
+    cookies,
+    get: (path, headers = {}) => send(path, { headers: { ...headers } }),
+    post: (path, fields = {}, headers = {}) => send(path, {
+      method: 'POST',
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin, ...headers },
+    }),
+  };
+}
