@@ -50,8 +50,8 @@ export async function openJobSender(open: OpenDatabase, modules: JobModules): Pr
 }
 
 async function startBoss(boss: PgBoss, modules: JobModules): Promise<Jobs> {
-  await boss.start();
   const names = new Set(listHandlers(modules).keys());
+  await boss.start();
   for (const name of names) await boss.createQueue(name, queueOptions);
   // pg-boss reads a queue it has not met on a connection of its own, which inside a transaction of the embedded
   // engine would wait for ever: every queue is met before the first transaction.
