@@ -17,7 +17,7 @@ export type Verdict =
 /**
  * Compares what a file says of one subject with what the register holds of it.
  *
- * A claim and a fact that start on the same day are one fact; so are those that overlap and say the same. What is left
+ * A claim and a fact that start on the same day are one fact; so is the first claim on a fact’s days that says the same. The rest
  * is new. A new claim that overlaps an older fact still open ends it, if the file carries on from there without end;
  * any other overlap is refused. A blank start never takes away a start that the register knows.
  */
@@ -112,14 +112,16 @@ function pair(claims: readonly Claim[], facts: readonly Held[]): Map<Claim, Held
     taken.add(fact);
   };
   for (const claim of claims) keep(claim, byStart.get(claim.span.from));
-  for (const claim of claims) {
-    if (!pairs.has(claim)) keep(claim, overlapping(facts, claim.span).find((fact) => !taken.has(fact) && sameValues(claim.row, fact.row, [])));
+  // Only the first claim on a fact's days may be that fact, corrected: a later one comes back after something else.
+  for (const fact of facts) {
+    const first = taken.has(fact) ? undefined : overlapping(claims, fact.span)[0];
+    if (first && sameValues(first.row, fact.row, [])) keep(first, fact);
   }
   return pairs;
 }
 
-/** Those of the facts that have a day in this span; facts do not overlap each other and come in order. */
-function overlapping(facts: readonly Held[], span: Span): Held[] {
+/** Those that have a day in this span, of facts or claims that come in order and do not overlap each other. */
+function overlapping<T extends { span: Span }>(facts: readonly T[], span: Span): T[] {
   let start = 0;
   let end = facts.length;
   while (start < end) {
@@ -128,7 +130,7 @@ function overlapping(facts: readonly Held[], span: Span): Held[] {
     if (to !== null && span.from !== null && to <= span.from) start = middle + 1;
     else end = middle;
   }
-  const found: Held[] = [];
+  const found: T[] = [];
   for (let at = start; at < facts.length && overlap(facts[at]!.span, span); at += 1) found.push(facts[at]!);
   return found;
 }
