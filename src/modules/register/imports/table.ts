@@ -89,8 +89,9 @@ function findDelimiter(text: string): string {
 }
 
 async function parseRows(table: Table, start: string, rest: AsyncGenerator<string>): Promise<void> {
-  // csv-parse says the line on which a record ends; the next one starts after it, blank lines aside.
+  // csv-parse says the line on which a record ends, and counts a return followed by a line feed twice inside quotes.
   let line = 1;
+  let twice = 0;
   const parser = parse({
     delimiter: table.delimiter,
     relax_column_count: true,
@@ -98,7 +99,8 @@ async function parseRows(table: Table, start: string, rest: AsyncGenerator<strin
     record_delimiter: ['\r\n', '\n', '\r'],
     on_record: (record: string[], { lines }) => {
       addRecord(table, record, line);
-      line = lines + 1;
+      for (const cell of record) if (cell.includes('\r\n')) twice += cell.split('\r\n').length - 1;
+      line = lines - twice + 1;
       return null;
     },
   });
@@ -108,6 +110,7 @@ async function parseRows(table: Table, start: string, rest: AsyncGenerator<strin
   } catch (error) {
     throw error instanceof CsvError ? unreadable(error, line) : error;
   }
+  refuseExcess(table);
 }
 
 async function* limitRows(table: Table, start: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
@@ -116,7 +119,6 @@ async function* limitRows(table: Table, start: string, rest: AsyncGenerator<stri
     yield text;
     refuseExcess(table);
   }
-  refuseExcess(table);
 }
 
 function refuseExcess(table: Table): void {
