@@ -1,4 +1,5 @@
 import type { Module } from './kernel/module.ts';
+import { figures } from './modules/figures/module.ts';
 import { register } from './modules/register/module.ts';
 
 /** One module, and the only modules whose door (`index.ts`, `paths.ts`) it may open. */
@@ -10,6 +11,7 @@ export interface Use {
 /** The whole shape: every module, from the ground up. */
 export const shape: readonly Use[] = [
   { module: register, uses: [] },
+  { module: figures, uses: ['register'] },
 ];
 
 export const modules: readonly Module[] = shape.map((use) => use.module);

@@ -3,7 +3,6 @@ export const figurePaths = {
   figures: () => '/chiffres',
   newFigure: () => '/chiffres/nouveau',
   figure: (slug: string) => `/chiffres/${slug}`,
-  rows: (slug: string, format: string) => `/chiffres/${slug}/lignes.${format}`,
   versions: (slug: string) => `/chiffres/${slug}/versions`,
   snapshots: (slug: string) => `/chiffres/${slug}/instantanes`,
   draft: (slug: string) => `/chiffres/${slug}/projet`,
@@ -22,5 +21,4 @@ export const figurePaths = {
   verifier: () => '/verifier',
   keys: () => '/.well-known/beffroi-keys.json',
   drift: () => '/derives',
-  driftList: (format: string) => `/derives.${format}`,
 };

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { and, desc, inArray, isNull } from 'drizzle-orm';
+import { inTransaction, type Act } from '../../../kernel/act.ts';
+import { accountUser } from '../../../kernel/auth/schema.ts';
+import { localPath } from '../../../kernel/http/env.ts';
+import { dayOf } from '../../../kernel/i18n/format.ts';
+import type { Lang } from '../../../kernel/i18n/lang.ts';
+import { sendMail } from '../../../kernel/mail/outbox.ts';
+import { resolveMoment } from '../evaluation/evaluate.ts';
+import { say } from '../messages.ts';
+import { figurePaths } from '../paths.ts';
+import { driftCheck, driftNotice } from '../schema.ts';
+import { formatValue } from '../views/words.ts';
+import { listDrift, type Drift } from './queries.ts';
+
+/**
+ * Compares published sentences with the register, unless nothing was written to it since the last time and the day is
+ * the same; tells those who signed of each drift once, in one mail.
+ * @returns how many drifts are new
+ */
+export async function notifyDrift(act: Act): Promise<number> {
+  return inTransaction(act, async (act) => {
+    const { revision } = await resolveMoment(act, {});
+    const day = dayOf(act.now);
+    const [last] = await act.db.select().from(driftCheck).orderBy(desc(driftCheck.checkedAt)).limit(1);
+    if (last?.revision === revision && last.day.equals(day)) return 0;
+    const fresh = await recordNew(act, await listDrift(act));
+    await mailSigners(act, fresh);
+    await act.db.insert(driftCheck).values({ revision, day, checkedAt: act.now }).onConflictDoNothing();
+    return fresh.length;
+  });
+}
+
+async function recordNew(act: Act, drifts: readonly Drift[]): Promise<Drift[]> {
+  const fresh: Drift[] = [];
+  for (const drift of drifts) {
+    const [added] = await act.db.insert(driftNotice)
+      .values({ citationId: drift.citationId, cause: drift.cause, value: String(drift.now ?? ''), noticedAt: act.now })
+      .onConflictDoNothing().returning({ id: driftNotice.citationId });
+    if (added) fresh.push(drift);
+  }
+  return fresh;
+}
+
+async function mailSigners(act: Act, drifts: readonly Drift[]): Promise<void> {
+  const bySigner = Map.groupBy(drifts.filter((drift) => drift.signedById !== null), (drift) => drift.signedById!);
+  if (bySigner.size === 0) return;
+  const signers = await act.db.select().from(accountUser).where(and(inArray(accountUser.id, [...bySigner.keys()]), isNull(accountUser.deactivatedAt)));
+  for (const { id, email, name, lang } of signers) {
+    const own = bySigner.get(id)!;
+    const t = say.in(lang);
+    const facts = own.map(({ citationId, cause, now }) => `${citationId} ${cause} ${now}`).sort().join('\n');
+    await sendMail(act, {
+      key: `drift:${id}:${createHash('sha256').update(facts).digest('hex')}`,
+      to: email,
+      lang,
+      subject: t('mail.drift.subject', { count: own.length }),
+      text: t('mail.drift.text', { name, count: own.length, list: own.map((drift) => describe(drift, lang)).join('\n\n'), url: act.site.url + localPath(lang, figurePaths.drift()) }),
+    });
+  }
+}
+
+function describe({ sentence, text, published, now, cause, state }: Drift, lang: Lang): string {
+  const t = say.in(lang);
+  return t('mail.drift.line', { sentence, text, published: formatValue(published, lang), now: formatValue(now, lang), cause: t(`cause.${cause}`), state: t(`state.${state}`) });
+}
