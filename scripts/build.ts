@@ -58,13 +58,20 @@ async function buildServer(): Promise<string[]> {
     format: 'esm',
     platform: 'node',
     target: 'node26',
-    packages: 'external',
+    // What production installs stays outside; the rest, small and pure, is bundled, and production does without it.
+    external: Object.keys(productionDependencies()).flatMap((name) => [name, `${name}/*`]),
+    // CommonJS packages that are bundled still call require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     sourcemap: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'error',
   });
   return Object.keys(metafile.outputs).map((file) => path.basename(file));
+}
+
+function productionDependencies(): Record<string, string> {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).dependencies;
 }
 
 async function buildIslands(): Promise<Output[]> {
