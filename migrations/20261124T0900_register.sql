@@ -135,6 +135,7 @@ create table party_name (
   exclude using gist (party_id with =, language with =, usage with =, valid with &&, recorded with &&) where (retained)
 );
 create index party_name_fact on party_name (fact_id);
+create index party_name_party on party_name (party_id);
 create unique index party_name_held on party_name (fact_id) where (upper_inf(recorded));
 create index party_name_folded on party_name using gin (folded(name) gin_trgm_ops) where (upper_inf(recorded));
 create index party_name_words on party_name using gin (to_tsvector('french', folded(name))) where (upper_inf(recorded));
@@ -148,6 +149,7 @@ create table party_identifier (
   exclude using gist (party_id with =, scheme with =, valid with &&, recorded with &&) where (retained)
 );
 create index party_identifier_fact on party_identifier (fact_id);
+create index party_identifier_party on party_identifier (party_id);
 create unique index party_identifier_held on party_identifier (fact_id) where (upper_inf(recorded));
 create index party_identifier_value on party_identifier (scheme, value);
 
@@ -162,6 +164,7 @@ create table status (
   exclude using gist (party_id with =, institution_id with =, valid with &&, recorded with &&) where (retained)
 );
 create index status_fact on status (fact_id);
+create index status_party on status (party_id);
 create unique index status_held on status (fact_id) where (upper_inf(recorded));
 create index status_institution on status (institution_id);
 
@@ -174,6 +177,7 @@ create table endorsement (
   exclude using gist (party_id with =, coalition_id with =, valid with &&, recorded with &&) where (retained)
 );
 create index endorsement_fact on endorsement (fact_id);
+create index endorsement_party on endorsement (party_id);
 create unique index endorsement_held on endorsement (fact_id) where (upper_inf(recorded));
 create index endorsement_coalition on endorsement (coalition_id);
 
@@ -187,6 +191,7 @@ create table measure (
   exclude using gist (party_id with =, measure with =, valid with &&, recorded with &&) where (retained)
 );
 create index measure_fact on measure (fact_id);
+create index measure_party on measure (party_id);
 create unique index measure_held on measure (fact_id) where (upper_inf(recorded));
 
 create table occurrence (
@@ -209,6 +214,7 @@ create table occurrence (
 create index occurrence_fact on occurrence (fact_id);
 create unique index occurrence_held on occurrence (fact_id) where (upper_inf(recorded));
 create index occurrence_starts on occurrence (starts_on);
+create index occurrence_state on occurrence (state_id);
 
 create table party_link (
   like fact_columns including all,
@@ -220,6 +226,7 @@ create table party_link (
   exclude using gist (party_id with =, link with =, target_id with =, valid with &&, recorded with &&) where (retained)
 );
 create index party_link_fact on party_link (fact_id);
+create index party_link_party on party_link (party_id);
 create unique index party_link_held on party_link (fact_id) where (upper_inf(recorded));
 create index party_link_target on party_link (target_id);
 
