@@ -35,10 +35,24 @@ export async function migrate(open: OpenDatabase, folder = projectPath('migratio
   return ran;
 }
 
+/** Runs these migrations in a transaction that is already open, on an empty database. */
+export async function applyMigrations(raw: Raw, migrations: readonly Migration[]): Promise<void> {
+  await raw.exec(prepare);
+  for (const migration of migrations) await run(raw, migration);
+}
+
 /** The migrations that the database has not seen yet; refuses a database that this version cannot open. */
 export async function findPending(open: OpenDatabase, folder = projectPath('migrations')): Promise<string[]> {
   const applied = await inRawTransaction(open, listApplied);
   return findMissing(readMigrations(folder), applied).map((migration) => migration.name);
+}
+
+/** A migration that the database has seen. */
+export type Applied = Pick<Migration, 'name' | 'checksum'>;
+
+/** The migrations that the database has seen, in order. */
+export async function readApplied(raw: Raw): Promise<Applied[]> {
+  return raw.query<Applied>('select name, checksum from schema_migration order by name');
 }
 
 /** The migrations of a folder, in order. */
@@ -63,14 +77,9 @@ const prepare = `
     duration_ms integer not null
   );`;
 
-interface Applied {
-  name: string;
-  checksum: string;
-}
-
 async function listApplied(raw: Raw): Promise<Applied[]> {
   await raw.exec(prepare);
-  return raw.query<Applied>('select name, checksum from schema_migration order by name');
+  return readApplied(raw);
 }
 
 function findMissing(migrations: readonly Migration[], applied: readonly Applied[]): Migration[] {

@@ -6,7 +6,7 @@ import { createPassingSigner } from '../signing/keys.ts';
 import type { Db } from './db.ts';
 import type { OpenDatabase } from './open.ts';
 import { listSentJobs, testSender, type SentJob } from './testing/jobs.ts';
-import { cloneDatabase } from './testing/snapshot.ts';
+import { cloneDatabase, createEmptyDatabase, testEngine } from './testing/snapshot.ts';
 
 /** The moment at which tests happen, unless they say otherwise. */
 export const testNow = Temporal.Instant.from('2026-11-23T09:00:00Z');
@@ -69,7 +69,7 @@ export function workerDatabase(): Promise<OpenDatabase> {
   return (held.beffroiTestDatabase ??= cloneDatabase());
 }
 
-export { cloneDatabase };
+export { cloneDatabase, createEmptyDatabase, testEngine };
 
 /** One key for all that a test file signs. */
 const testSigner = createPassingSigner();

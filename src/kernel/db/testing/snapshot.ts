@@ -18,6 +18,15 @@ export async function cloneDatabase(): Promise<OpenDatabase> {
   return testEngine === 'postgres' ? cloneServer() : cloneLite();
 }
 
+/** An empty database on the test server; the caller drops it. Only where `testEngine` is `postgres`. */
+export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const url = serverUrl();
+  const name = newName();
+  await asAdministrator(url, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
+  // Not by force: PostgreSQL waits a few seconds for connections that are just ending.
+  return { url: inDatabase(url, name), drop: async () => void (await asAdministrator(url, (client) => client.query(`drop database ${name}`))) };
+}
+
 /** Changes with anything that the snapshot holds. */
 function snapshotKey(): string {
   const versions = readFileSync('package-lock.json', 'utf8').match(/node_modules\/(?:pg-boss|@electric-sql\/pglite)": \{\s*"version": "[^"]+"/g);
@@ -43,10 +52,9 @@ async function writeSnapshot(file: string): Promise<void> {
 }
 
 async function cloneServer(): Promise<OpenDatabase> {
-  const url = process.env['DATABASE_URL_TEST'];
-  if (!url) throw new Error('DATABASE_URL_TEST is not set: run « npm run test:postgres », which starts a server');
+  const url = serverUrl();
   const template = `beffroi_template_${snapshotKey()}`;
-  const name = `beffroi_test_${randomUUID().replaceAll('-', '')}`;
+  const name = newName();
   await asAdministrator(url, async (client) => {
     // One worker makes the template while the others wait; a template takes no connection while it is copied.
     await client.query('select pg_advisory_lock(7238002)');
@@ -65,10 +73,19 @@ async function cloneServer(): Promise<OpenDatabase> {
     ...open,
     async close() {
       await open.close();
-      // Not by force: PostgreSQL waits a few seconds for connections that are just ending.
       await asAdministrator(url, (client) => client.query(`drop database ${name}`));
     },
   };
+}
+
+function serverUrl(): string {
+  const url = process.env['DATABASE_URL_TEST'];
+  if (!url) throw new Error('DATABASE_URL_TEST is not set: run « npm run test:postgres », which starts a server');
+  return url;
+}
+
+function newName(): string {
+  return `beffroi_test_${randomUUID().replaceAll('-', '')}`;
 }
 
 async function prepare(open: OpenDatabase): Promise<void> {
