@@ -74,12 +74,12 @@ const before: Record<Lang, Pattern[]> = {
 
 const after: Record<Lang, Pattern[]> = {
   fr: [
-    trailing('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage))'),
+    trailing('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage)(?! (?:de|du|des|d)(?!\\p{L})))'),
     trailing('about', ' (?:environ|à peu près|approximativement)'),
     trailing('exactly', ' (?:exactement|tout juste|précisément)'),
   ],
   en: [
-    trailing('atLeast', '\\+|-plus| (?:or more|at least|and (?:above|over|more|counting)|minimum|or above)'),
+    trailing('atLeast', '\\+|-plus| (?:or more(?! than)|at least|and (?:above|over|more(?! than)|counting)|minimum|or above)'),
     trailing('about', ' (?:or so|or thereabouts|approximately|roughly)|-odd'),
     trailing('exactly', ' exactly'),
   ],

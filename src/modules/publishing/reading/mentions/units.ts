@@ -1,0 +1,116 @@
+import type { Lang } from '../../../../kernel/i18n/lang.ts';
+import type { NumberFound } from './number.ts';
+import { matchAt, type Scan } from './scan.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+export type Suffix = { end: number; kind?: 'percent' | 'money' | 'duration'; unit?: string; scale?: number; half?: number };
+
+/** What follows a number and belongs to it: a magnitude, a currency, per cent, a duration, a measure, « et demi ». */
+export function matchSuffix(scan: Scan, number: NumberFound, prefixed?: string): Suffix | null {
+  const grammar = grammars[scan.lang];
+  const { lower } = scan;
+  const percent = matchAt(grammar.percent, lower, number.end);
+  if (percent) return { end: number.end + percent[0].length, kind: 'percent', unit: percent[0].includes('‰') || percent[0].endsWith('mille') ? '‰' : '%' };
+  const magnitude = matchMagnitude(scan, number, prefixed);
+  const at = magnitude?.end ?? number.end;
+  const scaled = { scale: magnitude?.scale, half: magnitude?.half };
+  const currency = prefixed ? null : matchCurrency(grammar, scan, at, magnitude !== null || number.value >= 1e6 || number.hedge !== undefined);
+  if (currency) return { ...scaled, ...currency, kind: 'money' };
+  if (magnitude?.symbol && !prefixed && !magnitude.alone) return null;
+  const duration = prefixed ? null : matchUnit(grammar.durations, scan, at, number.form === 'words' || magnitude !== null);
+  if (duration && !(number.one && !hasHalf(scan, duration.end))) {
+    const half = hasHalf(scan, duration.end);
+    return { ...scaled, end: duration.end + half, kind: 'duration', unit: duration.unit, half: half ? 0.5 : scaled.half };
+  }
+  const measure = prefixed ? null : matchUnit(grammar.measures, scan, at, number.form === 'words' || magnitude !== null);
+  if (measure && !(measure.unit === 'm' && lower[measure.end] === '€') && !number.one) return { ...scaled, end: measure.end, unit: measure.unit };
+  return magnitude ? { ...scaled, end: at } : null;
+}
+
+/** `€5 million`, `US$ 5`, `EUR 5`: the currency in front, with digits after it. */
+export function matchPrefixCurrency(scan: Scan, at: number): { currency: string; end: number } | null {
+  const found = matchAt(prefix, scan.text, at);
+  if (!found) return null;
+  const code = (found[1] ?? found[2] ?? '').toLowerCase();
+  const currency = currencyOf(grammars[scan.lang], code);
+  return currency ? { currency, end: at + found[0].length } : null;
+}
+
+const prefix = /(?:((?:US|CA|A|C)?\$|€|£|¥)|(EUR|USD|CAD|GBP|CHF|XOF|XAF|FCFA|AUD|JPY|MAD|HTG|RWF|MGA)) ?(?=\d)/y;
+
+type Unit = { pattern: RegExp; unit: string };
+type Grammar = { percent: RegExp; magnitudes: { pattern: RegExp; scale: number }[]; currencies: Unit[]; durations: Unit[]; measures: Unit[] };
+
+const grammars: Record<Lang, Grammar> = { fr: buildGrammar('fr'), en: buildGrammar('en') };
+
+function buildGrammar(lang: Lang): Grammar {
+  const words = vocabularyOf(lang);
+  const units = (entries: [string, string][], lead: string) => entries.map(([source, unit]) => ({ pattern: new RegExp(`${lead}(?:${source})(?![\\p{L}\\p{Nd}])`, 'uy'), unit }));
+  return {
+    percent: new RegExp(`(?:${words.percent})`, 'uy'),
+    magnitudes: words.magnitudes.map(([source, scale]) => ({ pattern: new RegExp(` ?(?:${source})(?!\\p{L})`, 'uy'), scale })),
+    currencies: units(words.currencies, lang === 'fr' ? " ?(?:de |d')?" : ' ?(?:of )?'),
+    durations: units(words.durations, '[ -]?'),
+    measures: units(words.measures, ' ?'),
+  };
+}
+
+type Magnitude = { end: number; scale: number; half?: number; symbol: boolean; alone?: boolean };
+
+function matchMagnitude(scan: Scan, number: NumberFound, prefixed?: string): Magnitude | null {
+  const symbol = matchAt(/ ?(Mds?|Mrds?|Md|bn|M|k|m(?=\p{Lu}{3}|€|\$|£))(?![\p{Ll}\p{Nd}²³])/uy, scan.text, number.end);
+  if (symbol && number.form === 'digits') {
+    const letters = symbol[1] ?? '';
+    const scale = /^(?:M[dr]|bn)/.test(letters) ? 1e9 : letters === 'k' ? 1e3 : 1e6;
+    return { end: number.end + symbol[0].length, scale, symbol: true, alone: letters !== 'k' || Boolean(prefixed) || symbol[0] === 'k' };
+  }
+  if (prefixed) {
+    const short = matchAt(/ ?(?:m|mn)(?![\p{L}\p{Nd}])/uy, scan.text, number.end);
+    if (short) return { end: number.end + short[0].length, scale: 1e6, symbol: true, alone: true };
+  }
+  if (number.form === 'words' && scan.lang === 'fr') return null;
+  for (const { pattern, scale } of grammars[scan.lang].magnitudes) {
+    // « dix milliers » only after digits; « 25 mille » is said.
+    const found = matchAt(pattern, scan.lower, number.end);
+    if (!found) continue;
+    const end = number.end + found[0].length;
+    const half = matchAt(scan.lang === 'fr' ? / et demi(?!\p{L})/uy : / and a half(?!\p{L})/uy, scan.lower, end);
+    return { end: end + (half?.[0].length ?? 0), scale, half: half ? 0.5 : undefined, symbol: false };
+  }
+  return null;
+}
+
+function matchCurrency(grammar: Grammar, { lower }: Scan, at: number, scaled: boolean): { end: number; unit: string } | null {
+  for (const { pattern, unit } of grammar.currencies) {
+    const found = matchAt(pattern, lower, at);
+    // « 5 millions de dollars », but « 5 dollars ».
+    if (found && (scaled || !/^ ?(?:de |d'|of )/.test(found[0]))) return { end: at + found[0].length, unit };
+  }
+  return null;
+}
+
+function currencyOf(grammar: Grammar, code: string): string | null {
+  for (const { pattern, unit } of grammar.currencies) {
+    const found = matchAt(pattern, code, 0);
+    if (found?.[0].length === code.length) return unit;
+  }
+  return null;
+}
+
+function matchUnit(units: Unit[], { lower, text }: Scan, at: number, spaced: boolean): { end: number; unit: string } | null {
+  for (const { pattern, unit } of units) {
+    const found = matchAt(pattern, lower, at);
+    if (!found) continue;
+    const written = found[0];
+    // A one-letter unit needs digits before it, and small: 5 g, but 5G.
+    const letter = written.trim();
+    if (spaced && (!/^[ -]/.test(written) || letter.length < 2)) continue;
+    if (letter.length === 1 && text[at + written.length - 1] !== letter && letter !== 'l') continue;
+    return { end: at + written.length, unit };
+  }
+  return null;
+}
+
+function hasHalf({ lower, lang }: Scan, at: number): number {
+  return matchAt(lang === 'fr' ? / et demie?(?!\p{L})/uy : / and a half(?!\p{L})/uy, lower, at)?.[0].length ?? 0;
+}

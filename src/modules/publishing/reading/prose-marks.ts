@@ -1,0 +1,116 @@
+import { blockBreak, opaque, type Draft } from './prose-draft.ts';
+
+/** Passes the inline mark that stands at `at`, writing what it leaves in the prose; null where there is none. */
+export function matchInline(text: string, at: number, draft: Draft): number | null {
+  const character = text[at] ?? '';
+  const pass = passes[character];
+  if (pass) return pass(text, at, draft);
+  return /[\p{L}\p{Nd}]/u.test(character) && !/[\p{L}\p{Nd}]/u.test(text[at - 1] ?? '') ? passAddress(text, at, draft) : null;
+}
+
+type Pass = (text: string, at: number, draft: Draft) => number | null;
+
+const passes: Record<string, Pass> = {
+  '`': passCode,
+  '<': passTag,
+  '[': passOpening,
+  ']': passClosing,
+  '!': (text, at) => (text[at + 1] === '[' ? at + 1 : null),
+  '*': passStars,
+  _: passUnderscores,
+  '~': (text, at) => (text[at + 1] === '~' ? at + 2 : null),
+  '\\': (text, at) => (/[!-/:-@[-`{-~]/.test(text[at + 1] ?? '') ? at + 1 : null),
+  '&': passEntity,
+  '{': (text, at) => end(/\{[#.][^}\n]*\}(?=[ \t]*$)/my, text, at),
+  '#': (text, at, draft) => (draft.heading ? end(/#+[ \t]*$/my, text, at) : null),
+  ':': (text, at, draft) => (text[at - 1] === ':' ? null : passOpaque(/::?[a-z][\w-]*(?=\[)|::?[a-z][\w-]*\{[^}\n]*\}/y, text, at, draft)),
+};
+
+function passCode(text: string, at: number, draft: Draft): number | null {
+  const run = /`+/y;
+  run.lastIndex = at;
+  const ticks = run.exec(text)?.[0] ?? '`';
+  const close = new RegExp(`[^\`]${ticks}(?!\`)`, 'g');
+  close.lastIndex = at + ticks.length;
+  const found = close.exec(text);
+  const blank = text.slice(at, found?.index ?? at).search(/\n[ \t]*\n/);
+  if (!found || blank >= 0) return at + ticks.length;
+  const after = found.index + found[0].length;
+  draft.push(opaque, at, after);
+  return after;
+}
+
+function passTag(text: string, at: number, draft: Draft): number | null {
+  if (text.startsWith('<!--', at)) return text.indexOf('-->', at) < 0 ? text.length : text.indexOf('-->', at) + 3;
+  const address = passOpaque(/<(?:https?:|mailto:)[^>\s]*>|<[^<>\s@]+@[^<>\s@]+>/iy, text, at, draft);
+  if (address !== null) return address;
+  const close = end(/<\/?[a-z][^<>]*>/iy, text, at);
+  if (close === null) return null;
+  if (/^<\/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote|section|hr)\b/i.test(text.slice(at, at + 12))) draft.push(blockBreak, at, close);
+  return close;
+}
+
+/** A link's text is prose; a note's call and a bare `[12]` are not. */
+function passOpening(text: string, at: number): number {
+  return end(/\[\^[^\]\s]+\]:?/y, text, at) ?? end(/\[\d{1,3}(?:[,–-] ?\d{1,3})*\](?!\()/y, text, at) ?? at + 1;
+}
+
+function passClosing(text: string, at: number): number {
+  const target = end(/\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:"[^"]*"|'[^']*'))?\)/y, text, at) ?? end(/\]\[[^\]\n]*\]/y, text, at) ?? at + 1;
+  return end(/\{[^}\n]*\}/y, text, target) ?? target;
+}
+
+/** Emphasis is passed; a star between spaces is a product or a bullet and stays. */
+function passStars(text: string, at: number): number | null {
+  const close = end(/\*+/y, text, at) ?? at + 1;
+  return /[\s]|^$/.test(text[at - 1] ?? '') && /[\s]|^$/.test(text[close] ?? '') ? null : close;
+}
+
+function passUnderscores(text: string, at: number): number | null {
+  const close = end(/_+/y, text, at) ?? at + 1;
+  const inWord = /[\p{L}\p{Nd}]/u;
+  return inWord.test(text[at - 1] ?? '') && inWord.test(text[close] ?? '') ? null : close;
+}
+
+const entities: Record<string, string> = { nbsp: ' ', thinsp: ' ', ensp: ' ', emsp: ' ', amp: '&', lt: '<', gt: '>', euro: '€', pound: '£', ndash: '–', mdash: '—', minus: '−', apos: "'", rsquo: "'", quot: '"', deg: '°', laquo: '«', raquo: '»', hellip: '…', '#160': ' ', '#xa0': ' ', '#8239': ' ', '#x202f': ' ', '#39': "'", '#8217': "'", '#8364': '€' };
+
+function passEntity(text: string, at: number, draft: Draft): number | null {
+  const found = /&(#?\w{2,8});/y;
+  found.lastIndex = at;
+  const entity = found.exec(text);
+  const plain = entities[(entity?.[1] ?? '').toLowerCase()];
+  if (!entity || plain === undefined) return null;
+  draft.push(plain, at, at + entity[0].length);
+  return at + entity[0].length;
+}
+
+const address = new RegExp([
+  String.raw`(?:https?|ftp):\/\/[^\s<>"»)\]]+`,
+  String.raw`www\.[^\s<>"»)\]]+`,
+  String.raw`mailto:[^\s<>"»)\]]+`,
+  String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+  String.raw`doi:\s?10\.\S+|10\.\d{4,}\/[^\s<>"»)\]]+`,
+  String.raw`[\w-]+(?:\.[\w-]+)*\.(?:org|com|fr|net|int|eu|info|gouv|edu|ca|be|ch|lu|africa|paris)(?![\w-])(?:\/[^\s<>"»)\]]*)?`,
+  String.raw`[\w-]+(?:[./][\w-]+)*\.(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|html?|md|png|jpe?g|svg|zip)(?![\w-])`,
+].join('|'), 'iy');
+
+/** An address of the Web, of mail, of a file: its last point or comma belongs to the sentence. */
+function passAddress(text: string, at: number, draft: Draft): number | null {
+  const close = end(address, text, at);
+  if (close === null) return null;
+  const trimmed = at + text.slice(at, close).replace(/[.,;:!?]+$/, '').length;
+  draft.push(opaque, at, trimmed);
+  return trimmed;
+}
+
+function passOpaque(pattern: RegExp, text: string, at: number, draft: Draft): number | null {
+  const close = end(pattern, text, at);
+  if (close !== null) draft.push(opaque, at, close);
+  return close;
+}
+
+function end(pattern: RegExp, text: string, at: number): number | null {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found ? at + found[0].length : null;
+}
