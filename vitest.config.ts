@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker opens its database once and keeps it for all its files; each test is rolled back.
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { openSecret } from './config/secret.ts';
 import { BadConfig, readConfig, type Environment } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'beffroi-config-'));
@@ -56,12 +55,4 @@ test('printing the configuration shows no secret', () => {
   for (const printed of [inspect(config), JSON.stringify(config), String(config)]) expect(printed).not.toContain('motdepasse');
   expect(inspect(config)).toContain('***');
   expect(Object.isFrozen(config)).toBe(true);
-});
-
-test('the secret is made once, for its owner only', () => {
-  const secret = openSecret({ secret: undefined, data: folder });
-  expect(secret.length).toBeGreaterThanOrEqual(32);
-  expect(openSecret({ secret: undefined, data: folder })).toBe(secret);
-  expect(readFileSync(join(folder, 'secret'), 'utf8').trim()).toBe(secret);
-  expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600);
 });
