@@ -20,7 +20,7 @@ function read(file: string): Record<string, string> {
 
 function argumentsOf(sentence: string): string[] {
   const names = new Set<string>();
-  JSON.stringify(parse(sentence, { ignoreTag: true }), (key, value) => {
+  JSON.stringify(parse(sentence, { ignoreTag: true }), (_, value) => {
     if (value && typeof value === 'object' && 'type' in value && [1, 2, 3, 4, 5, 6].includes(value.type)) names.add(value.value);
     return value;
   });

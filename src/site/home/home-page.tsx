@@ -1,15 +1,15 @@
 import type { FigureVersion } from '../../modules/figures/index.ts';
 import { figurePaths } from '../../modules/figures/index.ts';
-import { publishingPaths } from '../../modules/publishing/paths.ts';
+import { publishingPaths, type PublishedSummary } from '../../modules/publishing/index.ts';
 import { registerPaths } from '../../modules/register/index.ts';
-import { formatDate, formatNumber } from '../../kernel/i18n/format.ts';
+import { dayOf, formatDate, formatNumber } from '../../kernel/i18n/format.ts';
 import { inLang } from '../../kernel/i18n/lang.ts';
 import { BigNumbers, Button, Link, Page, usePage } from '../../ui/index.ts';
 import { say } from './messages.ts';
 
 export interface HomePageProps {
   figures: { version: FigureVersion; value: number | null }[];
-  texts: { slug: string; title: string; lead: string; publishedOn: Temporal.PlainDate }[];
+  texts: Pick<PublishedSummary, 'slug' | 'title' | 'summary' | 'lang' | 'firstAt'>[];
   today: Temporal.PlainDate;
   revision: number;
 }
@@ -40,8 +40,8 @@ export function HomePage({ figures, texts, today, revision }: HomePageProps) {
           {texts.map((text) => (
             <article>
               <h3><Link href={publishingPaths.text(text.slug)}>{text.title}</Link></h3>
-              <p class="eyebrow">{formatDate(text.publishedOn, lang)}</p>
-              <p>{text.lead}</p>
+              <p class="eyebrow">{formatDate(dayOf(text.firstAt), lang)}</p>
+              <p lang={text.lang === lang ? undefined : text.lang}>{text.summary}</p>
             </article>
           ))}
           <p><Link href={publishingPaths.texts()}>{t('textsAll')}</Link></p>
