@@ -3,6 +3,7 @@ import type { Env } from '../../kernel/http/env.ts';
 import type { Module } from '../../kernel/module.ts';
 import { figureCommands } from './cli-commands.ts';
 import { draftRoutes } from './definitions/draft-routes.tsx';
+import { loadFigures } from './definitions/load.ts';
 import { listPublished } from './definitions/queries.ts';
 import { figureRoutes } from './definitions/routes.tsx';
 import { searchFigures } from './definitions/search.ts';
@@ -23,4 +24,5 @@ export const figures = {
   search: searchFigures,
   sitemap: async (act) => [figurePaths.figures(), figurePaths.verifier(), ...(await listPublished(act)).map((version) => figurePaths.figure(version.slug))],
   commands: figureCommands,
+  firstStart: (act) => loadFigures(act),
 } satisfies Module;

@@ -115,11 +115,11 @@ function isPartyColumn(column: AnyPgColumn): boolean {
 function compileValue(expression: Expression, collection: Collection, r: Columns, part: SQL | null, at: At): SQL {
   switch (expression.type) {
     case 'count':
-      return sql`count(distinct ${r[expression.distinct ?? collection.subject]!})`;
+      return compileCount(expression, collection, r);
     case 'sum':
       return sql`coalesce(sum(${r[expression.measure]!}), 0)`;
     case 'share': {
-      const total = expression.measure ? sql`sum(${r[expression.measure]!})` : sql`count(distinct ${r[expression.distinct ?? collection.subject]!})`;
+      const total = expression.measure ? sql`sum(${r[expression.measure]!})` : compileCount(expression, collection, r);
       return sql`round(100::numeric * coalesce(${total} filter (where ${part!}), 0) / nullif(${total}, 0), 4)`;
     }
     case 'yearsSince': {
@@ -133,6 +133,14 @@ function compileValue(expression: Expression, collection: Collection, r: Columns
     case 'latest':
       return lastOf(r[expression.measure]!, r[expression.order]!);
   }
+}
+
+/** Where what is counted, with what the conditions fix, names a row, there are as many as rows: counting those spares a sort. */
+function compileCount(expression: Extract<Expression, { type: 'count' | 'share' }>, collection: Collection, r: Columns): SQL {
+  const distinct = expression.distinct ?? collection.subject;
+  const fixed = expression.where.flatMap((filter) => ('in' in filter && filter.in.length === 1 ? [filter.dimension] : []));
+  const isNamed = collection.key?.every((name) => name === distinct || fixed.includes(name)) ?? false;
+  return isNamed ? sql`count(*)` : sql`count(distinct ${r[distinct]!})`;
 }
 
 function lastOf(value: AnyPgColumn, order: AnyPgColumn): SQL {

@@ -1,3 +1,4 @@
+import { localPath } from '../../../../kernel/http/env.ts';
 import { formatDate, formatInstant } from '../../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import '../../views/custom-elements.ts';
@@ -21,6 +22,7 @@ export interface ProofDocumentProps {
 export function ProofDocument({ snapshot: { payload, code, on, knownAt, file }, lang, siteUrl, script }: ProofDocumentProps) {
   const t = say.in(lang);
   const title = valueInWords(payload.value, payload.figure.unit, lang);
+  const externalUrl = siteUrl + localPath(lang, figurePaths.verify(code));
   return (
     <html lang={lang}>
       <head>
@@ -41,7 +43,7 @@ export function ProofDocument({ snapshot: { payload, code, on, knownAt, file }, 
           <verify-snapshot data-source="signed-file" data-keys-url={siteUrl + figurePaths.keys()}>
             <div aria-live="polite"><p>{t('proof.noScript')}</p></div>
           </verify-snapshot>
-          <p>{t('proof.online')} <a href={siteUrl + figurePaths.verify(code)}>{siteUrl + figurePaths.verify(code)}</a></p>
+          <p>{t('proof.online')} <a href={externalUrl}>{externalUrl}</a></p>
           <details>
             <summary>{t('verify.printed')}</summary>
             <pre id="signed-file">{file}</pre>

@@ -9,7 +9,7 @@ const mostPrinted = 200_000;
 
 /** Verification where the reader is, and everything to do it elsewhere, without this site. */
 export function Verifying({ snapshot: { code, file }, keys, siteUrl }: SnapshotPageProps) {
-  const { lang, href } = usePage();
+  const { lang } = usePage();
   const t = say.in(lang);
   return (
     <>
@@ -22,7 +22,7 @@ export function Verifying({ snapshot: { code, file }, keys, siteUrl }: SnapshotP
       )}
       <ul>
         <li><Link href={figurePaths.snapshotFile(code)} download>{t('verify.file')}</Link></li>
-        <li><a href={href(figurePaths.proof(code))} download>{t('verify.proof')}</a> {t('verify.proofWhy')}</li>
+        <li><Link href={figurePaths.proof(code)} download>{t('verify.proof')}</Link> {t('verify.proofWhy')}</li>
         <li><Link href={figurePaths.verifier()}>{t('verify.page')}</Link></li>
         <li>{t('verify.command')} <code>beffroi verify {code}.json</code></li>
         <li><Link href={figurePaths.keys()}>{t('verify.keys')}</Link></li>
