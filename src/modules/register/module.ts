@@ -1,10 +1,24 @@
 import type { Module } from '../../kernel/module.ts';
 import { registerCollections, statusFilter } from './collections.ts';
+import { say } from './messages.ts';
 import { partyDirectory } from './parties/directory.ts';
+import { registerPaths } from './paths.ts';
+import { registerRoutes } from './routes.tsx';
+import { searchRegister } from './search/queries.ts';
+import { listSitemap } from './sitemap.ts';
 
 /** Parties, dated facts, sources: what everything else rests on. */
 export const register = {
   name: 'register',
+  routes: registerRoutes,
+  navigation: [
+    { path: registerPaths.parties(), label: say.later('register.title') },
+    { path: registerPaths.map(), label: say.later('map.title') },
+    { path: registerPaths.allSeries(), label: say.later('series.title') },
+  ],
+  staffNavigation: [{ path: registerPaths.journal(), label: say.later('journal.title'), roles: ['admin', 'officer', 'editor', 'reader'] }],
+  search: searchRegister,
+  sitemap: listSitemap,
   collections: registerCollections,
   partyFilters: [statusFilter],
   partyDirectory,

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { optionalText, requiredText } from '../../kernel/http/fields.ts';
 import type { Revision } from './facts/revision.ts';
@@ -9,8 +9,14 @@ import { source } from './schema.ts';
 export const sourceInput = z.object({
   title: requiredText(2000),
   publisher: optionalText(300),
-  url: z.union([z.literal('').transform(() => null), z.url({ protocol: /^https?$/ })]).nullish().transform((url) => url ?? null),
-  consultedOn: z.custom<Temporal.PlainDate>((value) => value instanceof Temporal.PlainDate).nullish().transform((date) => date ?? null),
+  url: z
+    .union([z.literal('').transform(() => null), z.url({ protocol: /^https?$/ })])
+    .nullish()
+    .transform((url) => url ?? null),
+  consultedOn: z
+    .custom<Temporal.PlainDate>((value) => value instanceof Temporal.PlainDate)
+    .nullish()
+    .transform((date) => date ?? null),
   note: optionalText(),
 });
 export type SourceInput = z.input<typeof sourceInput>;
@@ -29,7 +35,15 @@ export async function sourcesFor(rev: Revision, inputs: readonly SourceInput[]):
   const ids = new Map<string, string>();
   for (let start = 0; start < unique.length; start += 1_000) {
     const slice = unique.slice(start, start + 1_000);
-    const known = await rev.act.db.select({ id: source.id, digest: source.digest }).from(source).where(inArray(source.digest, slice.map((one) => one.digest)));
+    const known = await rev.act.db
+      .select({ id: source.id, digest: source.digest })
+      .from(source)
+      .where(
+        inArray(
+          source.digest,
+          slice.map((one) => one.digest),
+        ),
+      );
     for (const one of known) ids.set(one.digest, one.id);
     const missing = slice.filter((one) => !ids.has(one.digest)).map((one) => ({ ...one, id: randomUUID(), revision: rev.number }));
     if (missing.length > 0) await rev.act.db.insert(source).values(missing);
@@ -44,6 +58,13 @@ export async function findSource(db: Revision['act']['db'], id: string): Promise
   return found ?? null;
 }
 
+/** The sources that came last into the register, to be chosen again. */
+export function listRecentSources(db: Revision['act']['db'], limit = 12): Promise<(typeof source.$inferSelect)[]> {
+  return db.select().from(source).orderBy(desc(source.revision), asc(source.title)).limit(limit);
+}
+
 function digestOf(one: NewSource): string {
-  return createHash('sha256').update(JSON.stringify([one.title, one.publisher, one.url, one.consultedOn?.toString() ?? null, one.note])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([one.title, one.publisher, one.url, one.consultedOn?.toString() ?? null, one.note]))
+    .digest('hex');
 }

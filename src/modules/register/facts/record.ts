@@ -43,14 +43,30 @@ export async function recordFact<T extends FactTable>(rev: Revision, kind: FactK
 }
 
 /** Ends a fact: it is no longer true from `to` on. The end has its own source, which replaces the fact's where given. */
-export async function endFact(rev: Revision, kind: FactKind, factId: string, end: { to: PartialDate; sourceId?: string; note?: string | null }): Promise<void> {
+export async function endFact(
+  rev: Revision,
+  kind: FactKind,
+  factId: string,
+  end: { to: PartialDate; sourceId?: string; note?: string | null },
+): Promise<void> {
   const held = await findHeldRow(rev, kind, factId);
   const { from } = readSpan(held);
-  await replace(rev, kind, held, { ...spanColumns(from, end.to), ...(end.sourceId ? { source_id: end.sourceId } : {}), ...(end.note ? { note: end.note } : {}) }, 'end');
+  await replace(
+    rev,
+    kind,
+    held,
+    { ...spanColumns(from, end.to), ...(end.sourceId ? { source_id: end.sourceId } : {}), ...(end.note ? { note: end.note } : {}) },
+    'end',
+  );
 }
 
 /** Corrects what the register held wrongly; what it held before stays readable at earlier revisions. */
-export async function correctFact<T extends FactTable>(rev: Revision, kind: FactKind<T>, factId: string, changes: Partial<Omit<NewFact<T>, 'values'>> & { values?: Partial<FactValues<T>> }): Promise<void> {
+export async function correctFact<T extends FactTable>(
+  rev: Revision,
+  kind: FactKind<T>,
+  factId: string,
+  changes: Partial<Omit<NewFact<T>, 'values'>> & { values?: Partial<FactValues<T>> },
+): Promise<void> {
   const held = await findHeldRow(rev, kind, factId);
   const span = readSpan(held);
   const row: JsonRow = {
@@ -76,10 +92,12 @@ export async function retainFact(rev: Revision, kind: FactKind, factId: string, 
   const setAside = await findOverlapping(rev, kind, held);
   await closeRows(rev, kind, [factId, ...setAside.map((row) => row['fact_id'] as string)], 'retain');
   const retained = { retained: true, retained_reason: reason, retained_by: actorName(rev.act.actor) };
-  await insertRows(rev, kind, [
-    ...setAside.map((row) => reissue(row, { retained: false, retained_reason: null, retained_by: null })),
-    reissue(held, retained),
-  ], 'retain');
+  await insertRows(
+    rev,
+    kind,
+    [...setAside.map((row) => reissue(row, { retained: false, retained_reason: null, retained_by: null })), reissue(held, retained)],
+    'retain',
+  );
 }
 
 /** The row that a new fact will be, its dates checked. */
@@ -123,21 +141,26 @@ async function replace(rev: Revision, kind: FactKind, held: JsonRow, changes: Js
   await insertRows(rev, kind, [row], change);
 }
 
-async function refuseOverlap(rev: Revision, kind: FactKind, row: JsonRow): Promise<void> {
-  if ((await findOverlapping(rev, kind, row)).length > 0) throw new Invalid({ from: say.later(`fact.overlap.${kind.name}` as 'fact.overlap.status') });
+/** @throws Invalid when the row would overlap a fact held on the same subject */
+export async function refuseOverlap(rev: Revision, kind: FactKind, row: JsonRow): Promise<void> {
+  if ((await findOverlapping(rev, kind, row)).length > 0)
+    throw new Invalid({ from: say.later(`fact.overlap.${kind.name}` as 'fact.overlap.status') });
 }
 
-async function findOverlapping(rev: Revision, kind: FactKind, row: JsonRow): Promise<JsonRow[]> {
+/** The retained facts held on the same subject whose days meet those of this row. */
+export async function findOverlapping(rev: Revision, kind: FactKind, row: JsonRow): Promise<JsonRow[]> {
   const { table } = kind;
   const rows = await rev.act.db
     .select({ row: sql<JsonRow>`to_jsonb(${table}.*) - 'recorded'` })
     .from(table)
-    .where(and(
-      ...kind.subject.map((property) => eq(table[property as 'certainty'], row[columnName(table, property)] as 'confirmed')),
-      ne(table.factId, row['fact_id'] as string),
-      sql`${table.valid} && ${row['valid'] as string}::daterange`,
-      heldAt(table, rev.number),
-    ));
+    .where(
+      and(
+        ...kind.subject.map((property) => eq(table[property as 'certainty'], row[columnName(table, property)] as 'confirmed')),
+        ne(table.factId, row['fact_id'] as string),
+        sql`${table.valid} && ${row['valid'] as string}::daterange`,
+        heldAt(table, rev.number),
+      ),
+    );
   return rows.map((found) => found.row);
 }
 

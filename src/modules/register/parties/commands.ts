@@ -47,13 +47,26 @@ export async function createParty(rev: Revision, input: NewParty): Promise<{ id:
 
 /** A page address from a name: `Côte d’Ivoire` → `cote-d-ivoire`. */
 export function slugOf(name: string): string {
-  const slug = anyAscii(name).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80).replace(/-+$/, '');
+  const slug = anyAscii(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+    .replace(/-+$/, '');
   if (!slug) throw new Invalid({ name: say.later('party.noLetters') });
   return slug;
 }
 
+/** Addresses under /registre that are not parties. */
+const reserved = ['journal', 'imports', 'faits', 'nouvelle-partie'];
+
 async function freeSlug(rev: Revision, slug: string): Promise<string> {
-  const taken = new Set((await rev.act.db.select({ slug: party.slug }).from(party).where(or(eq(party.slug, slug), like(party.slug, `${slug}-%`)))).map((one) => one.slug));
+  const taken = new Set(reserved);
+  const known = await rev.act.db
+    .select({ slug: party.slug })
+    .from(party)
+    .where(or(eq(party.slug, slug), like(party.slug, `${slug}-%`)));
+  for (const one of known) taken.add(one.slug);
   if (!taken.has(slug)) return slug;
   let number = 2;
   while (taken.has(`${slug}-${number}`)) number += 1;

@@ -1,0 +1,40 @@
+import type { RouteContext } from '../../../kernel/http/env.ts';
+import { respond } from '../../../ui/index.ts';
+import { readAskedDay } from '../asked-day.ts';
+import { listInstitutions } from '../institutions/queries.ts';
+import { readChoice, readSort } from '../list-params.ts';
+import type { PartyRef } from '../parties/directory.ts';
+import { mayRecord } from '../policy.ts';
+import { partyKinds } from '../vocabulary.ts';
+import { arrangeSupport, supportSorts, supportStatuses } from './lists.ts';
+import { countSupport, getSupport } from './queries.ts';
+import { SupportPage } from './views/support-page.tsx';
+
+/** `GET /registre/:slug/composition` of a coalition. */
+export async function showSupport(c: RouteContext, coalition: PartyRef): Promise<Response> {
+  const { act, lang } = c.var;
+  const day = await readAskedDay(c);
+  const institutions = await listInstitutions(act.db, day.at);
+  const institution = institutions.find((one) => one.slug === c.req.query('institution')) ?? institutions[0] ?? null;
+  const filters = { kind: readChoice(c, 'kind', partyKinds), status: readChoice(c, 'status', supportStatuses) };
+  const sort = readSort(c, supportSorts, { key: 'name', direction: 'ascending' });
+  const { confirmed, uncertain, undated, refs } = await getSupport(act.db, coalition.id, institution, day.at);
+  const arrange = (supporters: typeof confirmed) => arrangeSupport(supporters, filters, sort, lang);
+  return respond(
+    c,
+    <SupportPage
+      coalition={coalition}
+      day={day}
+      mayRecord={mayRecord(act.actor)}
+      institution={institution}
+      institutions={institutions}
+      confirmedTotal={await countSupport(act.db, coalition.id, day.at)}
+      confirmed={arrange(confirmed)}
+      uncertain={arrange(uncertain)}
+      undated={arrange(undated)}
+      refs={refs}
+      filters={filters}
+      sort={sort}
+    />,
+  );
+}

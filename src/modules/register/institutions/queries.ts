@@ -1,0 +1,104 @@
+import { and, count, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { At } from '../../../kernel/collections.ts';
+import type { Db } from '../../../kernel/db/db.ts';
+import { collator } from '../../../kernel/i18n/format.ts';
+import { asOf, heldAt, undated } from '../facts/as-of.ts';
+import { factKinds, type FactKind } from '../facts/kinds.ts';
+import { listFacts, type HeldFact } from '../facts/read.ts';
+import { loadRefs, type Refs } from '../facts/refs.ts';
+import { isUndatedOn } from '../facts/spans.ts';
+import { findPartiesById, type PartyRef } from '../parties/directory.ts';
+import { party, status } from '../schema.ts';
+import { type PartyKind, type StatusValue, statuses } from '../vocabulary.ts';
+
+/** One party in an institution (its status on the day) or in a coalition (its endorsement). */
+export interface Seat {
+  fact: HeldFact;
+  party: PartyRef;
+}
+
+/**
+ * Who is in an institution on a day. `held` is what counts, with what is not confirmed marked; apart from it, those who
+ * have withdrawn, and those that nothing dates on that day.
+ */
+export interface Composition {
+  held: Seat[];
+  withdrawn: Seat[];
+  undated: Seat[];
+  refs: Refs;
+}
+
+/** Every party that has a status in an institution on the day. */
+export async function getComposition(db: Db, institutionId: string, at: At): Promise<Composition> {
+  const facts = await listFacts(db, at.revision, [
+    { kind: factKinds.status as FactKind, where: and(eq(status.institutionId, institutionId), asOf(status, at)) },
+  ]);
+  const refs = await loadRefs(
+    db,
+    facts.map((fact) => fact.row),
+    at,
+  );
+  const groups = Map.groupBy(seatsOf(facts, refs), ({ fact }) => standing(fact, at));
+  return { held: groups.get('held') ?? [], withdrawn: groups.get('withdrawn') ?? [], undated: groups.get('undated') ?? [], refs };
+}
+
+/** How many are in an institution on the day, by status: confirmed and dated, as figures count them. In the order of statuses. */
+export async function countSeats(db: Db, institutionId: string, at: At): Promise<{ status: StatusValue; total: number }[]> {
+  const rows = await db
+    .select({ status: status.status, total: count() })
+    .from(status)
+    .where(
+      and(
+        eq(status.institutionId, institutionId),
+        ne(status.status, 'withdrawn'),
+        eq(status.certainty, 'confirmed'),
+        asOf(status, at),
+        sql`not coalesce(${undated(status, at)}, false)`,
+      ),
+    )
+    .groupBy(status.status);
+  return rows.sort((a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status));
+}
+
+/** The institutions in which the register holds statuses, those with the most parties first. */
+export async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
+  const rows = await db
+    .select({ id: status.institutionId })
+    .from(status)
+    .where(heldAt(status, at.revision))
+    .groupBy(status.institutionId)
+    .orderBy(desc(count()));
+  const parties = await findPartiesById(
+    db,
+    rows.map((row) => row.id),
+    at,
+  );
+  return rows.flatMap((row) => parties.get(row.id) ?? []);
+}
+
+/** The parties that may hold others, or be endorsed: those of these kinds, by name. */
+export async function listPartiesOfKinds(db: Db, kinds: readonly PartyKind[], at: At): Promise<PartyRef[]> {
+  const rows = await db
+    .select({ id: party.id })
+    .from(party)
+    .where(inArray(party.kind, [...kinds]));
+  const parties = await findPartiesById(
+    db,
+    rows.map((row) => row.id),
+    at,
+  );
+  return [...parties.values()].toSorted((a, b) => collator('fr').compare(a.name.fr, b.name.fr));
+}
+
+/** The seats that these facts give, each with its party. */
+export function seatsOf(facts: readonly HeldFact[], refs: Refs): Seat[] {
+  return facts.flatMap((fact) => {
+    const party = refs.parties.get(String(fact.row['party_id']));
+    return party ? [{ fact, party }] : [];
+  });
+}
+
+function standing(fact: HeldFact, at: At): 'held' | 'withdrawn' | 'undated' {
+  if (fact.row['status'] === 'withdrawn') return 'withdrawn';
+  return isUndatedOn(fact.span, at.on) ? 'undated' : 'held';
+}
