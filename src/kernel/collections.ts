@@ -34,6 +34,8 @@ export interface Collection {
   measures: Record<string, { label: Message; unit: string | null }>;
   /** The dimension that names the thing a row is about; figures count it distinctly unless told otherwise. */
   subject: string;
+  /** The dimensions that together name a row: at one point no two rows have them all the same, and none is null. */
+  key?: readonly string[];
   rows(at: At): SQL;
 }
 

@@ -12,6 +12,7 @@ export const registerCollections: readonly Collection[] = [
     name: 'statuses',
     label: say.later('collection.statuses'),
     subject: 'party',
+    key: ['party', 'institution'],
     dimensions: {
       party: { type: 'party', label: say.later('dimension.party') },
       kind: choice('kind', partyKinds, (value) => `kind.${value}`),
@@ -21,15 +22,18 @@ export const registerCollections: readonly Collection[] = [
       since: { type: 'date', label: say.later('dimension.since') },
     },
     measures: {},
-    rows: (at) => sql`select ${common(status, at)}, ${status.partyId} as party, ${party.kind} as kind, ${status.institutionId} as institution,
+    rows: (
+      at,
+    ) => sql`select ${common(status, at)}, ${status.partyId} as party, ${party.kind} as kind, ${status.institutionId} as institution,
       ${status.status} as status, ${status.category} as category, lower(${status.valid}) as since
-      from ${status} join ${party} on ${eq(party.id, status.partyId)}
+      from ${status} left join ${party} on ${eq(party.id, status.partyId)}
       where ${asOf(status, at)}`,
   },
   {
     name: 'endorsements',
     label: say.later('collection.endorsements'),
     subject: 'party',
+    key: ['party', 'coalition'],
     dimensions: {
       party: { type: 'party', label: say.later('dimension.party') },
       kind: choice('kind', partyKinds, (value) => `kind.${value}`),
@@ -37,15 +41,18 @@ export const registerCollections: readonly Collection[] = [
       since: { type: 'date', label: say.later('dimension.since') },
     },
     measures: {},
-    rows: (at) => sql`select ${common(endorsement, at)}, ${endorsement.partyId} as party, ${party.kind} as kind, ${endorsement.coalitionId} as coalition,
+    rows: (
+      at,
+    ) => sql`select ${common(endorsement, at)}, ${endorsement.partyId} as party, ${party.kind} as kind, ${endorsement.coalitionId} as coalition,
       lower(${endorsement.valid}) as since
-      from ${endorsement} join ${party} on ${eq(party.id, endorsement.partyId)}
+      from ${endorsement} left join ${party} on ${eq(party.id, endorsement.partyId)}
       where ${asOf(endorsement, at)}`,
   },
   {
     name: 'measures',
     label: say.later('collection.measures'),
     subject: 'party',
+    key: ['party', 'measure'],
     dimensions: {
       party: { type: 'party', label: say.later('dimension.party') },
       kind: choice('kind', partyKinds, (value) => `kind.${value}`),
@@ -55,13 +62,14 @@ export const registerCollections: readonly Collection[] = [
     measures: { value: { label: say.later('dimension.value'), unit: null } },
     rows: (at) => sql`select ${common(measure, at)}, ${measure.partyId} as party, ${party.kind} as kind, ${measure.measure} as measure,
       lower(${measure.valid}) as since, ${measure.value} as value
-      from ${measure} join ${party} on ${eq(party.id, measure.partyId)}
+      from ${measure} left join ${party} on ${eq(party.id, measure.partyId)}
       where ${asOf(measure, at)}`,
   },
   {
     name: 'occurrences',
     label: say.later('collection.occurrences'),
     subject: 'event',
+    key: ['event'],
     dimensions: {
       event: { type: 'text', label: say.later('dimension.event') },
       series: { type: 'text', label: say.later('dimension.series') },
@@ -71,7 +79,9 @@ export const registerCollections: readonly Collection[] = [
       starts: { type: 'date', label: say.later('dimension.starts') },
     },
     measures: {},
-    rows: (at) => sql`select ${occurrence.factId} as fact_id, ${occurrence.certainty} as certainty, ${occurrence.startsOn} is null as undated,
+    rows: (
+      at,
+    ) => sql`select ${occurrence.factId} as fact_id, ${occurrence.certainty} as certainty, ${occurrence.startsOn} is null as undated,
       ${occurrence.nameFr} as label_fr, coalesce(${occurrence.nameEn}, ${occurrence.nameFr}) as label_en, ${source.title} as source,
       ${event.slug} as event, ${series.slug} as series, ${occurrence.number} as number, ${occurrence.stateId} as state,
       ${occurrence.status} as status, ${occurrence.startsOn} as starts
@@ -102,7 +112,11 @@ export const statusFilter: PartyFilter = {
   },
 };
 
-function choice(label: 'kind' | 'status' | 'category' | 'measure' | 'occurrenceStatus', values: readonly string[], key: (value: string) => string): Dimension {
+function choice(
+  label: 'kind' | 'status' | 'category' | 'measure' | 'occurrenceStatus',
+  values: readonly string[],
+  key: (value: string) => string,
+): Dimension {
   const choices: Choice[] = values.map((value) => ({ value, label: say.later(key(value) as 'kind.state') }));
   return { type: 'choice', label: say.later(`dimension.${label}`), choices };
 }
@@ -110,8 +124,8 @@ function choice(label: 'kind' | 'status' | 'category' | 'measure' | 'occurrenceS
 type PartyFact = typeof status | typeof endorsement | typeof measure;
 
 /**
- * The columns that every collection of facts about a party has. Labels are scalar subqueries, not joins: PostgreSQL
- * does not compute those that a count never reads.
+ * The columns that every collection of facts about a party has. Labels are scalar subqueries, and the party's own table a
+ * left join: PostgreSQL does not compute those that a count never reads, nor joins what is unique and not read.
  */
 function common(table: PartyFact, at: At): SQL {
   return sql`${table.factId} as fact_id, ${table.certainty} as certainty, ${undated(table, at)} as undated,
@@ -120,6 +134,11 @@ function common(table: PartyFact, at: At): SQL {
 }
 
 function nameIn(language: 'fr' | 'en', table: PartyFact, at: At): SQL {
-  const ofParty = and(eq(partyName.partyId, table.partyId), eq(partyName.language, language), eq(partyName.usage, 'common'), asOf(partyName, at));
+  const ofParty = and(
+    eq(partyName.partyId, table.partyId),
+    eq(partyName.language, language),
+    eq(partyName.usage, 'common'),
+    asOf(partyName, at),
+  );
   return sql`(select ${partyName.name} from ${partyName} where ${ofParty})`;
 }
