@@ -1,5 +1,6 @@
 import type { Module } from './kernel/module.ts';
 import { figures } from './modules/figures/module.ts';
+import { publishing } from './modules/publishing/module.ts';
 import { register } from './modules/register/module.ts';
 
 /** One module, and the only modules whose door (`index.ts`, `paths.ts`) it may open. */
@@ -12,6 +13,7 @@ export interface Use {
 export const shape: readonly Use[] = [
   { module: register, uses: [] },
   { module: figures, uses: ['register'] },
+  { module: publishing, uses: ['register', 'figures'] },
 ];
 
 export const modules: readonly Module[] = shape.map((use) => use.module);

@@ -10,3 +10,4 @@ export { findParties, findParty, indexParties, type PartyRef } from './parties/d
 export { sourceFor, sourcesFor, type SourceInput } from './sources.ts';
 export { registerPaths } from './paths.ts';
 export { loadReference } from './reference.ts';
+export { listDatedOccurrences, listDatedStarts, type DatedOccurrence, type DatedStart } from './dated-facts.ts';

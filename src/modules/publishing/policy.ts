@@ -1,0 +1,26 @@
+import { type Actor, actorId, hasRole } from '../../kernel/actor.ts';
+
+/** Editors, officers and administrators write texts; readers read the drafts. */
+export function mayWrite(actor: Actor): boolean {
+  return hasRole(actor, 'editor', 'officer', 'admin');
+}
+
+/** Everyone signed in sees what is being written: the secretariat is a dozen people. */
+export function mayReadDrafts(actor: Actor): boolean {
+  return hasRole(actor, 'reader', 'editor', 'officer', 'admin');
+}
+
+/** Officers and administrators approve, publish, correct and withdraw. */
+export function mayPublish(actor: Actor): boolean {
+  return hasRole(actor, 'officer', 'admin');
+}
+
+/**
+ * Two people for each text: whoever saved a version being approved does not approve it.
+ * An administrator alone may, with a written reason, which is kept (`needsReason`).
+ */
+export function mayApprove(actor: Actor, savedByIds: readonly (string | null)[]): 'yes' | 'needsReason' | 'no' {
+  if (!mayPublish(actor)) return 'no';
+  if (!savedByIds.includes(actorId(actor))) return 'yes';
+  return hasRole(actor, 'admin') ? 'needsReason' : 'no';
+}

@@ -1,0 +1,71 @@
+import type { ComponentChildren } from 'preact';
+import { Checkboxes, Confirm, type FieldErrors, type FormValues, Page, TextArea, usePage } from '../../../../ui/index.ts';
+import { say } from '../../messages.ts';
+import { publishingPaths } from '../../paths.ts';
+import type { DraftText } from '../queries.ts';
+
+/** The steps that ask once more before they are taken. */
+export type AskedStep = 'approval' | 'sendingBack' | 'publication' | 'correction' | 'withdrawal';
+
+export interface StepPageProps {
+  step: AskedStep;
+  text: DraftText;
+  /** An administrator approves their own text: a reason is asked for. */
+  alone?: boolean | undefined;
+  values?: FormValues | undefined;
+  errors?: FieldErrors | undefined;
+}
+
+/** What a step will do, what it asks for, and its button. */
+export function StepPage({ step, text, alone, values, errors = {} }: StepPageProps) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  return (
+    <Page
+      title={t(`ask.${step}.title`)}
+      noIndex
+      hasErrors={Object.keys(errors).length > 0}
+      breadcrumbs={[{ text: t('drafts.title'), href: publishingPaths.drafts() }, { text: text.fr.title, href: publishingPaths.draft(text.slug) }, { text: t(`ask.${step}.title`) }]}
+    >
+      <p class="eyebrow" lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</p>
+      <h1>{t(`ask.${step}.title`)}</h1>
+      <Confirm action={publishingPaths[step](text.slug)} button={t(`ask.${step}.button`)} warning={step === 'withdrawal'} cancelHref={publishingPaths.draft(text.slug)} values={values} errors={errors}>
+        <p>{t(`ask.${step}.text`)}</p>
+        <StepFields step={step} text={text} alone={alone} />
+      </Confirm>
+    </Page>
+  );
+}
+
+function StepFields({ step, text, alone }: Pick<StepPageProps, 'step' | 'text' | 'alone'>): ComponentChildren {
+  const t = say.in(usePage().lang);
+  switch (step) {
+    case 'approval':
+      return alone && <TextArea name="reason" label={t('field.aloneReason')} hint={t('field.aloneReasonHint')} rows={3} maxlength={1000} />;
+    case 'sendingBack':
+      return <TextArea name="reason" label={t('field.backReason')} rows={3} maxlength={1000} />;
+    case 'publication':
+      return <EnglishToo text={text} />;
+    case 'correction':
+      return <><NoticeFields /><EnglishToo text={text} /></>;
+    case 'withdrawal':
+      return <NoticeFields />;
+  }
+}
+
+function NoticeFields() {
+  const t = say.in(usePage().lang);
+  return (
+    <>
+      <TextArea name="noticeFr" label={t('field.noticeFr')} hint={t('field.noticeHint')} rows={3} lang="fr" maxlength={1000} />
+      <TextArea name="noticeEn" label={t('field.noticeEn')} rows={3} lang="en" optional maxlength={1000} />
+    </>
+  );
+}
+
+/** The English goes with the French only when it says the same. */
+function EnglishToo({ text }: { text: DraftText }) {
+  const t = say.in(usePage().lang);
+  if (text.translation !== 'current') return <p>{t(`ask.english.${text.translation}`)}</p>;
+  return <Checkboxes name="withEnglish" label={t('field.languages')} values={['yes']} options={[{ value: 'yes', label: t('field.withEnglish') }]} />;
+}
