@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Act } from '../../kernel/act.ts';
+import type { CommandCall } from '../../kernel/command.ts';
 import { databaseTest } from '../../kernel/db/testing.ts';
 import { listKeys } from '../../kernel/signing/index.ts';
 import { revise } from '../register/factories.ts';
@@ -18,11 +19,12 @@ async function run(act: Act, words: string, options: Record<string, string | boo
   const [command] = figureCommands.filter((one) => `${words} `.startsWith(`${one.words.join(' ')} `));
   const printed: string[] = [];
   const complained: string[] = [];
-  const status = await command!.run({
-    act, options, arguments: words.split(' ').slice(command!.words.length),
-    print: (line) => printed.push(line), complain: (line) => complained.push(line),
+  const call: Omit<CommandCall, 'installation' | 'config' | 'resolve'> = {
+    act, options, lang: 'fr', arguments: words.split(' ').slice(command!.words.length),
+    print: (line) => void printed.push(line), complain: (line) => void complained.push(line),
     readFile: async (path) => new TextEncoder().encode(files[path]),
-  });
+  };
+  const status = await command!.run(call as CommandCall);
   return { status, printed: printed.join('\n').replaceAll('\u00a0', ' '), complained: complained.join('\n') };
 }
 

@@ -23,7 +23,7 @@ async function refusal(db: Db, write: (db: Db) => PromiseLike<unknown>): Promise
 
 test('the database refuses keys that are not', async ({ db }) => {
   const key = { id: '0123456789abcdef', publicKey: 'MCow', createdAt: testNow, retiredAt: null };
-  const insert = (change: Partial<typeof key> | { retiredAt: Temporal.Instant }) => refusal(db, (db) => db.insert(signingKey).values({ ...key, ...change }));
+  const insert = (change: Partial<typeof signingKey.$inferInsert>) => refusal(db, (db) => db.insert(signingKey).values({ ...key, ...change }));
   expect(await insert({})).toBeUndefined();
   expect(await insert({ id: 'ABC', publicKey: 'other' })).toBe('signing_key_id_check');
   expect(await insert({ id: 'fedcba9876543210' })).toBe('signing_key_public_key_key');

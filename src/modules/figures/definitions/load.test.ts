@@ -33,7 +33,7 @@ test('the first figures give, on the reference facts, what the account of Kigali
 
   const states = await evaluateFigure(first, 'etats-francophonie', { on });
   expect(states.rows).toHaveLength(90);
-  expect(states.rows.map((row) => row.label.fr)).toContain('Québec');
+  expect(states.rows.map((row) => row.label.fr)).toContain('Québec (Canada)');
   expect(states.rows.map((row) => row.label.fr)).not.toContain('Mali');
   for (const slug of ['operateurs-directs', 'anciennete-operateur', 'etats-francophonie', 'champ-francophone', 'cites-membres']) {
     const { code } = await freeze(first, slug, { on });
