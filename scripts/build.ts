@@ -61,7 +61,7 @@ async function buildServer(): Promise<string[]> {
     // What production installs stays outside; the rest, small and pure, is bundled, and production does without it.
     external: Object.keys(productionDependencies()).flatMap((name) => [name, `${name}/*`]),
     // CommonJS packages that are bundled still call require.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     sourcemap: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
