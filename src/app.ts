@@ -11,6 +11,7 @@ import { addCookies } from './kernel/http/cookies.ts';
 import { deliver } from './kernel/http/delivery.ts';
 import { type Env, readLocalPath, type Shell } from './kernel/http/env.ts';
 import { answerOnce } from './kernel/http/idempotency.ts';
+import type { PageCache } from './kernel/http/page-cache.ts';
 import { requestLog, type WriteLine } from './kernel/http/request-log.ts';
 import { sameOrigin } from './kernel/http/same-origin.ts';
 import { secureHeaders } from './kernel/http/secure-headers.ts';
@@ -29,11 +30,13 @@ export interface AppParts {
   modules: readonly Module[];
   /** Whether the app may be sent visitors: its database answers and it is not stopping. */
   readiness: Readiness;
+  /** Keeps public pages until the next write. */
+  cache?: PageCache;
   writeLine?: WriteLine;
 }
 
 /** The whole site as one function from request to response: middleware, then the modules' routes. */
-export function createApp({ config, auth, actFor, modules, readiness, writeLine = console.log }: AppParts): Hono<Env> {
+export function createApp({ config, auth, actFor, modules, readiness, cache, writeLine = console.log }: AppParts): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => readLocalPath(getPath(request)).path });
   const shell = gatherShell(modules);
   const limits = createSignInLimits();
@@ -41,6 +44,7 @@ export function createApp({ config, auth, actFor, modules, readiness, writeLine 
   app.onError(handleErrors((requestId, error) => writeLine(JSON.stringify({ level: 'error', requestId, error: describeBug(error) }))));
   app.notFound(handleMissing);
 
+  if (cache) app.use(cache.keep);
   app.use(requestLog(writeLine));
   app.use(secureHeaders({ https: config.url.startsWith('https:') }));
   app.route('/', healthRoutes(readiness));

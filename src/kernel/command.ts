@@ -1,6 +1,8 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Act } from './act.ts';
+import type { Config } from './config.ts';
 import type { Lang, Message } from './i18n/lang.ts';
+import type { Installation } from './installation.ts';
 
 /** One subcommand of `beffroi`: `figure show`, `import`, `drift`. */
 export interface Command {
@@ -25,7 +27,10 @@ export interface Command {
 export type ExitCode = 0 | 1 | 2;
 
 export interface CommandCall {
+  /** Reading it is a bug in a command whose `database` is `none`; so it is with `installation`. */
   act: Act;
+  installation: Installation;
+  config: Config;
   /** The language of what is printed. */
   lang: Lang;
   arguments: string[];

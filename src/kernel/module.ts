@@ -26,6 +26,8 @@ export interface Module {
   /** Public pages worth listing in the sitemap. */
   sitemap?: (act: Act) => Promise<string[]>;
   commands?: readonly Command[];
+  /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
+  firstStart?: (act: Act) => Promise<unknown>;
 }
 
 export type JobHandler = (act: Act, data: Record<string, unknown>) => Promise<void>;

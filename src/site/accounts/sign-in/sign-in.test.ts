@@ -6,7 +6,7 @@ import { accountLink, accountSession, accountUser } from '../../../kernel/auth/s
 import { mailOutbox } from '../../../kernel/mail/schema.ts';
 import type { Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
-import type { SentJob } from '../../../kernel/db/testing.ts';
+import type { SentJob } from '../../../kernel/db/testing/jobs.ts';
 import { type Browser, siteTest } from '../../../../test/site.ts';
 
 const test = siteTest();

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { Act } from './act.ts';
+import { gatherCatalogue } from './catalogue.ts';
+import type { Config } from './config.ts';
+import { countWrites, type Generation, listenToWrites } from './db/generation.ts';
+import { migrate } from './db/migrate.ts';
+import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { mailJobs } from './mail/jobs.ts';
+import { openTransport, type Transport } from './mail/transport.ts';
+import type { Module } from './module.ts';
+import { type Keyring, openKeyring, recordKey } from './signing/index.ts';
+
+/** What every act finds around it, whoever acts. */
+export type Surroundings = Omit<Act, 'actor' | 'jobs' | 'requestId' | 'once'>;
+
+/** One installation of Beffroi, open: its database is migrated, its keys and its mail server are known. */
+export interface Installation {
+  config: Config;
+  open: OpenDatabase;
+  keyring: Keyring;
+  /** Null where no mail server is set. */
+  transport: Transport | null;
+  /** Told of every write: what was kept of the register until then is stale. */
+  generation: Generation;
+  /** Every module, the kernel's own jobs included. */
+  modules: readonly Module[];
+  /** The migrations that ran at this opening. */
+  migrated: readonly string[];
+  /** The surroundings of an act that begins now. */
+  surroundings(): Surroundings;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, migrates it, and opens what stands beside it in the data folder.
+ * @throws DatabaseRefused
+ */
+export async function openInstallation(config: Config, modules: readonly Module[]): Promise<Installation> {
+  const open = await openDatabase(config);
+  try {
+    const [keyring, transport, migrated] = [await openKeyring(join(config.data, 'keys')), await openTransport(config), await migrate(open)];
+    const generation = open.pool ? await listenToWrites(open.pool) : countWrites();
+    const catalogue = gatherCatalogue(modules);
+    const site = { url: config.url, sendsMail: transport !== null };
+    return {
+      config,
+      open,
+      keyring,
+      transport,
+      generation,
+      modules: [...modules, { name: 'mail', jobs: mailJobs(transport) }],
+      migrated,
+      surroundings: () => ({ db: open.db, now: Temporal.Now.instant(), catalogue, signer: keyring, site, onCommit: generation.advance }),
+      async close() {
+        transport?.close();
+        await generation.close();
+        await open.close();
+      },
+    };
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+/** Makes the installation ready for its first visitor: the public key is recorded, and an empty register is filled with what ships. */
+export async function makeReady({ keyring, modules, surroundings }: Installation, jobs: Act['jobs']): Promise<void> {
+  const act = (): Act => ({ ...surroundings(), actor: { kind: 'system', name: 'Beffroi' }, jobs });
+  await recordKey(act(), keyring.current());
+  for (const { firstStart } of modules) await firstStart?.(act());
+}
