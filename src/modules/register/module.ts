@@ -3,6 +3,7 @@ import { registerCollections, statusFilter } from './collections.ts';
 import { say } from './messages.ts';
 import { partyDirectory } from './parties/directory.ts';
 import { registerPaths } from './paths.ts';
+import { loadReference } from './reference.ts';
 import { registerRoutes } from './routes.tsx';
 import { searchRegister } from './search/queries.ts';
 import { listSitemap } from './sitemap.ts';
@@ -22,4 +23,5 @@ export const register = {
   collections: registerCollections,
   partyFilters: [statusFilter],
   partyDirectory,
+  firstStart: loadReference,
 } satisfies Module;
