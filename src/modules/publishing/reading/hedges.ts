@@ -47,57 +47,59 @@ const spoken: Record<Lang, Record<Hedge, string>> = {
   en: { exactly: '', moreThan: 'more than', atLeast: 'at least', lessThan: 'fewer than', nearly: 'nearly', about: 'about' },
 };
 
-type Pattern = { hedge: Hedge; pattern: RegExp };
+type Words = { hedge: Hedge; words: string };
 
 const frenchOf = "(?: de la| de l'| des| de| du| d')";
 const frenchTo = "(?: à la| à l'| aux| au| à)";
 
 /** Longer words first: « un peu moins de » is not « moins de ». */
-const before: Record<Lang, Pattern[]> = {
+const before = buildPatterns({
   fr: [
-    leading('nearly', `(?:un (?:petit )?peu|légèrement|à peine|guère) moins${frenchOf}|pas (?:très )?loin${frenchOf}|pr[eè]s${frenchOf}|proches?${frenchOf}|juste (?:en dessous|sous)${frenchOf}?|(?:presque|quasiment|quasi|pratiquement|bientôt)(?: les)?|la quasi-totalité des`),
-    leading('atLeast', `pas moins${frenchOf}|(?:au (?:strict |grand )?(?:moins|minimum)|a minima|minimum|à tout le moins)(?: les)?|un minimum${frenchOf}|au bas mot|≥`),
-    leading('moreThan', `(?:(?:un (?:petit )?peu|légèrement|bien|beaucoup|nettement|largement|sensiblement) )?plus${frenchOf}|au[- ]del[àa]${frenchOf}|au[- ]dessus${frenchOf}|supérieure?s?${frenchTo}|>`),
-    leading('lessThan', `(?:(?:bien|beaucoup|nettement|largement|sensiblement) )?moins${frenchOf}|en[- ]de(?:ssous|çà)${frenchOf}|au[- ]dessous${frenchOf}|inférieure?s?${frenchTo}|<`),
-    leading('about', `environ(?: les)?|env\\.|quelques?|à peu (?:de choses )?près|approximativement|grosso modo|autour${frenchOf}|aux (?:alentours|environs)${frenchOf}|de l'ordre${frenchOf}|plus ou moins|à peine|[~≈±]`),
-    leading('exactly', '(?:très )?exactement(?: les)?|précisément|tout juste|='),
+    said('nearly', `(?:un (?:petit )?peu|légèrement|à peine|guère) moins${frenchOf}|pas (?:très )?loin${frenchOf}|pr[eè]s${frenchOf}|proches?${frenchOf}|juste (?:en dessous|sous)${frenchOf}?|(?:presque|quasiment|quasi|pratiquement|bientôt)(?: les)?|la quasi-totalité des`),
+    said('atLeast', `pas moins${frenchOf}|(?:au (?:strict |grand )?(?:moins|minimum)|a minima|minimum|à tout le moins)(?: les)?|un minimum${frenchOf}|au bas mot|≥`),
+    said('moreThan', `(?:(?:un (?:petit )?peu|légèrement|bien|beaucoup|nettement|largement|sensiblement) )?plus${frenchOf}|au[- ]del[àa]${frenchOf}|au[- ]dessus${frenchOf}|supérieure?s?${frenchTo}|>`),
+    said('lessThan', `(?:(?:bien|beaucoup|nettement|largement|sensiblement) )?moins${frenchOf}|en[- ]de(?:ssous|çà)${frenchOf}|au[- ]dessous${frenchOf}|inférieure?s?${frenchTo}|<`),
+    said('about', `environ(?: les)?|env\\.|quelques?|à peu (?:de choses )?près|approximativement|grosso modo|autour${frenchOf}|aux (?:alentours|environs)${frenchOf}|de l'ordre${frenchOf}|plus ou moins|à peine|[~≈±]`),
+    said('exactly', '(?:très )?exactement(?: les)?|précisément|tout juste'),
   ],
   en: [
-    leading('nearly', '(?:just|slightly|a little|a bit) (?:under|below|less than|fewer than|short of)|nearly|almost|close to|approaching|practically|virtually|not far (?:from|off|short of)'),
-    leading('atLeast', "no (?:fewer|less) than|not (?:fewer|less) than|(?:at least|a minimum of|minimum of|minimum|at the very least)(?: the)?|≥"),
-    leading('moreThan', '(?:(?:well|just|slightly|far|a little|many|much) )?(?:more than|over|above|exceeding|in excess of|upwards? of|greater than)|>'),
-    leading('lessThan', '(?:(?:well|far|much) )?(?:fewer than|less than|under|below|lower than)|<'),
-    leading('about', '(?:about|around|roughly|approximately|approx\\.|circa|c\\.|some|an estimated|in the (?:region|order|vicinity) of|of the order of|more or less|[~≈±])'),
-    leading('exactly', '(?:exactly|precisely)(?: the)?|='),
+    said('nearly', '(?:just|slightly|a little|a bit) (?:under|below|less than|fewer than|short of)|nearly|almost|close to|approaching|practically|virtually|not far (?:from|off|short of)'),
+    said('atLeast', "no (?:fewer|less) than|not (?:fewer|less) than|(?:at least|a minimum of|minimum of|minimum|at the very least)(?: the)?|≥"),
+    said('moreThan', '(?:(?:well|just|slightly|far|a little|many|much) )?(?:more than|over|above|exceeding|in excess of|upwards? of|greater than)|>'),
+    said('lessThan', '(?:(?:well|far|much) )?(?:fewer than|less than|under|below|lower than)|<'),
+    said('about', '(?:about|around|roughly|approximately|approx\\.|circa|c\\.|some|an estimated|in the (?:region|order|vicinity) of|of the order of|more or less|[~≈±])'),
+    said('exactly', '(?:exactly|precisely)(?: the)?'),
   ],
-};
+}, (words) => `(?:${words})(?:(?<=['~≈±><≥]) ?| )`);
 
-const after: Record<Lang, Pattern[]> = {
+const after = buildPatterns({
   fr: [
-    trailing('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage)(?! (?:de|du|des|d)(?!\\p{L})))'),
-    trailing('about', ' (?:environ|à peu près|approximativement)'),
-    trailing('exactly', ' (?:exactement|tout juste|précisément)'),
+    said('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage)(?! (?:de|du|des|d)(?!\\p{L})))'),
+    said('about', ' (?:environ|à peu près|approximativement)'),
+    said('exactly', ' (?:exactement|tout juste|précisément)'),
   ],
   en: [
-    trailing('atLeast', '\\+|-plus| (?:or more(?! than)|at least|and (?:above|over|more(?! than)|counting)|minimum|or above)'),
-    trailing('about', ' (?:or so|or thereabouts|approximately|roughly)|-odd'),
-    trailing('exactly', ' exactly'),
+    said('atLeast', '\\+|-plus| (?:or more(?! than)|at least|and (?:above|over|more(?! than)|counting)|minimum|or above)'),
+    said('about', ' (?:or so|or thereabouts|approximately|roughly)|-odd'),
+    said('exactly', ' exactly'),
   ],
-};
+}, (words) => `(?:${words})(?![\\p{L}\\p{Nd}])`);
 
-function leading(hedge: Hedge, words: string): Pattern {
-  return { hedge, pattern: new RegExp(`(?:${words})(?:(?<=['~≈±><≥=]) ?| )`, 'y') };
+function said(hedge: Hedge, words: string): Words {
+  return { hedge, words };
 }
 
-function trailing(hedge: Hedge, words: string): Pattern {
-  return { hedge, pattern: new RegExp(`(?:${words})(?![\\p{L}\\p{Nd}])`, 'uy') };
+type Pattern = { hedges: Hedge[]; pattern: RegExp };
+
+/** One pattern a language: the group that matched tells the hedge. */
+function buildPatterns(vocabulary: Record<Lang, Words[]>, frame: (words: string) => string): Record<Lang, Pattern> {
+  const build = (entries: Words[]): Pattern => ({ hedges: entries.map(({ hedge }) => hedge), pattern: new RegExp(entries.map(({ words }) => `(${frame(words)})`).join('|'), 'uy') });
+  return { fr: build(vocabulary.fr), en: build(vocabulary.en) };
 }
 
-function match(patterns: Pattern[], lower: string, at: number): { hedge: Hedge; end: number } | null {
-  for (const { hedge, pattern } of patterns) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(lower);
-    if (found) return { hedge, end: at + found[0].length };
-  }
-  return null;
+function match({ hedges: order, pattern }: Pattern, lower: string, at: number): { hedge: Hedge; end: number } | null {
+  pattern.lastIndex = at;
+  const found = pattern.exec(lower);
+  const hedge = found && order[found.slice(1).findIndex((group) => group !== undefined)];
+  return found && hedge ? { hedge, end: at + found[0].length } : null;
 }

@@ -49,11 +49,11 @@ export function findMentionsInProse(prose: Prose, original: string, { lang, on }
   return mentions;
 }
 
-const candidates = new RegExp(`[\\p{L}\\p{Nd}]+|[€$£¥+−~≈±<>≥≤=§#½⅓⅔¼¾⅕⅛('-]|${opaque}`, 'gu');
+const candidates = new RegExp(`[\\p{L}\\p{Nd}]+|[€$£¥+−~≈±<>≥§#½⅓⅔¼¾⅕⅛('-]|${opaque}`, 'gu');
 
 /** The first that recognises wins: what is most particular stands first. */
 const fromDigits: Recogniser[] = [matchNumbering, matchDate, matchTime, matchName, matchYears, matchOrdinalMention, matchFraction, matchQuantity, matchMixed];
-const fromLetters: Recogniser[] = [matchIdiom, matchDate, matchYears, matchName, matchFraction, matchOrdinalMention, matchQuantity];
+const fromLetters: Recogniser[] = [matchIdiom, matchTime, matchDate, matchYears, matchName, matchFraction, matchOrdinalMention, matchQuantity];
 const fromSigns: Recogniser[] = [matchName, matchYears, matchFraction, matchQuantity];
 
 function recognise(scan: Scan, at: number, candidate: string): Found | null {

@@ -19,7 +19,16 @@ export function foldWord(word: string): string {
  * has no word that says something.
  */
 export function findName(name: string, words: ContextWord[]): { at: number; end: number } | null {
-  const wanted = contextWords(name).map(({ word }) => word);
+  return findWords(nameWords(name), words);
+}
+
+/** The words of a name that say something. */
+export function nameWords(name: string): string[] {
+  return contextWords(name).map(({ word }) => word);
+}
+
+/** The same as `findName` for a name already cut into words. */
+export function findWords(wanted: string[], words: ContextWord[]): { at: number; end: number } | null {
   if (!wanted.length) return null;
   for (let start = 0; start < words.length; start += 1) {
     if (!wanted.includes(words[start]?.word ?? '')) continue;

@@ -1,4 +1,4 @@
-import { contextWords, findName } from './context.ts';
+import { contextWords, findName, findWords, nameWords } from './context.ts';
 import { daysOf } from './agreement.ts';
 import type { DatedFact, KnownFigure, KnownSeries, ReadingRegister, SeriesOccurrence } from './register.ts';
 
@@ -14,6 +14,7 @@ export type RegisterRows = {
 /** A reading's register over rows held in memory: for a few thousand facts, read once for a draft. Occurrences with a date are facts too. */
 export function buildReadingRegister({ series, facts, figures }: RegisterRows): ReadingRegister {
   const dated = [...facts, ...series.flatMap(({ occurrences }) => occurrences.flatMap(datedOccurrence))];
+  const named = dated.flatMap((fact) => fact.names.map((name) => ({ fact, words: nameWords(name) }))).filter(({ words }) => words.length > 1);
   const valued = async (figure: RegisterRows['figures'][number], on: Temporal.PlainDate): Promise<KnownFigure | null> => {
     const value = await figure.valueOn(on);
     return value === null ? null : { slug: figure.slug, value, unit: figure.unit };
@@ -30,7 +31,7 @@ export function buildReadingRegister({ series, facts, figures }: RegisterRows): 
     },
     async findNamedFacts({ sentence }) {
       const words = contextWords(sentence);
-      return dated.filter(({ names }) => names.some((name) => contextWords(name).length > 1 && findName(name, words) !== null));
+      return [...new Set(named.filter((name) => findWords(name.words, words) !== null).map(({ fact }) => fact))];
     },
     async figureValue(slug, on) {
       const figure = figures.find((known) => known.slug === slug);

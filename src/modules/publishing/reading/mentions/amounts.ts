@@ -20,7 +20,7 @@ export function matchAmount(scan: Scan, at: number, allowOne = false): Amount | 
   if (!number) return null;
   const suffix = matchSuffix(scan, number, prefix?.currency);
   const end = suffix?.end ?? number.end;
-  if (isWordAt(scan.text, end) || (number.one && !allowOne && !suffix?.half && suffix?.kind !== 'percent')) return null;
+  if (isWordAt(scan.text, end) || /^\.\d/.test(scan.text.slice(end, end + 2)) || (number.one && !allowOne && !suffix?.half && suffix?.kind !== 'percent')) return null;
   const size = (number.value + (suffix?.half ?? 0)) * (suffix?.scale ?? 1);
   const value = sign && sign[0][0] !== '+' ? -size : size;
   const kind = suffix?.kind ?? (prefix ? 'money' : 'cardinal');

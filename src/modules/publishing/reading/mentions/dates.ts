@@ -48,7 +48,8 @@ function frenchForms(): Form[] {
     // du 14 au 16 novembre 2026, du 30 novembre au 2 décembre 2025
     `(?:du|d'ici le|entre le|entre les) (?:${w}${dated(1)}) (?:au|à|et le|et) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
     // 19–20 novembre 2025, 19 et 20 novembre, 30 novembre - 2 décembre
-    `${dated(1)}(?:[-–—/]| [-–—] | (?:et le|et|au|à|ou|&) )(?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
+    `${dated(1)}(?:[-–—/]| [-–—] | (?:au|à) )(?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
+    `${day('d1')} (?:et le|et|ou|&) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
     // 19, 20 et 21 novembre 2025
     `${day('d1')}(?:, (?:0?[1-9]|[12]\\d|3[01])){1,4} et ${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
     `${day('d1')} ${month('m1')}(?:,? ${year('y1')})?`,
@@ -65,16 +66,21 @@ function englishForms(): Form[] {
   const month = (name: string) => `(?<${name}>${monthSource('en')})(?!\\p{L})`;
   const year = (name: string) => `(?<${name}>${years})(?!\\d)`;
   const of = '(?: of)? ';
-  const to = '(?:[-–—]| [-–—] | (?:to|and|until|through|&) (?:the )?)';
+  const to = '(?:[-–—]| [-–—] | (?:to|until|through) (?:the )?)';
+  const and = ' (?:and|&) (?:the )?';
+  const toOrAnd = '(?:[-–—]| [-–—] | (?:to|and|until|through|&) (?:the )?)';
   return forms([
     // from 14 to 16 November 2026, 19–20 November 2025, 30 November to 2 December
-    `(?:from |between )?(?:the )?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${to}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+    `(?:from (?:the )?)?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${to}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+    `between (?:the )?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${and}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+    `${day('d1')}${and}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
     // from November 14 to 16, 2026, November 30 – December 2, 2025
     `(?:from |between )?${month('m1')} ${day('d1')}(?:, ${year('y1')})?${to}(?:${w})(?:${month('m2')} )?${day('d2')}(?:(?:, | )${year('y2')})?(?!,? ?(?:\\d|%|percent|per cent))`,
+    `(?:between )?${month('m1')} ${day('d1')}${and}${day('d2')}(?:(?:, | )${year('y2')})?(?!,? ?(?:\\d|%|percent|per cent))`,
     `${day('d1')}, (?:\\d{1,2},? )*and ${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
     `${day('d1')}${of}${month('m1')}(?:,? ${year('y1')})?`,
     `${month('m1')} ${day('d1')}(?:,? ${year('y1')})?(?!\\d)`,
-    `(?:from |between )?${month('m1')}(?:,? ${year('y1')})?${to}${month('m2')},? ${year('y2')}`,
+    `(?:from |between )?${month('m1')}(?:,? ${year('y1')})?${toOrAnd}${month('m2')},? ${year('y2')}`,
     `mid-${month('m1')}(?:,? ${year('y1')})?`,
     `${month('m1')}(?:,| of)? ${year('y1')}`,
   ], 'en');
@@ -99,7 +105,7 @@ function forms(sources: string[], lang: Lang): Form[] {
 const iso = /(\d{4})-(\d{2})-(\d{2})(?:t\d{2}:\d{2}(?::\d{2})?z?)?(?![\d-])/uy;
 const slashed = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])(?![.-]\d)/uy;
 const monthly = /(0?[1-9]|1[0-2])\/((?:19|20)\d{2})(?![\d/])/uy;
-const dayMonth = /(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/%])/uy;
+const dayMonth = /(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/%])(?! (?:de|des|du)(?!\p{L}))/uy;
 
 function matchNumericDate(scan: Scan, at: number): Found | null {
   const found = (date: MentionedDate | null, length: number): Found => ({ start: at, end: at + length, meaning: { kind: 'date', date: date ?? undefined } });
@@ -111,10 +117,12 @@ function matchNumericDate(scan: Scan, at: number): Found | null {
     const [a, b] = [Number(usual[1]), Number(usual[3])];
     const american = scan.lang === 'en' && b > 12 && a <= 12;
     const year = fullYear(usual[4] ?? '');
-    if ((american ? a : b) <= 12 && (american ? b : a) <= 31) return found(resolveDates({ year, month: american ? a : b, day: american ? b : a }, null, scan.on), usual[0].length);
+    const date = resolveDates({ year, month: american ? a : b, day: american ? b : a }, null, scan.on);
+    // An impossible day is still meant as one when it is written in full; 0.5.16 is something else.
+    if (date || usual[4]?.length === 4) return found(date, usual[0].length);
   }
   const month = matchAt(monthly, scan.lower, at);
   if (month) return found(resolveDates({ year: Number(month[2]), month: Number(month[1]) }, null, scan.on), month[0].length);
-  const short = scan.lang === 'fr' && /(?:^|[ (])(?:le|du|au|les) $/.test(scan.lower.slice(Math.max(0, at - 6), at)) ? matchAt(dayMonth, scan.lower, at) : null;
+  const short = scan.lang === 'fr' && /(?:^|[ (])(?:le|du|au) $/.test(scan.lower.slice(Math.max(0, at - 6), at)) ? matchAt(dayMonth, scan.lower, at) : null;
   return short ? found(resolveDates({ day: Number(short[1]), month: Number(short[2]) }, null, scan.on), short[0].length) : null;
 }

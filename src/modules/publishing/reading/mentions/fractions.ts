@@ -1,5 +1,5 @@
 import { matchHedgeBefore } from '../hedges.ts';
-import { matchNumberWords } from '../number-words.ts';
+import { matchNumberWords, parseNumberWords } from '../number-words.ts';
 import { matchOrdinal } from '../ordinals.ts';
 import { matchNumber } from './number.ts';
 import { isWordAt, matchAt, nounAfter, wordBefore, type Found, type Scan } from './scan.ts';
@@ -20,15 +20,15 @@ const symbols: Record<string, number> = { '½': 1 / 2, '⅓': 1 / 3, '⅔': 2 / 
 function matchSymbol({ text }: Scan, at: number): Part | null {
   const value = symbols[text[at] ?? ''];
   if (value !== undefined) return { value, end: at + 1 };
-  const digits = matchAt(/(\d{1,3})\/(\d{1,3})(?![\d/\p{L}.]\d?)(?!-\d)/uy, text, at) ?? matchAt(/(\d{1,3})\/(\d{1,3})(?=\.(?:\D|$))/uy, text, at);
-  const whole = Number(digits?.[2]);
+  const digits = matchAt(/(\d{1,3})\/(\d{1,3}(?: \d{3})*)(?![\d/\p{L}.]\d?)(?!-\d)/uy, text, at) ?? matchAt(/(\d{1,3})\/(\d{1,3}(?: \d{3})*)(?=\.(?:\D|$))/uy, text, at);
+  const whole = Number(digits?.[2]?.replaceAll(' ', ''));
   return digits && whole > 1 ? { value: Number(digits[1]) / whole, end: at + digits[0].length } : null;
 }
 
 /** `un sur quatre`, `une ville sur trois`, `9 maires sur 10`; `one in four`, `nine cities out of ten`. The whole is a small round number with no noun of its own. */
 function matchRate(scan: Scan, at: number): Part | null {
   const part = matchNumber(scan, at);
-  if (!part?.plain || part.value > 99 || isWordAt(scan.text, part.end)) return null;
+  if (!part?.plain || part.value < 1 || part.value > 99 || isWordAt(scan.text, part.end)) return null;
   const joint = matchAt(scan.lang === 'fr' ? /(?: [\p{L}'-]+){0,3} sur /uy : /(?: [\p{L}-]+){0,2} (?:out of|in|of every) (?:every )?/uy, scan.lower, part.end);
   if (!joint) return null;
   const at2 = part.end + joint[0].length;
@@ -97,6 +97,8 @@ function matchEnglish(scan: Scan, at: number, hedged: boolean): Part | null {
     const divides = part[3] ? count > 1 : count === 1 && (part[0].includes('-') || hedged || !/^ (?!of|are|were|is|was|have|has|had|and|or|in|by|from|to|come|came|more|less|as)\p{L}/u.test(lower.slice(end, end + 8)));
     return divides && whole ? { value: count / whole, end } : null;
   }
+  const fold = matchAt(/(three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)fold(?!\p{L})/uy, lower, at);
+  if (fold) return { value: parseNumberWords(fold[1] ?? '', 'en') ?? parseNumberWords(`a ${fold[1]}`, 'en') ?? 0, end: at + fold[0].length };
   const multiple = matchAt(englishMultiple, lower, at);
   return multiple ? { value: multiples[multiple[1] ?? multiple[2] ?? ''] ?? 0, end: at + multiple[0].length } : null;
 }

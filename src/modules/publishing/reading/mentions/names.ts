@@ -18,39 +18,59 @@ export function matchMixed(scan: Scan, at: number): Found | null {
   return mixed ? { start: at, end: at + mixed[0].length, meaning: { kind: 'name' } } : null;
 }
 
-const codes = [
+/** Codes that begin with a digit or a sign. */
+const digitCodes = [
   // Telephone: +33 1 44 88 22 88, 01 44 88 22 88, (514) 555-0123, 514-555-0123
   /(?:\+|00)\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]?\d{1,4}){3,6}(?!\d)/uy,
   /0\d(?:[ .-]?\d{2}){4}(?!\d)/uy,
   /\(\d{3}\) ?\d{3}-\d{4}(?!\d)|\d{3}-\d{3}-\d{4}(?!\d)/uy,
-  // IBAN, SIRET, ISBN, ISSN
-  /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\p{L}\p{Nd}])/uy,
+  // SIRET, ISBN
   /\d{3} \d{3} \d{3} \d{5}(?!\d)/uy,
-  /97[89][- ]\d[\d -]{8,14}\d(?!\d)|ISSN \d{4}-\d{3}[\dX](?!\d)/uy,
+  /97[89][- ]\d[\d -]{8,14}\d(?!\d)/uy,
   // Numbers of laws: 2015-991, (UE) 2016/679, 2014/24/UE
-  /\(?(?:UE|EU|CE|EC|CEE)\)? (?:n° ?|No\.? ?)?\d{2,4}\/\d{1,4}/uy,
+  /\((?:UE|EU|CE|EC|CEE)\) (?:n° ?|No\.? ?)?\d{2,4}\/\d{1,4}/uy,
   /\d{2,4}\/\d{1,4}\/(?:UE|EU|CE|EC|CEE)(?!\p{L})/uy,
   /(?:19|20)\d\d-\d{3,4}(?![\d-])(?<!-(?:19|20)\d\d)/uy,
-  /(?:LO|[LRD])\.? ?\*?\d{3,4}(?:-\d+)+(?!\d)/uy,
-  // n° 12, No. 12, #12
-  /(?:[Nn][°º]|N\.°|No\.|#|[Nn]uméro|NUMÉRO) ?[A-Z]{0,5}[-/]?\d+(?:[./-]?[\p{L}\p{Nd}]+)*(?:(?:, | et | and | à )\d+(?![\p{L}\d,.%]))*/uy,
+  /#\d+/uy,
   /(?:2030|2063) Agenda(?!\p{L})/uy,
   /(?:9\/11|11[- ]Septembre)(?![\d/])/uy,
-  // COP30, TV5MONDE, C40, CO2, PM2,5, Covid-19, BF-2024-012, A/RES/70/1, v2.1
+  // A leading zero is never counted: fonction 041
+  /0\d+(?![\d.,:/h])/uy,
+];
+
+/** Codes that begin with a letter; without a digit near, there is none. */
+const letterCodes = [
+  // n° 12, No. 12, numéro 12
+  /(?:[Nn][°º]|N\.°|No\.|[Nn]uméro|NUMÉRO) ?[A-Z]{0,5}[-/]?\d+(?:[./-]?[\p{L}\p{Nd}]+)*(?:(?:, | et | and | à )\d+(?![\p{L}\d,.%]))*/uy,
+  // IBAN, ISSN
+  /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\p{L}\p{Nd}])/uy,
+  /ISSN \d{4}-\d{3}[\dX](?!\d)/uy,
+  /(?:UE|EU|CE|EC|CEE) (?:n° ?|No\.? ?)?\d{2,4}\/\d{1,4}/uy,
+  /(?:LO|[LRD])\.? ?\*?\d{3,4}(?:-\d+)+(?!\d)/uy,
+  // J-30, J+2
+  /[JDHT][+−-]\d{1,3}(?!\d)/uy,
   /PM ?(?:2[.,]5|10)(?!\d)/uy,
+  // COP30, TV5MONDE, C40, CO2, Covid-19, BF-2024-012, A/RES/70/1, v2.1
   /(?=[\p{L}\p{Nd}_/.-]*\d)\p{L}[\p{L}\p{Nd}]*(?:[-_/][\p{L}\p{Nd}]+|(?<=\d)\.\d+)+/uy,
   /(?=\p{L}+\d)\p{L}+\d[\p{L}\p{Nd}]*(?:[.,]\d+(?=[^\d]|$))?/uy,
 ];
 
 function matchCode({ text }: Scan, at: number): number | null {
   // What hangs from a letter or digit by a hyphen is the end of something else.
-  if (/[\p{L}\p{Nd}]-$/u.test(text.slice(Math.max(0, at - 2), at))) return null;
-  for (const pattern of codes) {
+  if (/[\p{L}\p{Nd}]-$/u.test(text.slice(Math.max(0, at - 2), at)) || bareUnit.test(text.slice(at, at + 5))) return null;
+  const lettered = /\p{L}/u.test(text[at] ?? '');
+  if (lettered && !nearDigit.test(text.slice(at, at + 30))) return null;
+  for (const pattern of lettered ? letterCodes : digitCodes) {
     const found = matchAt(pattern, text, at);
     if (found && !isWordAt(text, at + found[0].length)) return at + found[0].length;
   }
   return null;
 }
+
+const nearDigit = /^\p{L}[^ ]*(?: [A-Z]{0,2})?[^ ]*\d/u;
+
+/** « 525 hab./km2 » */
+const bareUnit = /^(?:km|cm|mm|m)[23](?![\p{L}\p{Nd}])/u;
 
 type Grammar = { reference: RegExp; numbered: RegExp; street: RegExp };
 
@@ -63,7 +83,7 @@ function buildGrammar(lang: Lang): Grammar {
   const words = vocabularyOf(lang);
   const roman = '[ivx]{1,6}';
   return {
-    reference: new RegExp(`(?:${words.references}) ?(?<=[ §.])(?:(${designator}(?![\\p{L}\\d])${further})|(premier|1er|1re|${roman})(?![\\p{L}\\d]))`, 'uy'),
+    reference: new RegExp(`(?:${words.references}) ?(?<=[ §.])(?:(${designator}(?![\\p{L}\\d])${further})|(premier|1er|1re|${roman}(?:(?:, | et | and | à | to |-)${roman})*)(?![\\p{L}\\d]))`, 'uy'),
     numbered: new RegExp(`(?:${words.numberedNames})(?:(?<=[+-]) ?| |-)(?:\\(\\p{Lu}+\\) )?(\\d+(?:[.,:/-]\\d+)*(?![\\p{L}\\d])${further})`, 'uy'),
     street: new RegExp(`\\d{1,4}${words.street}`, 'uy'),
   };
@@ -74,7 +94,7 @@ function matchReference(scan: Scan, at: number): number | null {
   if (!found) return null;
   const end = at + found[0].length;
   const roman = found[2];
-  if (roman && /^[ivx]+$/.test(roman)) return /^[IVX]+$/.test(scan.text.slice(end - roman.length, end)) && parseRoman(roman.toUpperCase()) ? end : null;
+  if (roman && !/^(?:premier|1)/.test(roman)) return [...scan.text.slice(end - roman.length, end).matchAll(/[IVXivx]+/g)].every(([numeral]) => parseRoman(numeral) !== null) ? end : null;
   // A year after « rapport » or « projet » stays a year; a resolution or an article may be numbered 1325.
   const year = /(?:19|20)\d\d$/.test(found[0]) && !/^(?:art|rés|res|p)/.test(found[0]);
   return year || countsSomething(scan, end) ? null : end;
@@ -96,8 +116,8 @@ function matchAcronym(scan: Scan, at: number): number | null {
 
 /** `Mohammed VI`, `Habitat III`: Roman numerals that end a name. */
 function matchRegnal({ text }: Scan, at: number): number | null {
-  const found = matchAt(/\p{Lu}[\p{Ll}-]{2,} ([IVX]{2,5})(?![\p{L}\p{Nd}'-])/uy, text, at);
-  return found && parseRoman(found[1] ?? '') ? at + found[0].length : null;
+  const found = matchAt(/\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)* (?:([IVX]{2,5})|Ier)(?![\p{L}\p{Nd}'-])/uy, text, at);
+  return found && (found[1] === undefined || parseRoman(found[1])) ? at + found[0].length : null;
 }
 
 /** A post code before its city, a house number before its street. */

@@ -37,7 +37,7 @@ function matchCollective(scan: Scan, at: number): NumberFound | null {
   return scan.lang === 'fr' ? matchFrenchSet(scan, at) : matchEnglishSet(scan, at);
 }
 
-const frenchSet = /(?:(une?|la|le|cette|plusieurs|quelques|des|les|ces|de nombreu(?:x|ses)|\p{L}+) )?(?:(?:bonnes?|petites?|petits?|grosses?|grandes?|bons?) )?(huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier|million|milliard)(s?)(?!\p{L})(?: (?:de |d')(dizaine|centaine|millier|million|milliard)s(?!\p{L}))?/uy;
+const frenchSet = /(?:(une?|la|le|cette|plusieurs|quelques|des|les|ces|de nombreu(?:x|ses)|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente) )?(?:(?:bonnes?|petites?|petits?|grosses?|grandes?|bons?) )?(huitaine|dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier|million|milliard)(s?)(?!\p{L})(?: (?:de |d')(dizaine|centaine|millier|million|milliard)s(?!\p{L}))?/uy;
 
 function matchFrenchSet(scan: Scan, at: number): NumberFound | null {
   const found = matchAt(frenchSet, scan.lower, at);

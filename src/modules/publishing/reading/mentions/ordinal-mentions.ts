@@ -18,21 +18,25 @@ export function matchOrdinalMention(scan: Scan, at: number): Found | null {
   const grammar = grammars[scan.lang];
   const celebrated = matchAt(grammar.anniversary, scan.lower, end);
   if (celebrated) return { start: at, end: end + celebrated[0].length, meaning: { kind: 'anniversary', value, unit: 'year', noun: nounAfter(scan, end + celebrated[0].length) } };
-  const noun = nounAfter(scan, end);
+  // In « aux XVIIe et XVIIIe siècles », both name centuries.
+  const counted = end + (matchAt(grammar.others, scan.lower, end)?.[0].length ?? 0);
+  const noun = nounAfter(scan, counted);
   if (ordinal.form === 'words') {
-    const inSeries = grammar.series.test(scan.lower.slice(end, end + 60));
+    const following = scan.lower.slice(counted, counted + 60);
+    // "second largest" ranks as "third largest" does.
+    const inSeries = grammar.series.test(following) || (scan.lang === 'en' && value > 1 && /^[ -](?:most|\p{L}{3,}est)(?!\p{L})/u.test(following));
     const ordinary = value === 1 || /seconde?s?$/.test(scan.lower.slice(at, end));
     if (ordinary && !inSeries) return null;
     if (ordinal.plural && !inSeries) return { start: at, end, meaning: null };
     if (grammar.ordering.test(scan.lower.slice(end, end + 30))) return { start: at, end, meaning: null };
     if (/-$/.test(scan.text.slice(at - 1, at)) || (scan.text[end] === '-' && scan.lang === 'fr')) return null;
   }
-  const named = grammar.naming.test(scan.lower.slice(end, end + 40));
+  const named = grammar.naming.test(scan.lower.slice(counted, counted + 40));
   if (named && ordinal.form === 'words') return { start: at, end, meaning: null };
   return { start: at, end, meaning: { kind: named ? 'name' : 'ordinal', value, noun } };
 }
 
-type Grammar = { anniversary: RegExp; series: RegExp; naming: RegExp; ordering: RegExp; anniversaryNouns: { pattern: RegExp; years: number }[] };
+type Grammar = { anniversary: RegExp; others: RegExp; series: RegExp; naming: RegExp; ordering: RegExp; anniversaryNouns: RegExp; anniversaryYears: number[] };
 
 const grammars: Record<Lang, Grammar> = { fr: buildGrammar('fr'), en: buildGrammar('en') };
 
@@ -40,17 +44,19 @@ function buildGrammar(lang: Lang): Grammar {
   const words = vocabularyOf(lang);
   return {
     anniversary: new RegExp(` (?:${words.anniversary})(?!\\p{L})`, 'uy'),
+    others: /(?:(?:,| et| and| ou| or| à| to|-|–) ?(?:\d+|[ivxl]+|\p{L}+)(?:er|i?[eè]me|e|th|st|nd|rd)(?= ))+/uy,
     series: new RegExp(`^ (?:${words.seriesNouns})(?!\\p{L})`, 'u'),
     naming: new RegExp(`^[ -](?:${words.namingNouns})(?!\\p{L})`, 'u'),
     ordering: new RegExp(`^[ -](?:${words.orderingNouns})(?!\\p{L})`, 'u'),
-    anniversaryNouns: words.anniversaryNouns.map(([source, years]) => ({ pattern: new RegExp(`(?:${source})(?!\\p{L})`, 'uy'), years })),
+    anniversaryNouns: new RegExp(`(?:${words.anniversaryNouns.map(([source]) => `(${source})`).join('|')})(?!\\p{L})`, 'uy'),
+    anniversaryYears: words.anniversaryNouns.map(([, years]) => years),
   };
 }
 
 function matchAnniversaryNoun(scan: Scan, at: number): Found | null {
-  for (const { pattern, years } of grammars[scan.lang].anniversaryNouns) {
-    const found = matchAt(pattern, scan.lower, at);
-    if (found) return { start: at, end: at + found[0].length, meaning: { kind: 'anniversary', value: years, unit: 'year', noun: nounAfter(scan, at + found[0].length) } };
-  }
-  return null;
+  const { anniversaryNouns, anniversaryYears } = grammars[scan.lang];
+  const found = matchAt(anniversaryNouns, scan.lower, at);
+  if (!found) return null;
+  const end = at + found[0].length;
+  return { start: at, end, meaning: { kind: 'anniversary', value: anniversaryYears[found.slice(1).findIndex((group) => group !== undefined)], unit: 'year', noun: nounAfter(scan, end) } };
 }

@@ -38,14 +38,18 @@ export function matchPrefixCurrency(scan: Scan, at: number): { currency: string;
 
 const prefix = /(?:((?:US|CA|A|C)?\$|€|£|¥)|(EUR|USD|CAD|GBP|CHF|XOF|XAF|FCFA|AUD|JPY|MAD|HTG|RWF|MGA)) ?(?=\d)/y;
 
-type Unit = { pattern: RegExp; unit: string };
-type Grammar = { percent: RegExp; magnitudes: { pattern: RegExp; scale: number }[]; currencies: Unit[]; durations: Unit[]; measures: Unit[] };
+/** One pattern for many units: the group that matched tells which. */
+type Units = { pattern: RegExp; units: string[] };
+type Grammar = { percent: RegExp; magnitudes: { pattern: RegExp; scale: number }[]; currencies: Units; durations: Units; measures: Units };
 
 const grammars: Record<Lang, Grammar> = { fr: buildGrammar('fr'), en: buildGrammar('en') };
 
 function buildGrammar(lang: Lang): Grammar {
   const words = vocabularyOf(lang);
-  const units = (entries: [string, string][], lead: string) => entries.map(([source, unit]) => ({ pattern: new RegExp(`${lead}(?:${source})(?![\\p{L}\\p{Nd}])`, 'uy'), unit }));
+  const units = (entries: [string, string][], lead: string): Units => ({
+    pattern: new RegExp(`${lead}(?:${entries.map(([source]) => `(${source})`).join('|')})(?![\\p{L}\\p{Nd}])`, 'uy'),
+    units: entries.map(([, unit]) => unit),
+  });
   return {
     percent: new RegExp(`(?:${words.percent})`, 'uy'),
     magnitudes: words.magnitudes.map(([source, scale]) => ({ pattern: new RegExp(` ?(?:${source})(?!\\p{L})`, 'uy'), scale })),
@@ -58,7 +62,7 @@ function buildGrammar(lang: Lang): Grammar {
 type Magnitude = { end: number; scale: number; half?: number; symbol: boolean; alone?: boolean };
 
 function matchMagnitude(scan: Scan, number: NumberFound, prefixed?: string): Magnitude | null {
-  const symbol = matchAt(/ ?(Mds?|Mrds?|Md|bn|M|k|m(?=\p{Lu}{3}|€|\$|£))(?![\p{Ll}\p{Nd}²³])/uy, scan.text, number.end);
+  const symbol = matchAt(/ ?(Mds?|Mrds?|bn|M|k|m(?=€|\$|£))(?=[€$£]|EUR|USD|CAD|CHF|XOF|F ?CFA|(?![\p{L}\p{Nd}²³]))/uy, scan.text, number.end);
   if (symbol && number.form === 'digits') {
     const letters = symbol[1] ?? '';
     const scale = /^(?:M[dr]|bn)/.test(letters) ? 1e9 : letters === 'k' ? 1e3 : 1e6;
@@ -80,35 +84,34 @@ function matchMagnitude(scan: Scan, number: NumberFound, prefixed?: string): Mag
   return null;
 }
 
-function matchCurrency(grammar: Grammar, { lower }: Scan, at: number, scaled: boolean): { end: number; unit: string } | null {
-  for (const { pattern, unit } of grammar.currencies) {
-    const found = matchAt(pattern, lower, at);
-    // « 5 millions de dollars », but « 5 dollars ».
-    if (found && (scaled || !/^ ?(?:de |d'|of )/.test(found[0]))) return { end: at + found[0].length, unit };
-  }
-  return null;
+function matchCurrency(grammar: Grammar, { lower, text }: Scan, at: number, scaled: boolean): { end: number; unit: string } | null {
+  const found = findUnit(grammar.currencies, lower, at);
+  if (!found) return null;
+  // « 5 millions de dollars », but « 5 dollars »; « 350 F » in capitals only.
+  if (!scaled && /^ ?(?:de |d'|of )/.test(found.written)) return null;
+  if (found.written.trim() === 'f' && text[found.end - 1] !== 'F') return null;
+  return found;
 }
 
 function currencyOf(grammar: Grammar, code: string): string | null {
-  for (const { pattern, unit } of grammar.currencies) {
-    const found = matchAt(pattern, code, 0);
-    if (found?.[0].length === code.length) return unit;
-  }
-  return null;
+  const found = findUnit(grammar.currencies, code, 0);
+  return found?.end === code.length ? found.unit : null;
 }
 
-function matchUnit(units: Unit[], { lower, text }: Scan, at: number, spaced: boolean): { end: number; unit: string } | null {
-  for (const { pattern, unit } of units) {
-    const found = matchAt(pattern, lower, at);
-    if (!found) continue;
-    const written = found[0];
-    // A one-letter unit needs digits before it, and small: 5 g, but 5G.
-    const letter = written.trim();
-    if (spaced && (!/^[ -]/.test(written) || letter.length < 2)) continue;
-    if (letter.length === 1 && text[at + written.length - 1] !== letter && letter !== 'l') continue;
-    return { end: at + written.length, unit };
-  }
-  return null;
+function matchUnit(units: Units, { lower, text }: Scan, at: number, spaced: boolean): { end: number; unit: string } | null {
+  const found = findUnit(units, lower, at);
+  if (!found) return null;
+  const letters = found.written.trim();
+  // A one-letter unit needs digits before it, and small: 5 g, but 5G.
+  if (spaced && (!/^[ -]/.test(found.written) || letters.length < 2)) return null;
+  if (letters.length === 1 && text[found.end - 1] !== letters && letters !== 'l') return null;
+  return found;
+}
+
+function findUnit({ pattern, units }: Units, lower: string, at: number): { written: string; end: number; unit: string } | null {
+  const found = matchAt(pattern, lower, at);
+  const unit = found && units[found.slice(1).findIndex((group) => group !== undefined)];
+  return found && unit ? { written: found[0], end: at + found[0].length, unit } : null;
 }
 
 function hasHalf({ lower, lang }: Scan, at: number): number {
