@@ -34,7 +34,10 @@ create table import_run (
   created_by text not null,
   changed_at timestamptz not null,
   check (state not in ('previewed', 'applying', 'applied', 'undoing', 'undone') or (mapping is not null and counts is not null)),
-  check ((state = 'failed') = (failure is not null)),
+  -- Why the work failed; or why an import that is applied could not be undone.
+  check (state <> 'failed' or failure is not null),
+  check (failure is null or state in ('failed', 'applied')),
+  check (state not in ('undoing', 'undone') or revision is not null),
   check ((state = 'undone') = (undone_by is not null)),
   check (undone_by > revision)
 );
@@ -59,6 +62,8 @@ create table import_line (
   "column" text,
   reason jsonb,
   changes jsonb,
+  -- The line as it was, where it is refused: to be corrected and brought back.
+  cells jsonb,
   digest text not null,
   primary key (run_id, position),
   check ((outcome = 'refused') = (reason is not null))

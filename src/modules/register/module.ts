@@ -1,5 +1,10 @@
 import type { Module } from '../../kernel/module.ts';
 import { registerCollections, statusFilter } from './collections.ts';
+import { importCommand } from './imports/cli.ts';
+import { importJobs, importSchedule } from './imports/runs/jobs.ts';
+import { say as sayImports } from './imports/messages.ts';
+import { journalVerify } from './journal/cli.ts';
+import { journalJobs } from './journal/jobs.ts';
 import { say } from './messages.ts';
 import { partyDirectory } from './parties/directory.ts';
 import { registerPaths } from './paths.ts';
@@ -12,12 +17,19 @@ import { listSitemap } from './sitemap.ts';
 export const register = {
   name: 'register',
   routes: registerRoutes,
+  uploads: [registerPaths.newImport()],
+  jobs: { ...importJobs, ...journalJobs.jobs },
+  schedule: [...importSchedule, ...journalJobs.schedule],
+  commands: [importCommand, journalVerify],
   navigation: [
     { path: registerPaths.parties(), label: say.later('register.title') },
     { path: registerPaths.map(), label: say.later('map.title') },
     { path: registerPaths.allSeries(), label: say.later('series.title') },
   ],
-  staffNavigation: [{ path: registerPaths.journal(), label: say.later('journal.title'), roles: ['admin', 'officer', 'editor', 'reader'] }],
+  staffNavigation: [
+    { path: registerPaths.journal(), label: say.later('journal.title'), roles: ['admin', 'officer', 'editor', 'reader'] },
+    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'officer'] },
+  ],
   search: searchRegister,
   sitemap: listSitemap,
   collections: registerCollections,

@@ -12,8 +12,8 @@ import type { ImportKind } from './columns.ts';
 import type { Mapping } from './mapping.ts';
 import { say } from './messages.ts';
 import { planImport } from './plan-import.ts';
-import type { FactWrite, ImportPlan, PlanEntry, PlanOptions } from './plan.ts';
-import type { Table } from './table.ts';
+import type { FactWrite, ImportPlan, PlanEntry, PlanOptions, Progress } from './plan.ts';
+import type { Table } from './table/table.ts';
 
 const batch = 2_000;
 
@@ -33,16 +33,22 @@ export interface ApplyOptions extends PlanOptions {
  * @returns what was done; `revision` is null where there was nothing to do
  * @throws Refused while lines are refused and nobody said to leave them out, or where the register moved since the preview
  */
-export async function applyImport(act: Act, kind: ImportKind, table: Table, mapping: Mapping, options: ApplyOptions): Promise<{ plan: ImportPlan; revision: number | null }> {
+export async function applyImport(
+  act: Act,
+  kind: ImportKind,
+  table: Table,
+  mapping: Mapping,
+  options: ApplyOptions,
+): Promise<{ plan: ImportPlan; revision: number | null }> {
   if (!mayRecord(act.actor)) throw new Forbidden();
   const before = await planImport(act, kind, table, mapping, options);
   check(before, options);
   if (!changesAnything(before)) return { plan: before, revision: null };
-  return inRevision(act, { command: `import ${kind}`, reason: options.reason }, async (rev) => {
+  return inRevision(act, { command: 'import', reason: options.reason }, async (rev) => {
     // The lock of the revision is held: what is compared now is what will be written upon.
     const plan = rev.number - 1 === before.revision ? before : await planImport(rev.act, kind, table, mapping, options);
     check(plan, options);
-    await write(rev, plan);
+    await write(rev, plan, options.progress ?? (() => {}));
     await options.afterwards?.(rev, plan);
     return { plan, revision: rev.number };
   });
@@ -67,26 +73,38 @@ function refuseMoved(plan: ImportPlan, expected: readonly Pick<PlanEntry, 'line'
   const moved = [...new Set([...seen.keys(), ...now.keys()])].filter((line) => digests(seen.get(line)) !== digests(now.get(line)));
   if (moved.length === 0) return;
   const lines = moved.filter((line) => line !== null).sort((a, b) => a - b);
-  throw new Refused(say.later('apply.moved', { count: moved.length, lines: lines.slice(0, 10).join(', '), more: String(lines.length > 10), revision: plan.revision }));
+  throw new Refused(
+    say.later('apply.moved', {
+      count: moved.length,
+      lines: lines.slice(0, 10).join(', '),
+      more: String(lines.length > 10),
+      revision: plan.revision,
+    }),
+  );
 }
 
 function digests(entries: readonly Pick<PlanEntry, 'digest'>[] | undefined): string {
-  return (entries ?? []).map((one) => one.digest).sort().join(' ');
+  return (entries ?? [])
+    .map((one) => one.digest)
+    .sort()
+    .join(' ');
 }
 
-async function write(rev: Revision, { writes }: ImportPlan): Promise<void> {
+async function write(rev: Revision, { writes }: ImportPlan, progress: Progress): Promise<void> {
   const revision = rev.number;
   const { db } = rev.act;
-  for (const rows of slices(writes.parties)) await db.insert(party).values(rows.map((one) => ({ ...one, kind: one.kind as 'state', revision })));
+  for (const rows of slices(writes.parties))
+    await db.insert(party).values(rows.map((one) => ({ ...one, kind: one.kind as 'state', revision })));
   for (const rows of slices(writes.newSeries)) await db.insert(series).values(rows.map((one) => ({ ...one, revision })));
   for (const { before, values } of writes.changedSeries) await db.update(series).set(values).where(eq(series.id, before.id));
   for (const rows of slices(writes.events)) await db.insert(event).values(rows.map((one) => ({ ...one, revision })));
-  await writeFacts(rev, writes.facts);
+  await writeFacts(rev, writes.facts, progress);
 }
 
-async function writeFacts(rev: Revision, facts: readonly FactWrite[]): Promise<void> {
+async function writeFacts(rev: Revision, facts: readonly FactWrite[], progress: Progress): Promise<void> {
   const sources = await findSources(rev, facts);
   const groups = Map.groupBy(facts, (one) => `${one.kind.name} ${one.change}`);
+  let written = 0;
   // Everything that is replaced is let go first, or what takes its place would overlap it.
   for (const [name, group] of groups) {
     const [kind, change] = name.split(' ') as [string, FactWrite['change']];
@@ -95,8 +113,15 @@ async function writeFacts(rev: Revision, facts: readonly FactWrite[]): Promise<v
   }
   for (const [name, group] of groups) {
     const [kind, change] = name.split(' ') as [string, FactWrite['change']];
-    const rows: JsonRow[] = group.map(({ row, source }) => ({ ...row, id: randomUUID(), ...(source ? { source_id: sources.get(keyOf(source))! } : {}) }));
-    await insertRows(rev, factKindsByName.get(kind)!, rows, change);
+    for (const slice of slices(group)) {
+      const rows: JsonRow[] = slice.map(({ row, source }) => ({
+        ...row,
+        id: randomUUID(),
+        ...(source ? { source_id: sources.get(keyOf(source))! } : {}),
+      }));
+      await insertRows(rev, factKindsByName.get(kind)!, rows, change);
+      progress('writing', (written += rows.length), facts.length);
+    }
   }
 }
 

@@ -6,68 +6,110 @@ import { journalEntry, party, revision, source, status } from '../schema.ts';
 import { applyImport, guessMapping, planImport, readTable, type ImportKind } from './index.ts';
 
 const test = databaseTest(async (act) => {
-  await load(act, 'parties', 'slug,kind,name_fr,iso3,source\noif,institution,OIF,,Annuaire\nmali,state,Mali,MLI,Annuaire\nniger,state,Niger,NER,Annuaire\nguinee,state,Guinée,GIN,Annuaire\nguinee-bis,local_authority,Guinée,,Annuaire');
+  await load(
+    act,
+    'parties',
+    'slug,kind,name_fr,iso3,source\noif,institution,OIF,,Annuaire\nmali,state,Mali,MLI,Annuaire\nniger,state,Niger,NER,Annuaire\nguinee,state,Guinée,GIN,Annuaire\nguinee-bis,local_authority,Guinée,,Annuaire',
+  );
 });
 
 const header = 'party,institution,status,from,to,certainty,source,source_url,consulted_on\n';
 
 test('a file without the columns it needs is refused, naming them all and what it has', async ({ act }) => {
-  await expectNothing(act(), 'statuses', 'pays;depuis\nmali;1970\n', [[null, null, 'Il manque des colonnes : institution, status, source. Rien n’a été enregistré. Le fichier a : pays, depuis.']]);
+  await expectNothing(act(), 'statuses', 'pays;depuis\nmali;1970\n', [
+    [null, null, 'Il manque des colonnes : institution, status, source. Rien n’a été enregistré. Le fichier a : pays, depuis.'],
+  ]);
 });
 
 test('every error of every line is said at once, in the column where it is', async ({ act }) => {
-  await expectNothing(act(), 'statuses', `${header}
+  await expectNothing(
+    act(),
+    'statuses',
+    `${header}
 Atlantide,oif,membre à vie,30/02/1970,,,Liste,,
 mali,,member,2025-03-17,2020,sûr,,ici,mai 2025
 guinée,oif,member,1981,,,Liste,,
-mali,mali,member,1970,,,Liste,,`, [
-    [3, 'party', '« Atlantide » n’est pas dans le registre.'],
-    [3, 'status', '« membre à vie » n’est pas dans la liste. Réponses possibles : member, associate, observer, suspended, withdrawn, direct_operator, recognised_actor, honorary.'],
-    [3, 'from', '« 30/02/1970 » n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
-    [4, 'institution', 'La cellule est vide. Renseignez-la.'],
-    [4, 'to', 'La fin doit venir après le début.'],
-    [4, 'certainty', '« sûr » n’est pas dans la liste. Réponses possibles : confirmed, probable, disputed.'],
-    [4, 'source', 'La cellule est vide. Renseignez-la.'],
-    [4, 'source_url', '« ici » n’est pas une adresse de page complète. Elle commence par https://'],
-    [4, 'consulted_on', '« mai 2025 » n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
-    [5, 'party', '« guinée » peut désigner plusieurs parties : guinee, guinee-bis. Précisez par un code.'],
-    [6, 'institution', 'Une partie ne peut pas être liée à elle-même.'],
-  ]);
+mali,mali,member,1970,,,Liste,,`,
+    [
+      [3, 'party', '« Atlantide » n’est pas dans le registre.'],
+      [
+        3,
+        'status',
+        '« membre à vie » n’est pas dans la liste. Réponses possibles : member, associate, observer, suspended, withdrawn, direct_operator, recognised_actor, honorary.',
+      ],
+      [3, 'from', '« 30/02/1970 » n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
+      [4, 'institution', 'La cellule est vide. Renseignez-la.'],
+      [4, 'to', 'La fin doit venir après le début.'],
+      [4, 'certainty', '« sûr » n’est pas dans la liste. Réponses possibles : confirmed, probable, disputed.'],
+      [4, 'source', 'La cellule est vide. Renseignez-la.'],
+      [4, 'source_url', '« ici » n’est pas une adresse de page complète. Elle commence par https://'],
+      [4, 'consulted_on', '« mai 2025 » n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
+      [5, 'party', '« guinée » peut désigner plusieurs parties : guinee, guinee-bis. Précisez par un code.'],
+      [6, 'institution', 'Une partie ne peut pas être liée à elle-même.'],
+    ],
+  );
 });
 
 test('lines that repeat or overlap each other are refused with both numbers', async ({ act }) => {
-  await expectNothing(act(), 'statuses', `${header}
+  await expectNothing(
+    act(),
+    'statuses',
+    `${header}
 mali,oif,member,1970,2025-03-17,,Liste,,
 mali,oif,withdrawn,2025,,,Liste,,
 niger,oif,member,1970,,,Liste,,
-NER,oif,membre,1970,,,Liste,,`, [
-    [3, null, 'Cette ligne et la ligne 4 parlent des mêmes jours et ne peuvent pas être vraies ensemble. Corrigez leurs dates.'],
-    [4, null, 'Cette ligne et la ligne 3 parlent des mêmes jours et ne peuvent pas être vraies ensemble. Corrigez leurs dates.'],
-    [6, null, 'Cette ligne répète la ligne 5. Gardez l’une des deux.'],
-  ]);
+NER,oif,membre,1970,,,Liste,,`,
+    [
+      [3, null, 'Cette ligne et la ligne 4 parlent des mêmes jours et ne peuvent pas être vraies ensemble. Corrigez leurs dates.'],
+      [4, null, 'Cette ligne et la ligne 3 parlent des mêmes jours et ne peuvent pas être vraies ensemble. Corrigez leurs dates.'],
+      [6, null, 'Cette ligne répète la ligne 5. Gardez l’une des deux.'],
+    ],
+  );
 });
 
 test('lines with too many or too few cells are refused by their number', async ({ act }) => {
-  await expectNothing(act(), 'statuses', `party,institution,status,source\nmali,oif,member,Liste\nniger,oif\nniger,oif,member,Liste, et une virgule de trop\n${'x,'.repeat(9_999)}x\n`, [
-    [3, null, 'La ligne a 2 cellules, l’en-tête en a 4. Vérifiez les séparateurs et les guillemets.'],
-    [4, null, 'La ligne a 5 cellules, l’en-tête en a 4. Vérifiez les séparateurs et les guillemets.'],
-    [5, null, 'La ligne a 10\u202f000 cellules, l’en-tête en a 4. Vérifiez les séparateurs et les guillemets.'],
-  ]);
+  await expectNothing(
+    act(),
+    'statuses',
+    `party,institution,status,source\nmali,oif,member,Liste\nniger,oif\nniger,oif,member,Liste, et une virgule de trop\n${'x,'.repeat(9_999)}x\n`,
+    [
+      [3, null, 'La ligne a 2 cellules, l’en-tête en a 4. Vérifiez les séparateurs et les guillemets.'],
+      [4, null, 'La ligne a 5 cellules, l’en-tête en a 4. Vérifiez les séparateurs et les guillemets.'],
+      [5, null, 'La ligne a 10\u202f000 cellules, l’en-tête en a 4. Vérifiez les séparateurs et les guillemets.'],
+    ],
+  );
 });
 
 test('letters that were lost on the way are seen, whatever lost them', async ({ act }) => {
   await expectNothing(act(), 'parties', 'kind,name_fr,source\nstate,CÃ´te d’Ivoire,Annuaire\nstate,S\ufffdn\ufffdgal,Annuaire\n', [
-    [2, 'name_fr', '« CÃ´te d’Ivoire » a des caractères abîmés : le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.'],
-    [3, 'name_fr', '« S\ufffdn\ufffdgal » a des caractères abîmés : le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.'],
+    [
+      2,
+      'name_fr',
+      '« CÃ´te d’Ivoire » a des caractères abîmés : le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.',
+    ],
+    [
+      3,
+      'name_fr',
+      '« S\ufffdn\ufffdgal » a des caractères abîmés : le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.',
+    ],
   ]);
 });
 
 test('a number that can be read in two ways is refused; French and English ones that cannot are read', async ({ act }) => {
-  await expectNothing(act(), 'measures', 'party,measure,value,unit,from,source\nmali,population,"22,395",habitants,2022,R\nniger,population,beaucoup,habitants,2022,R\n', [
-    [2, 'value', '« 22,395 » peut se lire de deux façons. Écrivez le nombre sans séparateur de milliers.'],
-    [3, 'value', '« beaucoup » n’est pas un nombre.'],
-  ]);
-  const { plan } = await load(act(), 'measures', 'party,measure,value,unit,from,source\nmali,gni_per_head,"1 234,5",€,2022,R\nniger,gni_per_head,"1,234.5",€,2022,R\n');
+  await expectNothing(
+    act(),
+    'measures',
+    'party,measure,value,unit,from,source\nmali,population,"22,395",habitants,2022,R\nniger,population,beaucoup,habitants,2022,R\n',
+    [
+      [2, 'value', '« 22,395 » peut se lire de deux façons. Écrivez le nombre sans séparateur de milliers.'],
+      [3, 'value', '« beaucoup » n’est pas un nombre.'],
+    ],
+  );
+  const { plan } = await load(
+    act(),
+    'measures',
+    'party,measure,value,unit,from,source\nmali,gni_per_head,"1 234,5",€,2022,R\nniger,gni_per_head,"1,234.5",€,2022,R\n',
+  );
   expect(plan.writes.facts.map((fact) => fact.row['value'])).toEqual(['1234.5', '1234.5']);
 });
 
@@ -93,7 +135,10 @@ async function expectNothing(act: Act, kind: ImportKind, text: string, sentences
   const before = await countAll(act);
   const table = await readTable(Buffer.from(text));
   const mapping = guessMapping(kind, table.header);
-  const refusal: Error = await applyImport(act, kind, table, mapping, { reason: 'test' }).then(() => expect.fail('it was applied'), (error) => error);
+  const refusal: Error = await applyImport(act, kind, table, mapping, { reason: 'test' }).then(
+    () => expect.fail('it was applied'),
+    (error) => error,
+  );
   if (sentences[0]![0] === null) expect(refusal.message).toBe(sentences[0]![2]);
   else {
     const refused = (await planImport(act, kind, table, mapping)).entries.filter((one) => one.outcome === 'refused');
@@ -105,5 +150,7 @@ async function expectNothing(act: Act, kind: ImportKind, text: string, sentences
 }
 
 async function countAll(act: Act): Promise<number[]> {
-  return Promise.all([revision, journalEntry, source, party, status].map(async (table) => (await act.db.select({ count: count() }).from(table))[0]!.count));
+  return Promise.all(
+    [revision, journalEntry, source, party, status].map(async (table) => (await act.db.select({ count: count() }).from(table))[0]!.count),
+  );
 }

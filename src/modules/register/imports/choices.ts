@@ -1,6 +1,17 @@
 import { langs } from '../../../kernel/i18n/lang.ts';
 import { say as sayRegister } from '../messages.ts';
-import { certainties, identifierSchemes, links, measures, memberCategories, nameLanguages, nameUsages, occurrenceStatuses, partyKinds, statuses } from '../vocabulary.ts';
+import {
+  certainties,
+  identifierSchemes,
+  links,
+  measures,
+  memberCategories,
+  nameLanguages,
+  nameUsages,
+  occurrenceStatuses,
+  partyKinds,
+  statuses,
+} from '../vocabulary.ts';
 import { say } from './messages.ts';
 
 /** A closed list, by its codes and by the words that people see for them. */
@@ -44,5 +55,10 @@ function wordsFor(key: string): string[] {
 }
 
 function fold(words: string): string {
-  return words.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s_–—-]+/g, ' ').trim().toLowerCase();
+  return words
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s_–—-]+/g, ' ')
+    .trim()
+    .toLowerCase();
 }

@@ -10,7 +10,7 @@ import { findMapping } from './mapping.ts';
 import { say } from './messages.ts';
 import { planImport } from './plan-import.ts';
 import type { ImportPlan } from './plan.ts';
-import { readTable } from './table.ts';
+import { readTable } from './table/table.ts';
 
 /** `beffroi import KIND FILE`: what a file would change, or changes, in the register. */
 export const importCommand: Command = {
@@ -47,7 +47,12 @@ export const importCommand: Command = {
   },
 };
 
-async function run(call: CommandCall, kind: ImportKind, file: string, { encoding, completeOn }: { encoding: 'windows-1252' | null; completeOn: Temporal.PlainDate | null }): Promise<ExitCode> {
+async function run(
+  call: CommandCall,
+  kind: ImportKind,
+  file: string,
+  { encoding, completeOn }: { encoding: 'windows-1252' | null; completeOn: Temporal.PlainDate | null },
+): Promise<ExitCode> {
   const { act, lang, options } = call;
   const table = await readTable(await call.readFile(file), { encoding });
   const { mapping } = await findMapping(act, kind, table.header);
@@ -66,10 +71,14 @@ async function run(call: CommandCall, kind: ImportKind, file: string, { encoding
 
 function report({ lang, options, print, complain }: CommandCall, plan: ImportPlan, revision: number | null): void {
   const t = say.in(lang);
-  const refused = plan.entries.filter((one) => one.outcome === 'refused').map(({ line, column, reason }) => ({ line, column, reason: inLang(reason!, lang) }));
-  if (options['json']) return print(JSON.stringify({ kind: plan.kind, dryRun: options['dry-run'] === true, revision, counts: plan.counts, refused }));
+  const refused = plan.entries
+    .filter((one) => one.outcome === 'refused')
+    .map(({ line, column, reason }) => ({ line, column, reason: inLang(reason!, lang) }));
+  if (options['json'])
+    return print(JSON.stringify({ kind: plan.kind, dryRun: options['dry-run'] === true, revision, counts: plan.counts, refused }));
   print(t('cli.counts', plan.counts));
-  for (const { line, column, reason } of refused) complain(t(column === null ? 'cli.line' : 'cli.cell', { line: line ?? 0, column: column ?? '', reason }));
+  for (const { line, column, reason } of refused)
+    complain(t(column === null ? 'cli.line' : 'cli.cell', { line: line ?? 0, column: column ?? '', reason }));
   if (revision !== null) print(t('cli.applied', { revision }));
   else if (options['dry-run']) print(t('cli.dryRun'));
   else if (refused.length > 0) complain(t('apply.refusedLines', { count: plan.counts.refused }));

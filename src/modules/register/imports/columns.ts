@@ -1,10 +1,37 @@
 /** What may be imported, in the order in which files build on each other. */
-export const importKinds = ['parties', 'names', 'identifiers', 'statuses', 'endorsements', 'measures', 'links', 'series', 'occurrences'] as const;
+export const importKinds = [
+  'parties',
+  'names',
+  'identifiers',
+  'statuses',
+  'endorsements',
+  'measures',
+  'links',
+  'series',
+  'occurrences',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** The columns that a file of each kind may have; those that it must have are named by `requiredColumns`. */
 export const columnsOf: Record<ImportKind, readonly string[]> = {
-  parties: ['slug', 'kind', 'name_fr', 'name_en', 'official_name_fr', 'acronym', 'iso3', 'iso3166_2', 'wikidata', 'insee', 'geonames', 'iati_org', 'dac_channel', 'website', 'certainty', ...sourceColumns()],
+  parties: [
+    'slug',
+    'kind',
+    'name_fr',
+    'name_en',
+    'official_name_fr',
+    'acronym',
+    'iso3',
+    'iso3166_2',
+    'wikidata',
+    'insee',
+    'geonames',
+    'iati_org',
+    'dac_channel',
+    'website',
+    'certainty',
+    ...sourceColumns(),
+  ],
   names: ['party', 'language', 'usage', 'name', ...factColumns()],
   identifiers: ['party', 'scheme', 'value', ...factColumns()],
   statuses: ['party', 'institution', 'status', 'category', ...factColumns()],

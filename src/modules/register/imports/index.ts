@@ -3,4 +3,4 @@ export { applyImport } from './apply.ts';
 export { importKinds, type ImportKind } from './columns.ts';
 export { guessMapping } from './mapping.ts';
 export { planImport } from './plan-import.ts';
-export { readTable } from './table.ts';
+export { readTable } from './table/table.ts';

@@ -5,7 +5,7 @@ import { actorName } from '../../../kernel/actor.ts';
 import { columnsOf, requiredColumns, synonyms, type ImportKind } from './columns.ts';
 import { say } from './messages.ts';
 import { importMapping } from './schema.ts';
-import { UnreadableFile } from './unreadable-file.ts';
+import { UnreadableFile } from './table/unreadable-file.ts';
 
 /** Where each of our columns is in the file: the position of one of its columns, or one value for all lines. */
 export type Mapping = Record<string, { column: number } | { value: string }>;
@@ -29,8 +29,14 @@ export function guessMapping(kind: ImportKind, header: readonly string[]): Mappi
 }
 
 /** The mapping that was used last for a file of this kind with this header, else the guess. */
-export async function findMapping(act: Act, kind: ImportKind, header: readonly string[]): Promise<{ mapping: Mapping; remembered: boolean }> {
-  const [found] = await act.db.select({ mapping: importMapping.mapping }).from(importMapping)
+export async function findMapping(
+  act: Act,
+  kind: ImportKind,
+  header: readonly string[],
+): Promise<{ mapping: Mapping; remembered: boolean }> {
+  const [found] = await act.db
+    .select({ mapping: importMapping.mapping })
+    .from(importMapping)
     .where(and(eq(importMapping.kind, kind), eq(importMapping.signature, signatureOf(header))));
   return { mapping: found?.mapping ?? guessMapping(kind, header), remembered: found !== undefined };
 }
@@ -39,7 +45,9 @@ export async function findMapping(act: Act, kind: ImportKind, header: readonly s
 export async function rememberMapping(act: Act, kind: ImportKind, header: readonly string[], mapping: Mapping): Promise<void> {
   await inTransaction(act, async (act) => {
     const kept = { mapping, savedAt: act.now, savedBy: actorName(act.actor) };
-    await act.db.insert(importMapping).values({ kind, signature: signatureOf(header), ...kept })
+    await act.db
+      .insert(importMapping)
+      .values({ kind, signature: signatureOf(header), ...kept })
       .onConflictDoUpdate({ target: [importMapping.kind, importMapping.signature], set: kept });
   });
 }
@@ -48,11 +56,16 @@ export async function rememberMapping(act: Act, kind: ImportKind, header: readon
 export function refuseMissingColumns(kind: ImportKind, header: readonly string[], mapping: Mapping): void {
   const missing = requiredColumns[kind].filter((column) => !mapping[column]);
   if (missing.length === 0) return;
-  throw new UnreadableFile('missing-columns', say.later('file.missingColumns', { count: missing.length, missing: missing.join(', '), header: header.join(', ') }));
+  throw new UnreadableFile(
+    'missing-columns',
+    say.later('file.missingColumns', { count: missing.length, missing: missing.join(', '), header: header.join(', ') }),
+  );
 }
 
 function signatureOf(header: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(header.map(fold))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(header.map(fold)))
+    .digest('hex');
 }
 
 function ownNames(column: string): string[] {
@@ -69,5 +82,10 @@ function otherNames(column: string): string[] {
 }
 
 function fold(heading: string): string {
-  return heading.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+  return heading
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 }

@@ -9,7 +9,7 @@ import { planSeries } from './kinds/plan-series.ts';
 import { refuseMissingColumns, type Mapping } from './mapping.ts';
 import type { File, ImportPlan, PlanOptions } from './plan.ts';
 import { createRowReader } from './row-reader.ts';
-import type { Table } from './table.ts';
+import type { Table } from './table/table.ts';
 
 /**
  * Compares a file with the register, without writing anything: what is new, ended, corrected, the same, and refused,
@@ -17,12 +17,21 @@ import type { Table } from './table.ts';
  * @throws UnreadableFile where the mapping lacks a column that this kind needs
  * @throws Refused where this kind cannot be a complete list
  */
-export async function planImport(act: Act, kind: ImportKind, table: Table, mapping: Mapping, options: PlanOptions = {}): Promise<ImportPlan> {
+export async function planImport(
+  act: Act,
+  kind: ImportKind,
+  table: Table,
+  mapping: Mapping,
+  options: PlanOptions = {},
+): Promise<ImportPlan> {
   refuseMissingColumns(kind, table.header, mapping);
   const revision = await revisionAt(act.db, null);
   const parties = await indexParties(act.db, { on: dayOf(act.now), revision });
   const plan: ImportPlan = {
-    kind, revision, entries: [], counts: { new: 0, ended: 0, corrected: 0, same: 0, refused: 0 },
+    kind,
+    revision,
+    entries: [],
+    counts: { new: 0, ended: 0, corrected: 0, same: 0, refused: 0 },
     writes: { parties: [], events: [], newSeries: [], changedSeries: [], facts: [] },
   };
   const file: File = { act, plan, table, row: createRowReader(table.header.length, mapping, parties), parties, options };

@@ -8,7 +8,7 @@ import type { SourceInput } from '../sources.ts';
 import type { ImportKind } from './columns.ts';
 import type { RowReader } from './row-reader.ts';
 import type { outcomes } from './schema.ts';
-import type { Table } from './table.ts';
+import type { Table } from './table/table.ts';
 
 export type Outcome = (typeof outcomes)[number];
 
@@ -60,11 +60,13 @@ export interface FactWrite {
   source: SourceInput | null;
 }
 
+/** Told how far the work is: lines read of the file, then facts written. */
+export type Progress = (step: 'reading' | 'writing', done: number, total: number) => void;
+
 export interface PlanOptions {
   /** The file is the complete list: the facts that it lacks ended on this day. */
   completeOn?: Temporal.PlainDate | null;
-  /** Told how many lines have been read. */
-  progress?: (done: number) => void;
+  progress?: Progress;
 }
 
 /** What the planning of one file has at hand. */
@@ -82,15 +84,17 @@ export async function readRows<T>(file: File, read: () => T | null): Promise<T[]
   const found: T[] = [];
   for (const [index, row] of file.table.rows.entries()) {
     if (index % 2_000 === 1_999) {
-      file.options.progress?.(index + 1);
-      await new Promise((resolve) => { setImmediate(resolve); });
+      file.options.progress?.('reading', index + 1, file.table.rows.length);
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     }
     file.row.move(row);
     const one = file.row.faults.length > 0 ? null : read();
-    for (const fault of file.row.faults) addEntry(file.plan, 'refused', { line: row.line, label: null, column: fault.column, reason: fault.reason });
+    for (const fault of file.row.faults)
+      addEntry(file.plan, 'refused', { line: row.line, label: null, column: fault.column, reason: fault.reason });
     if (one !== null && file.row.faults.length === 0) found.push(one);
   }
-  file.options.progress?.(file.table.rows.length);
   return found;
 }
 
@@ -102,10 +106,16 @@ interface NewEntry {
   changes?: CellChange[] | null;
 }
 
-export function addEntry(plan: ImportPlan, outcome: Outcome, { line, label, column = null, reason = null, changes = null }: NewEntry): void {
+export function addEntry(
+  plan: ImportPlan,
+  outcome: Outcome,
+  { line, label, column = null, reason = null, changes = null }: NewEntry,
+): void {
   const said = reason && { fr: reason('fr'), en: reason('en') };
   // No identifier of what is not yet recorded goes into the digest: they are drawn anew at each reading.
-  const digest = createHash('sha1').update(JSON.stringify([outcome, label?.fr, column, said?.fr, changes])).digest('base64url');
+  const digest = createHash('sha1')
+    .update(JSON.stringify([outcome, label?.fr, column, said?.fr, changes]))
+    .digest('base64url');
   plan.entries.push({ line, outcome, label, column, reason: said, changes, digest });
   plan.counts[outcome] += 1;
 }

@@ -5,7 +5,7 @@ import type { PartyIndex, PartyRef } from '../parties/directory.ts';
 import type { Choices } from './choices.ts';
 import type { Mapping } from './mapping.ts';
 import { say } from './messages.ts';
-import type { TableRow } from './table.ts';
+import type { TableRow } from './table/table.ts';
 
 /** What is wrong with one cell, or with a line as a whole (`column` null). */
 export interface Fault {
@@ -71,7 +71,9 @@ export function createRowReader(columns: number, mapping: Mapping, parties: Part
     choice(column, choices) {
       const text = reader.text(column);
       if (text === null) return null;
-      return choices.read(text) ?? reader.refuse(column, say.later('cell.choice', { value: shorten(text), choices: choices.codes.join(', ') }));
+      return (
+        choices.read(text) ?? reader.refuse(column, say.later('cell.choice', { value: shorten(text), choices: choices.codes.join(', ') }))
+      );
     },
     neededChoice(column, choices) {
       return reader.needed(column) === null ? null : reader.choice(column, choices);
@@ -80,14 +82,14 @@ export function createRowReader(columns: number, mapping: Mapping, parties: Part
       const text = reader.text(column);
       if (text === null) return null;
       let date = dates.get(text);
-      if (date === undefined) dates.set(text, date = parsePartialDate(text));
+      if (date === undefined) dates.set(text, (date = parsePartialDate(text)));
       return date ?? reader.refuse(column, say.later('cell.date', { value: shorten(text) }));
     },
     party(column) {
       const text = reader.text(column);
       if (text === null) return null;
       let found = refs.get(text);
-      if (found === undefined) refs.set(text, found = resolveParty(parties, text));
+      if (found === undefined) refs.set(text, (found = resolveParty(parties, text)));
       return typeof found === 'function' ? reader.refuse(column, found) : found;
     },
     neededParty(column) {
@@ -99,7 +101,11 @@ export function createRowReader(columns: number, mapping: Mapping, parties: Part
       const digits = text.replace(/[\s\u00a0\u202f]/g, '');
       // « 1,234 » is 1.234 for a French reader and 1234 for an English one.
       if (/^[+-]?\d{1,3}(,\d{3})+$/.test(digits)) return reader.refuse(column, say.later('cell.ambiguousNumber', { value: shorten(text) }));
-      const plain = /^[+-]?\d+([.,]\d+)?$/.test(digits) ? digits.replace(',', '.') : /^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(digits) ? digits.replaceAll(',', '') : null;
+      const plain = /^[+-]?\d+([.,]\d+)?$/.test(digits)
+        ? digits.replace(',', '.')
+        : /^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(digits)
+          ? digits.replaceAll(',', '')
+          : null;
       return plain?.replace(/^\+/, '') ?? reader.refuse(column, say.later('cell.number', { value: shorten(text) }));
     },
     whole(column) {
@@ -110,7 +116,9 @@ export function createRowReader(columns: number, mapping: Mapping, parties: Part
     address(column) {
       const text = reader.text(column);
       if (text === null) return null;
-      return /^https?:\/\/\S+$/.test(text) && URL.canParse(text) ? text : reader.refuse(column, say.later('cell.address', { value: shorten(text) }));
+      return /^https?:\/\/\S+$/.test(text) && URL.canParse(text)
+        ? text
+        : reader.refuse(column, say.later('cell.address', { value: shorten(text) }));
     },
   };
   return reader;

@@ -12,13 +12,17 @@ export const runStates = ['uploaded', 'previewing', 'previewed', 'applying', 'ap
 export const outcomes = ['new', 'ended', 'corrected', 'same', 'refused'] as const;
 
 /** How the columns of files with one header were named last time. */
-export const importMapping = pgTable('import_mapping', {
-  kind: text({ enum: importKinds }).notNull(),
-  signature: text().notNull(),
-  mapping: jsonb().$type<Mapping>().notNull(),
-  savedAt: instant('saved_at').notNull(),
-  savedBy: text('saved_by').notNull(),
-}, (table) => [primaryKey({ columns: [table.kind, table.signature] })]);
+export const importMapping = pgTable(
+  'import_mapping',
+  {
+    kind: text({ enum: importKinds }).notNull(),
+    signature: text().notNull(),
+    mapping: jsonb().$type<Mapping>().notNull(),
+    savedAt: instant('saved_at').notNull(),
+    savedBy: text('saved_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.signature] })],
+);
 
 /** One file that someone brought, from its upload to the revision that it became. */
 export const importRun = pgTable('import_run', {
@@ -50,28 +54,49 @@ export const importRun = pgTable('import_run', {
 });
 
 /** The file itself, until it is applied or forgotten: in pieces, so that neither writing nor reading it holds it whole. */
-export const importPiece = pgTable('import_piece', {
-  runId: uuid('run_id').notNull().references(() => importRun.id, { onDelete: 'cascade' }),
-  position: integer().notNull(),
-  bytes: bytea().notNull(),
-}, (table) => [primaryKey({ columns: [table.runId, table.position] })]);
+export const importPiece = pgTable(
+  'import_piece',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => importRun.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.position] })],
+);
 
 /** What the preview said, entry by entry: what is shown, and what applying must find again. */
-export const importLine = pgTable('import_line', {
-  runId: uuid('run_id').notNull().references(() => importRun.id, { onDelete: 'cascade' }),
-  position: integer().notNull(),
-  line: integer(),
-  outcome: text({ enum: outcomes }).notNull(),
-  label: jsonb().$type<Localized>(),
-  column: text(),
-  reason: jsonb().$type<Localized>(),
-  changes: jsonb().$type<CellChange[]>(),
-  digest: text().notNull(),
-}, (table) => [primaryKey({ columns: [table.runId, table.position] })]);
+export const importLine = pgTable(
+  'import_line',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => importRun.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    line: integer(),
+    outcome: text({ enum: outcomes }).notNull(),
+    label: jsonb().$type<Localized>(),
+    column: text(),
+    reason: jsonb().$type<Localized>(),
+    changes: jsonb().$type<CellChange[]>(),
+    cells: jsonb().$type<string[]>(),
+    digest: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.position] })],
+);
 
 /** Series that an import changed, as they were before: what undoing it puts back. */
-export const importReplaced = pgTable('import_replaced', {
-  runId: uuid('run_id').notNull().references(() => importRun.id, { onDelete: 'cascade' }),
-  seriesId: uuid('series_id').notNull().references(() => series.id),
-  before: jsonb().$type<Record<string, string | null>>().notNull(),
-}, (table) => [primaryKey({ columns: [table.runId, table.seriesId] })]);
+export const importReplaced = pgTable(
+  'import_replaced',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => importRun.id, { onDelete: 'cascade' }),
+    seriesId: uuid('series_id')
+      .notNull()
+      .references(() => series.id),
+    before: jsonb().$type<Record<string, string | null>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seriesId] })],
+);

@@ -2,7 +2,7 @@ import type { Localized } from '../../../../kernel/i18n/lang.ts';
 import { factKinds } from '../../facts/kinds.ts';
 import type { PartyRef } from '../../parties/directory.ts';
 import { choices } from '../choices.ts';
-import { claim, readContext, type Claim } from '../claim.ts';
+import { claim, readContext, type Claim } from '../difference/claim.ts';
 import type { ImportKind } from '../columns.ts';
 import { say } from '../messages.ts';
 import type { RowReader } from '../row-reader.ts';
@@ -17,7 +17,13 @@ export const readFact = {
     refuseSelf(row, party, institution, 'institution');
     const context = readContext(row);
     if (!context || !party || !institution || !status) return null;
-    return claim(row.line, factKinds.status, both(party, institution), { subject: { party_id: party.id, institution_id: institution.id }, says: { status, category } }, context);
+    return claim(
+      row.line,
+      factKinds.status,
+      both(party, institution),
+      { subject: { party_id: party.id, institution_id: institution.id }, says: { status, category } },
+      context,
+    );
   },
   endorsements(row) {
     const party = row.neededParty('party');
@@ -25,7 +31,13 @@ export const readFact = {
     refuseSelf(row, party, coalition, 'coalition');
     const context = readContext(row);
     if (!context || !party || !coalition) return null;
-    return claim(row.line, factKinds.endorsement, both(party, coalition), { subject: { party_id: party.id, coalition_id: coalition.id }, says: {} }, context);
+    return claim(
+      row.line,
+      factKinds.endorsement,
+      both(party, coalition),
+      { subject: { party_id: party.id, coalition_id: coalition.id }, says: {} },
+      context,
+    );
   },
   measures(row) {
     const party = row.neededParty('party');
@@ -44,7 +56,13 @@ export const readFact = {
     refuseSelf(row, party, target, 'target');
     const context = readContext(row);
     if (!context || !party || !link || !target) return null;
-    return claim(row.line, factKinds.partyLink, both(party, target), { subject: { party_id: party.id, link, target_id: target.id }, says: {} }, context);
+    return claim(
+      row.line,
+      factKinds.partyLink,
+      both(party, target),
+      { subject: { party_id: party.id, link, target_id: target.id }, says: {} },
+      context,
+    );
   },
   names(row) {
     const party = row.neededParty('party');

@@ -3,7 +3,7 @@ import type { Db } from '../../../../kernel/db/db.ts';
 import { factKinds } from '../../facts/kinds.ts';
 import { event, series } from '../../schema.ts';
 import { choices } from '../choices.ts';
-import { claim, readContext, type Claim } from '../claim.ts';
+import { claim, readContext, type Claim } from '../difference/claim.ts';
 import { say } from '../messages.ts';
 import type { RowReader } from '../row-reader.ts';
 
@@ -18,13 +18,20 @@ export interface Events {
 export async function loadEvents(db: Db): Promise<Events> {
   const allSeries = await db.select({ id: series.id, slug: series.slug }).from(series);
   const allEvents = await db.select({ id: event.id, slug: event.slug, seriesId: event.seriesId }).from(event);
-  return { series: new Map(allSeries.map((one) => [one.slug, one.id])), bySlug: new Map(allEvents.map((one) => [one.slug, one])), added: new Map() };
+  return {
+    series: new Map(allSeries.map((one) => [one.slug, one.id])),
+    bySlug: new Map(allEvents.map((one) => [one.slug, one])),
+    added: new Map(),
+  };
 }
 
 /** A line about a meeting: its event, created where the register does not have it, and what is known of it. */
 export function readOccurrence(row: RowReader, events: Events): Claim | null {
   const seriesSlug = row.text('series');
-  const seriesId = seriesSlug === null ? null : (events.series.get(seriesSlug) ?? row.refuse('series', say.later('row.unknownSeries', { series: seriesSlug })));
+  const seriesId =
+    seriesSlug === null
+      ? null
+      : (events.series.get(seriesSlug) ?? row.refuse('series', say.later('row.unknownSeries', { series: seriesSlug })));
   const number = row.whole('number');
   if (number === 0) row.refuse('number', say.later('cell.whole', { value: '0' }));
   const slug = row.text('event') ?? (seriesSlug && number ? `${seriesSlug}-${number}` : row.refuse('event', say.later('row.noEvent')));
@@ -52,7 +59,14 @@ function readWhatIsSaid(row: RowReader, number: number | null): Record<string, s
   if (ends && starts && Temporal.PlainDate.compare(ends.date, starts.date) < 0) row.refuse('ends_on', say.later('cell.endBeforeStart'));
   if (row.faults.length > 0) return null;
   return {
-    number, name_fr: name, name_en: nameEn, place, state_id: state?.id ?? null,
-    starts_on: starts?.date.toString() ?? null, ends_on: ends?.date.toString() ?? null, date_precision: starts?.precision ?? null, status,
+    number,
+    name_fr: name,
+    name_en: nameEn,
+    place,
+    state_id: state?.id ?? null,
+    starts_on: starts?.date.toString() ?? null,
+    ends_on: ends?.date.toString() ?? null,
+    date_precision: starts?.precision ?? null,
+    status,
   };
 }

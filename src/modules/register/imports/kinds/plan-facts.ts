@@ -1,11 +1,11 @@
 import { Refused } from '../../../../kernel/errors.ts';
 import { factKinds, type FactKind } from '../../facts/kinds.ts';
-import type { Claim } from '../claim.ts';
+import type { Claim } from '../difference/claim.ts';
 import { completeScopes, type ImportKind } from '../columns.ts';
-import { compareSubject, endRow, type Verdict } from '../difference.ts';
-import { describeChanges, describeClaim } from '../describe.ts';
+import { compareSubject, endRow, type Verdict } from '../difference/difference.ts';
+import { describeChanges, describeClaim } from '../difference/describe.ts';
 import { party } from '../../schema.ts';
-import { findHeld, type Held } from '../held.ts';
+import { findHeld, type Held } from '../difference/held.ts';
 import { say } from '../messages.ts';
 import { addEntry, readRows, type File, type ImportPlan } from '../plan.ts';
 import { factOf, readFact } from './facts.ts';
@@ -21,7 +21,12 @@ export async function planFacts(file: File, kind: Exclude<ImportKind, 'parties' 
 
   const bySubject = Map.groupBy(claims, (claim) => claim.subject);
   const scope = file.options.completeOn ? scopeOf(kind, fact, claims) : null;
-  const held = await findHeld(act.db, fact, new Set(claims.map((claim) => claim.subject.split(' ')[0]!)), scope && { property: scope.property, ids: scope.ids });
+  const held = await findHeld(
+    act.db,
+    fact,
+    new Set(claims.map((claim) => claim.subject.split(' ')[0]!)),
+    scope && { property: scope.property, ids: scope.ids },
+  );
   const recordedEvents = new Set<string>();
   for (const [subject, group] of bySubject) {
     for (const verdict of compareSubject(group, held.get(subject) ?? [])) {
@@ -40,12 +45,24 @@ export function applyVerdict(plan: ImportPlan, verdict: Verdict): void {
   if (outcome === 'same') return addEntry(plan, 'same', verdict.claim);
   if (outcome === 'new') {
     addEntry(plan, 'new', { ...verdict.claim, changes: describeClaim(verdict.claim) });
-    plan.writes.facts.push({ kind: verdict.claim.kind, change: 'record', row: verdict.claim.row, replaces: null, source: verdict.claim.source });
+    plan.writes.facts.push({
+      kind: verdict.claim.kind,
+      change: 'record',
+      row: verdict.claim.row,
+      replaces: null,
+      source: verdict.claim.source,
+    });
     return;
   }
   const { held, row } = verdict;
   addEntry(plan, outcome, { line: claim.line, label: claim.label, changes: describeChanges(held.row, row) });
-  plan.writes.facts.push({ kind: claim.kind, change: outcome === 'ended' ? 'end' : 'correct', row, replaces: held.row['fact_id'] as string, source: verdict.source ? verdict.claim.source : null });
+  plan.writes.facts.push({
+    kind: claim.kind,
+    change: outcome === 'ended' ? 'end' : 'correct',
+    row,
+    replaces: held.row['fact_id'] as string,
+    source: verdict.source ? verdict.claim.source : null,
+  });
 }
 
 interface Scope {
@@ -62,7 +79,8 @@ function scopeOf(kind: ImportKind, fact: FactKind, claims: readonly Claim[]): Sc
   const property = fact.subject.find((one) => one !== 'partyId' && one !== 'link')!;
   const last = columns.at(-1)!;
   return {
-    property, columns,
+    property,
+    columns,
     ids: [...new Set(claims.map((claim) => claim.row[last] as string))],
     keys: new Set(claims.map((claim) => columns.map((column) => claim.row[column]).join(' '))),
   };
@@ -70,11 +88,14 @@ function scopeOf(kind: ImportKind, fact: FactKind, claims: readonly Claim[]): Sc
 
 /** Facts still open, in what the list is complete of, whose subject the file does not name. */
 function absentFrom(scope: Scope, held: Map<string, Held[]>, named: Map<string, Claim[]>): Held[] {
-  return [...held].filter(([subject]) => !named.has(subject)).flatMap(([, facts]) => facts).filter(({ row, span }) => {
-    const inScope = scope.keys.has(scope.columns.map((column) => row[column]).join(' '));
-    // A withdrawal is recorded as a status: whoever is out is rightly absent from the list of those who are in.
-    return inScope && row['retained'] === true && span.to === null && row['status'] !== 'withdrawn';
-  });
+  return [...held]
+    .filter(([subject]) => !named.has(subject))
+    .flatMap(([, facts]) => facts)
+    .filter(({ row, span }) => {
+      const inScope = scope.keys.has(scope.columns.map((column) => row[column]).join(' '));
+      // A withdrawal is recorded as a status: whoever is out is rightly absent from the list of those who are in.
+      return inScope && row['retained'] === true && span.to === null && row['status'] !== 'withdrawn';
+    });
 }
 
 async function endAbsent({ act, plan, parties, options }: File, fact: FactKind, absent: readonly Held[]): Promise<void> {

@@ -15,7 +15,12 @@ type SeriesRow = typeof series.$inferSelect;
 
 export type SeriesVerdict =
   | { outcome: 'new' | 'same'; claim: SeriesClaim }
-  | { outcome: 'corrected'; claim: SeriesClaim; held: SeriesRow; changed: { column: string; before: string | null; after: string | null }[] }
+  | {
+      outcome: 'corrected';
+      claim: SeriesClaim;
+      held: SeriesRow;
+      changed: { column: string; before: string | null; after: string | null }[];
+    }
   | { outcome: 'refused'; claim: SeriesClaim; reason: Message };
 
 /** A series of meetings is not a dated fact but what dated facts count: it has a name, and words that announce it. */
@@ -24,7 +29,13 @@ export function readSeries(row: RowReader): SeriesClaim | null {
   if (slug && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) row.refuse('slug', say.later('cell.slug', { value: slug }));
   const nameFr = row.needed('name_fr');
   const institution = row.party('institution');
-  const values = { nameFr: nameFr ?? '', nameEn: row.text('name_en'), wordsFr: row.text('words_fr') ?? '', wordsEn: row.text('words_en') ?? '', institutionId: institution?.id ?? null };
+  const values = {
+    nameFr: nameFr ?? '',
+    nameEn: row.text('name_en'),
+    wordsFr: row.text('words_fr') ?? '',
+    wordsEn: row.text('words_en') ?? '',
+    institutionId: institution?.id ?? null,
+  };
   return row.faults.length > 0 || !slug ? null : { line: row.line, slug, values };
 }
 
@@ -44,4 +55,10 @@ export async function compareSeries(db: Db, claims: readonly SeriesClaim[]): Pro
   });
 }
 
-const columns: Record<keyof SeriesClaim['values'], string> = { nameFr: 'name_fr', nameEn: 'name_en', wordsFr: 'words_fr', wordsEn: 'words_en', institutionId: 'institution' };
+const columns: Record<keyof SeriesClaim['values'], string> = {
+  nameFr: 'name_fr',
+  nameEn: 'name_en',
+  wordsFr: 'words_fr',
+  wordsEn: 'words_en',
+  institutionId: 'institution',
+};

@@ -1,4 +1,4 @@
-import { say } from './messages.ts';
+import { say } from '../messages.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
@@ -9,7 +9,11 @@ export type Encoding = (typeof encodings)[number];
  * cannot be told from damage, so it is only read where someone says that the file is in it.
  * @throws UnreadableFile where the bytes are no text, or a text in another encoding
  */
-export async function* decodeText(bytes: AsyncIterable<Uint8Array>, asked: 'windows-1252' | null, found: (encoding: Encoding) => void): AsyncGenerator<string> {
+export async function* decodeText(
+  bytes: AsyncIterable<Uint8Array>,
+  asked: 'windows-1252' | null,
+  found: (encoding: Encoding) => void,
+): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
   let lines = 1;
   for await (const chunk of inSteps(bytes)) {
@@ -42,7 +46,8 @@ const smallest = 1024;
 const step = 256 * 1024;
 
 function detectEncoding(start: Uint8Array, asked: 'windows-1252' | null): Encoding {
-  if (start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03 && start[3] === 0x04) throw new UnreadableFile('workbook', say.later('file.workbook'));
+  if (start[0] === 0x50 && start[1] === 0x4b && start[2] === 0x03 && start[3] === 0x04)
+    throw new UnreadableFile('workbook', say.later('file.workbook'));
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
   const sample = start.subarray(0, smallest);

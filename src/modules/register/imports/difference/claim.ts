@@ -1,12 +1,12 @@
-import type { PartialDate } from '../../../kernel/dates.ts';
-import type { Localized } from '../../../kernel/i18n/lang.ts';
-import type { FactKind } from '../facts/kinds.ts';
-import { newFactRow } from '../facts/record.ts';
-import type { JsonRow } from '../schema.ts';
-import type { SourceInput } from '../sources.ts';
-import { choices } from './choices.ts';
-import { say } from './messages.ts';
-import type { RowReader } from './row-reader.ts';
+import type { PartialDate } from '../../../../kernel/dates.ts';
+import type { Localized } from '../../../../kernel/i18n/lang.ts';
+import type { FactKind } from '../../facts/kinds.ts';
+import { newFactRow } from '../../facts/record.ts';
+import type { JsonRow } from '../../schema.ts';
+import type { SourceInput } from '../../sources.ts';
+import { choices } from '../choices.ts';
+import { say } from '../messages.ts';
+import type { RowReader } from '../row-reader.ts';
 
 /** What one line of a file says: a fact as it would be recorded, its source aside. */
 export interface Claim {
@@ -55,7 +55,14 @@ export function readContext(row: RowReader): ClaimContext | null {
 }
 
 /** Builds a claim. `subject` and `values` are columns of the fact's table. */
-export function claim(line: number, kind: FactKind, label: Localized, values: { subject: JsonRow; says: JsonRow }, context: ClaimContext, undated = false): Claim {
+export function claim(
+  line: number,
+  kind: FactKind,
+  label: Localized,
+  values: { subject: JsonRow; says: JsonRow },
+  context: ClaimContext,
+  undated = false,
+): Claim {
   const row = newFactRow(kind, { ...context, sourceId: '', values: {} as never });
   Object.assign(row, values.subject, values.says);
   const span = { from: context.from?.date.toString() ?? null, to: context.to?.date.toString() ?? null };

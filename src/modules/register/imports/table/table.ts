@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import { unguardText } from '../../../kernel/export/index.ts';
+import { unguardText } from '../../../../kernel/export/index.ts';
 import { decodeText, type Encoding } from './encoding.ts';
-import { say } from './messages.ts';
+import { say } from '../messages.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** A CSV file, read: its header, and its rows with the line on which each starts. */
@@ -34,15 +34,22 @@ const maxRecord = 1_000_000;
  * Blank lines are passed over. Lines with too many or too few cells are kept, to be refused one by one.
  * @throws UnreadableFile with a sentence, where it is no table or goes beyond the limits (50 MB, 200,000 lines)
  */
-export async function readTable(file: Uint8Array | AsyncIterable<Uint8Array>, { encoding: asked = null }: { encoding?: 'windows-1252' | null } = {}): Promise<Table> {
+export async function readTable(
+  file: Uint8Array | AsyncIterable<Uint8Array>,
+  { encoding: asked = null }: { encoding?: 'windows-1252' | null } = {},
+): Promise<Table> {
   const hash = createHash('sha256');
   const table: Table = { header: [], rows: [], encoding: 'utf-8', delimiter: ',', bytes: 0, sha256: '' };
-  const text = decodeText(count(file instanceof Uint8Array ? once(file) : file, (chunk) => {
-    hash.update(chunk);
-    table.bytes += chunk.length;
-  }), asked, (encoding) => {
-    table.encoding = encoding;
-  });
+  const text = decodeText(
+    count(file instanceof Uint8Array ? once(file) : file, (chunk) => {
+      hash.update(chunk);
+      table.bytes += chunk.length;
+    }),
+    asked,
+    (encoding) => {
+      table.encoding = encoding;
+    },
+  );
 
   const start = await readFirstLine(text);
   if (start.trim() === '') throw new UnreadableFile('empty', say.later('file.empty'));
@@ -122,7 +129,8 @@ async function* limitRows(table: Table, start: string, rest: AsyncGenerator<stri
 }
 
 function refuseExcess(table: Table): void {
-  if (table.header.length > maxColumns) throw new UnreadableFile('too-many-columns', say.later('file.tooManyColumns', { columns: table.header.length, max: maxColumns }));
+  if (table.header.length > maxColumns)
+    throw new UnreadableFile('too-many-columns', say.later('file.tooManyColumns', { columns: table.header.length, max: maxColumns }));
   if (table.rows.length > maxRows) throw new UnreadableFile('too-many-rows', say.later('file.tooManyRows', { max: maxRows }));
 }
 
@@ -148,7 +156,8 @@ function clean(cell: string): string {
 }
 
 function unreadable(error: CsvError, line: number): UnreadableFile {
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') return new UnreadableFile('quotes', say.later('file.openQuote', { line }));
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+    return new UnreadableFile('quotes', say.later('file.openQuote', { line }));
   return new UnreadableFile('quotes', say.later('file.strayQuote', { line }));
 }
 

@@ -17,9 +17,12 @@ test('UTF-8 with its mark, UTF-16 with and without, and Windows-1252 when asked,
   const text = 'party,name\nSénégal,Dakar — capitale\n';
   const utf16 = Buffer.from(text, 'utf16le');
   const inAll = [
-    Buffer.from(text), Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]),
-    Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), utf16,
-    Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]), Buffer.from(utf16).swap16(),
+    Buffer.from(text),
+    Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)]),
+    Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+    utf16,
+    Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]),
+    Buffer.from(utf16).swap16(),
   ];
   for (const bytes of inAll) expect((await readTable(bytes)).rows[0]!.cells).toEqual(['Sénégal', 'Dakar — capitale']);
   const windows = Buffer.from(text.replace('—', '\u0097'), 'latin1');
@@ -29,7 +32,9 @@ test('UTF-8 with its mark, UTF-16 with and without, and Windows-1252 when asked,
 test('a file in Windows-1252 is refused, with its line and the way out', async () => {
   const refusal = await refused(Buffer.from(`${header}mali,oif,member,Liste\nsénégal,oif,member,Liste\n`, 'latin1'));
   expect(refusal.why).toBe('encoding');
-  expect(refusal.message).toBe('Ce fichier n’est pas en UTF-8 : la ligne 3 a des caractères illisibles. Rien n’a été enregistré. S’il vient d’un ancien Excel pour Windows, recommencez en demandant de le lire comme Windows-1252.');
+  expect(refusal.message).toBe(
+    'Ce fichier n’est pas en UTF-8 : la ligne 3 a des caractères illisibles. Rien n’a été enregistré. S’il vient d’un ancien Excel pour Windows, recommencez en demandant de le lire comme Windows-1252.',
+  );
 });
 
 test('the line of a bad character is found far into a long file', async () => {
@@ -48,10 +53,25 @@ test.each([
   ['an empty file', '', 'empty', /est vide/],
   ['a file of blank lines', '\n \r\n\t\n', 'empty', /est vide/],
   ['a header alone', header, 'header-only', /n’a que sa ligne d’en-tête/],
-  ['a quote that is never closed', `${header}mali,"oif,member,Liste\n${'niger,oif,member,Liste\n'.repeat(10)}`, 'quotes', /À la ligne 2, un guillemet double \("\) est ouvert et n’est jamais refermé/],
-  ['a quote in the middle of a cell', `${header}mali,oif,member,Liste\nniger,o"i"f,member,Liste\n`, 'quotes', /À la ligne 3, un guillemet double \("\) est au milieu d’une cellule/],
+  [
+    'a quote that is never closed',
+    `${header}mali,"oif,member,Liste\n${'niger,oif,member,Liste\n'.repeat(10)}`,
+    'quotes',
+    /À la ligne 2, un guillemet double \("\) est ouvert et n’est jamais refermé/,
+  ],
+  [
+    'a quote in the middle of a cell',
+    `${header}mali,oif,member,Liste\nniger,o"i"f,member,Liste\n`,
+    'quotes',
+    /À la ligne 3, un guillemet double \("\) est au milieu d’une cellule/,
+  ],
   ['two columns of one name', 'party,status,party\na,b,c\n', 'duplicate-header', /Deux colonnes portent le même nom : « party »/],
-  ['a header of 10,000 columns', `${Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(',')}\na\n`, 'too-many-columns', /L’en-tête a 10\s000 colonnes ; 200 au plus/],
+  [
+    'a header of 10,000 columns',
+    `${Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(',')}\na\n`,
+    'too-many-columns',
+    /L’en-tête a 10\s000 colonnes ; 200 au plus/,
+  ],
 ])('%s is refused with its sentence', async (_, text, why, sentence) => {
   const refusal = await refused(Buffer.from(text));
   expect(refusal.why).toBe(why);
@@ -60,7 +80,27 @@ test.each([
 });
 
 test('a picture named .csv is no table, nor is a workbook', async () => {
-  const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, ...Buffer.from('IHDR'), 0, 0, 2, 0, 0xff, 0x80]);
+  const picture = Buffer.from([
+    0x89,
+    0x50,
+    0x4e,
+    0x47,
+    0x0d,
+    0x0a,
+    0x1a,
+    0x0a,
+    0,
+    0,
+    0,
+    13,
+    ...Buffer.from('IHDR'),
+    0,
+    0,
+    2,
+    0,
+    0xff,
+    0x80,
+  ]);
   expect((await refused(picture)).message).toMatch(/Ce fichier n’est pas un texte/);
   const workbook = Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0]), Buffer.alloc(2_000, 7)]);
   expect((await refused(workbook)).message).toMatch(/classeur Excel/);
@@ -69,12 +109,19 @@ test('a picture named .csv is no table, nor is a workbook', async () => {
 
 test('a line of 10,000 cells is kept short, to be refused alone', async () => {
   const table = await readTable(Buffer.from(`${header}mali,oif,member,Liste\n${'x,'.repeat(9_999)}x\nniger,oif,member\n`));
-  expect(table.rows.map(({ line, width, cells }) => [line, width, cells.length])).toEqual([[2, 4, 4], [3, 10_000, 4], [4, 3, 3]]);
+  expect(table.rows.map(({ line, width, cells }) => [line, width, cells.length])).toEqual([
+    [2, 4, 4],
+    [3, 10_000, 4],
+    [4, 3, 3],
+  ]);
 });
 
 test('lines are counted as an editor counts them: blank lines, cells on several lines, any end of line', async () => {
   const table = await readTable(Buffer.from('\r\nparty,note\r\n\r\nmali,"sur\r\ndeux lignes"\r\n,\r\nniger,\r\n'));
-  expect(table.rows.map(({ line, cells }) => [line, cells[0]])).toEqual([[4, 'mali'], [7, 'niger']]);
+  expect(table.rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
+    [4, 'mali'],
+    [7, 'niger'],
+  ]);
 });
 
 test('the apostrophe of our own exports is taken off again, and no other', async () => {
@@ -98,15 +145,20 @@ test('a file of 50 MB is read within bounds, one of 60 MB is refused before it i
   expect(process.memoryUsage().rss - before).toBeLessThan(600 * 1024 * 1024);
 
   let read = 0;
-  const refusal = await refused(repeated(block, 200, (bytes) => {
-    read += bytes;
-  }));
+  const refusal = await refused(
+    repeated(block, 200, (bytes) => {
+      read += bytes;
+    }),
+  );
   expect(refusal.message).toMatch(/dépasse 50 Mo/);
   expect(read).toBeLessThan(51 * 1024 * 1024);
 });
 
 async function refused(file: Uint8Array | AsyncIterable<Uint8Array>): Promise<UnreadableFile> {
-  return readTable(file).then(() => expect.fail('it was read'), (error) => error);
+  return readTable(file).then(
+    () => expect.fail('it was read'),
+    (error) => error,
+  );
 }
 
 async function* pieces(all: Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
-import type { JsonRow } from '../schema.ts';
+import type { JsonRow } from '../../schema.ts';
 import type { Claim } from './claim.ts';
-import type { CellChange } from './plan.ts';
+import type { CellChange } from '../plan.ts';
 
 /** What a new fact says, column by column, for the eyes of whoever reads the preview. */
 export function describeClaim(claim: Claim): CellChange[] {
@@ -10,7 +10,9 @@ export function describeClaim(claim: Claim): CellChange[] {
 /** What changes between two rows of a fact. */
 export function describeChanges(held: JsonRow, row: JsonRow): CellChange[] {
   const before = new Map(readable(held));
-  return readable(row).flatMap(([column, after]) => (same(before.get(column) ?? null, after) ? [] : [{ column, before: before.get(column) ?? null, after }]));
+  return readable(row).flatMap(([column, after]) =>
+    same(before.get(column) ?? null, after) ? [] : [{ column, before: before.get(column) ?? null, after }],
+  );
 }
 
 /** A row under the names that files use, dates no finer than they are known; identifiers are for machines. */
@@ -30,7 +32,19 @@ function readable(row: JsonRow): [string, string | null][] {
   return cells;
 }
 
-const hidden = new Set(['id', 'valid', 'from_precision', 'to_precision', 'attested_from', 'certainty', 'retained', 'retained_reason', 'retained_by', 'date_precision', 'recorded']);
+const hidden = new Set([
+  'id',
+  'valid',
+  'from_precision',
+  'to_precision',
+  'attested_from',
+  'certainty',
+  'retained',
+  'retained_reason',
+  'retained_by',
+  'date_precision',
+  'recorded',
+]);
 
 function partial(date: string | undefined, precision: JsonRow[string] | undefined): string | null {
   if (!date) return null;

@@ -1,8 +1,8 @@
-import type { Message } from '../../../kernel/i18n/lang.ts';
-import type { JsonRow } from '../schema.ts';
+import type { Message } from '../../../../kernel/i18n/lang.ts';
+import type { JsonRow } from '../../schema.ts';
 import type { Claim, Span } from './claim.ts';
 import type { Held } from './held.ts';
-import { say } from './messages.ts';
+import { say } from '../messages.ts';
 
 /** What becomes of one claim, or of one fact held. */
 export type Verdict =
@@ -74,7 +74,10 @@ function refuseWithinFile(claims: readonly Claim[]): { kept: Claim[]; refused: V
     }
     if (reach.span.to !== null && (claim.span.to === null || claim.span.to > reach.span.to)) reach = claim;
   }
-  return { kept: sorted.filter((claim) => !refused.has(claim)), refused: [...refused].map(([claim, reason]) => ({ outcome: 'refused', claim, reason })) };
+  return {
+    kept: sorted.filter((claim) => !refused.has(claim)),
+    refused: [...refused].map(([claim, reason]) => ({ outcome: 'refused', claim, reason })),
+  };
 }
 
 function compareKept(claims: readonly Claim[], facts: readonly Held[]): Verdict[] {
@@ -97,7 +100,14 @@ function compareKept(claims: readonly Claim[], facts: readonly Held[]): Verdict[
     for (const one of inTheWay) ended.set(one, claim);
     verdicts.push(verdict);
   }
-  for (const [fact, claim] of ended) verdicts.push({ outcome: 'ended', claim, held: fact, row: endRow(fact, claim.span.from!, claim.row['from_precision']!), source: false });
+  for (const [fact, claim] of ended)
+    verdicts.push({
+      outcome: 'ended',
+      claim,
+      held: fact,
+      row: endRow(fact, claim.span.from!, claim.row['from_precision']!),
+      source: false,
+    });
   return verdicts;
 }
 
@@ -139,13 +149,19 @@ function overlapping<T extends { span: Span }>(facts: readonly T[], span: Span):
 function compareFact(claim: Claim, held: Held): Verdict {
   const keepsStart = claim.span.from === null && held.span.from !== null;
   // The file gives a later witness of a start that nobody knows: the earlier one stays.
-  const laterWitness = claim.span.from === null && (claim.row['attested_from'] === null || (held.row['attested_from'] !== null && held.row['attested_from']! <= claim.row['attested_from']!));
+  const laterWitness =
+    claim.span.from === null &&
+    (claim.row['attested_from'] === null ||
+      (held.row['attested_from'] !== null && held.row['attested_from']! <= claim.row['attested_from']!));
   const row = replaceRow(held, {
     ...claim.row,
     ...(keepsStart ? { valid: `[${held.span.from},${claim.span.to ?? ''})`, from_precision: held.row['from_precision'] ?? null } : {}),
     ...(keepsStart || laterWitness ? { attested_from: held.row['attested_from'] ?? null } : {}),
   });
-  const sameStart = row['from_precision'] === held.row['from_precision'] && spanOf(row).from === held.span.from && row['attested_from'] === held.row['attested_from'];
+  const sameStart =
+    row['from_precision'] === held.row['from_precision'] &&
+    spanOf(row).from === held.span.from &&
+    row['attested_from'] === held.row['attested_from'];
   const sameEnd = row['to_precision'] === held.row['to_precision'] && spanOf(row).to === held.span.to;
   const sameWords = sameValues(row, held.row, ['certainty', 'note']);
   if (sameStart && sameEnd && sameWords) return { outcome: 'same', claim };
@@ -154,7 +170,9 @@ function compareFact(claim: Claim, held: Held): Verdict {
 
 /** A claim set aside has the same source, dates and words as one that is held, or it is new. */
 function compareAside(claim: Claim, held: readonly Held[]): Verdict {
-  const known = held.some((one) => one.sourceTitle === claim.source.title && sameSpan(one.span, claim.span) && sameValues(claim.row, one.row, ['certainty']));
+  const known = held.some(
+    (one) => one.sourceTitle === claim.source.title && sameSpan(one.span, claim.span) && sameValues(claim.row, one.row, ['certainty']),
+  );
   return { outcome: known ? 'same' : 'new', claim };
 }
 
@@ -174,7 +192,21 @@ function replaceRow(held: Held, row: JsonRow): JsonRow {
   };
 }
 
-const commonColumns = new Set(['id', 'fact_id', 'valid', 'from_precision', 'to_precision', 'attested_from', 'recorded', 'source_id', 'certainty', 'retained', 'retained_reason', 'retained_by', 'note']);
+const commonColumns = new Set([
+  'id',
+  'fact_id',
+  'valid',
+  'from_precision',
+  'to_precision',
+  'attested_from',
+  'recorded',
+  'source_id',
+  'certainty',
+  'retained',
+  'retained_reason',
+  'retained_by',
+  'note',
+]);
 
 function sameValues(a: JsonRow, b: JsonRow, also: readonly string[]): boolean {
   for (const column in a) {

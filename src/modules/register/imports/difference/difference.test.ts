@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
-import type { Act } from '../../../kernel/act.ts';
-import { databaseTest } from '../../../kernel/db/testing.ts';
-import { asOf } from '../facts/as-of.ts';
-import { revisionAt } from '../facts/revision.ts';
-import { party, status } from '../schema.ts';
-import { applyImport, guessMapping, planImport, readTable } from './index.ts';
-import type { PlanOptions } from './plan.ts';
+import type { Act } from '../../../../kernel/act.ts';
+import { databaseTest } from '../../../../kernel/db/testing.ts';
+import { asOf } from '../../facts/as-of.ts';
+import { revisionAt } from '../../facts/revision.ts';
+import { party, status } from '../../schema.ts';
+import { applyImport, guessMapping, planImport, readTable } from '../index.ts';
+import type { PlanOptions } from '../plan.ts';
 
 const parties = `slug,kind,name_fr,iso3,source
 oif,institution,Organisation internationale de la Francophonie,,Annuaire
@@ -37,7 +37,11 @@ test('a change of status from a day ends the status before it', async ({ act }) 
 
 test('a change that itself ends says nothing of what follows, and is refused', async ({ act }) => {
   await load(act(), 'statuses', `${header}mali,oif,member,1970,,,,Liste,`);
-  expect((await plan(act(), 'statuses', `${header}mali,oif,suspended,2012,2014,,,Liste,`)).counts).toMatchObject({ refused: 1, ended: 0, new: 0 });
+  expect((await plan(act(), 'statuses', `${header}mali,oif,suspended,2012,2014,,,Liste,`)).counts).toMatchObject({
+    refused: 1,
+    ended: 0,
+    new: 0,
+  });
   const whole = await load(act(), 'statuses', `${header}mali,oif,suspended,2012,2014,,,Liste,\nmali,oif,member,2014,,,,Liste,`);
   expect(whole.counts).toMatchObject({ new: 2, ended: 1 });
   expect(await statusesOn(act(), '2013-01-01')).toEqual(['mali suspended']);
@@ -45,8 +49,16 @@ test('a change that itself ends says nothing of what follows, and is refused', a
 });
 
 test('an end, a finer date and another word are told apart', async ({ act }) => {
-  await load(act(), 'statuses', `${header}mali,oif,member,1970,,,,Liste,\nniger,oif,member,1970,,,,Liste,\nsenegal,oif,associate,1970,,,,Liste,`);
-  const seen = await load(act(), 'statuses', `${header}mali,oif,member,1970,2025-03-17,,,Liste,\nniger,oif,member,1970-03-20,,,,Liste,\nsenegal,oif,member,1970,,,,Liste,`);
+  await load(
+    act(),
+    'statuses',
+    `${header}mali,oif,member,1970,,,,Liste,\nniger,oif,member,1970,,,,Liste,\nsenegal,oif,associate,1970,,,,Liste,`,
+  );
+  const seen = await load(
+    act(),
+    'statuses',
+    `${header}mali,oif,member,1970,2025-03-17,,,Liste,\nniger,oif,member,1970-03-20,,,,Liste,\nsenegal,oif,member,1970,,,,Liste,`,
+  );
   expect(seen.counts).toMatchObject({ new: 0, ended: 1, corrected: 2, same: 0 });
   expect(seen.entries.map((one) => one.changes)).toEqual([
     [{ column: 'to', before: null, after: '2025-03-17' }],
@@ -77,7 +89,11 @@ test('a file that brings back what was ended is refused where another status fol
 });
 
 test('a complete list ends what it lacks, and leaves the withdrawn in peace', async ({ act }) => {
-  await load(act(), 'statuses', `${header}mali,oif,withdrawn,2025-03-17,,,,Liste,\nniger,oif,member,1970,,,,Liste,\nsenegal,oif,member,1970,,,,Liste,`);
+  await load(
+    act(),
+    'statuses',
+    `${header}mali,oif,withdrawn,2025-03-17,,,,Liste,\nniger,oif,member,1970,,,,Liste,\nsenegal,oif,member,1970,,,,Liste,`,
+  );
   const list = `${header}senegal,oif,member,1970,,,,Liste,`;
   expect((await plan(act(), 'statuses', list)).counts).toMatchObject({ same: 1, ended: 0 });
   const seen = await load(act(), 'statuses', list, { completeOn: Temporal.PlainDate.from('2026-01-01') });
@@ -89,29 +105,48 @@ test('a complete list ends what it lacks, and leaves the withdrawn in peace', as
 test('a complete list with a line that cannot be read is not applied, even where refused lines are accepted', async ({ act }) => {
   await load(act(), 'statuses', `${header}niger,oif,member,1970,,,,Liste,`);
   const list = `${header}senegal,oif,member,1970,,,,Liste,\nNigère,oif,member,1970,,,,Liste,`;
-  await expect(load(act(), 'statuses', list, { completeOn: Temporal.PlainDate.from('2026-01-01') }, true)).rejects.toThrow('passerait pour absent');
+  await expect(load(act(), 'statuses', list, { completeOn: Temporal.PlainDate.from('2026-01-01') }, true)).rejects.toThrow(
+    'passerait pour absent',
+  );
   expect(await statusesOn(act(), '2026-01-01')).toEqual(['niger member']);
 });
 
 test('claims that disagree stand side by side; only one is retained', async ({ act }) => {
-  const file = 'party,measure,value,unit,from,retained,source\nmali,population,"22 395 489",habitants,2022,oui,Recensement\nmali,population,21 904 983,habitants,2022,non,Banque mondiale';
+  const file =
+    'party,measure,value,unit,from,retained,source\nmali,population,"22 395 489",habitants,2022,oui,Recensement\nmali,population,21 904 983,habitants,2022,non,Banque mondiale';
   expect((await load(act(), 'measures', file)).counts).toMatchObject({ new: 2 });
   expect((await plan(act(), 'measures', file)).counts).toMatchObject({ same: 2 });
 });
 
 test('a party is known by its address, its code or its name, and a new one gets a free address', async ({ act }) => {
-  const seen = await load(act(), 'parties', `kind,name_fr,iso3,insee,source
+  const seen = await load(
+    act(),
+    'parties',
+    `kind,name_fr,iso3,insee,source
 state,République du Sénégal,SEN,,Annuaire
 state,Mali,,,Annuaire
 local_authority,Niger,,,Annuaire
 local_authority,Saint-Denis,,93066,Annuaire
-local_authority,Saint-Denis,,97411,Annuaire`);
+local_authority,Saint-Denis,,97411,Annuaire`,
+  );
   expect(seen.counts).toMatchObject({ new: 3, corrected: 1, same: 1 });
-  expect((await act().db.select({ slug: party.slug }).from(party)).map((one) => one.slug).sort()).toEqual(['mali', 'niger', 'niger-2', 'oif', 'saint-denis', 'saint-denis-2', 'senegal']);
+  expect((await act().db.select({ slug: party.slug }).from(party)).map((one) => one.slug).sort()).toEqual([
+    'mali',
+    'niger',
+    'niger-2',
+    'oif',
+    'saint-denis',
+    'saint-denis-2',
+    'senegal',
+  ]);
 });
 
 test('a code that belongs to another party is refused', async ({ act }) => {
-  const seen = await plan(act(), 'parties', 'slug,kind,name_fr,iso3,source\nmali,state,Mali,SEN,Annuaire\nguinee,state,Guinée,NER,Annuaire\nniger,association,Niger,,Annuaire');
+  const seen = await plan(
+    act(),
+    'parties',
+    'slug,kind,name_fr,iso3,source\nmali,state,Mali,SEN,Annuaire\nguinee,state,Guinée,NER,Annuaire\nniger,association,Niger,,Annuaire',
+  );
   expect(seen.entries.map((one) => [one.line, one.column, one.reason?.fr])).toEqual([
     [2, 'iso3', 'Le code SEN est déjà celui de « senegal ».'],
     [3, 'iso3', 'Le code NER est déjà celui de « niger ».'],
@@ -124,12 +159,22 @@ test('a meeting keeps its address; what is announced anew follows what was annou
   const announced = 'series,number,name_fr,starts_on,status,from,source\nsommets,20,XXe Sommet,2026-11-14,announced,2024-10-05,Déclaration';
   expect((await load(act(), 'occurrences', announced)).counts).toMatchObject({ new: 1 });
   expect((await plan(act(), 'occurrences', announced)).counts).toMatchObject({ same: 1 });
-  expect((await load(act(), 'occurrences', 'series,number,name_fr,starts_on,status,from,source\nsommets,20,XXe Sommet,2027,moved,2026-06-01,Communiqué')).counts).toMatchObject({ new: 1, ended: 1 });
+  expect(
+    (
+      await load(
+        act(),
+        'occurrences',
+        'series,number,name_fr,starts_on,status,from,source\nsommets,20,XXe Sommet,2027,moved,2026-06-01,Communiqué',
+      )
+    ).counts,
+  ).toMatchObject({ new: 1, ended: 1 });
 });
 
 test('a series is renamed by the file that renames it', async ({ act }) => {
   await load(act(), 'series', 'slug,name_fr\nsommets,Sommets');
-  expect((await load(act(), 'series', 'slug,name_fr,institution\nsommets,Sommets de la Francophonie,oif')).counts).toMatchObject({ corrected: 1 });
+  expect((await load(act(), 'series', 'slug,name_fr,institution\nsommets,Sommets de la Francophonie,oif')).counts).toMatchObject({
+    corrected: 1,
+  });
   expect((await plan(act(), 'series', 'slug,name_fr\nsommets,Sommets de la Francophonie')).counts).toMatchObject({ same: 1 });
 });
 
@@ -138,12 +183,16 @@ test('what the register learned since the preview stops the import, and says on 
   const seen = await plan(act(), 'statuses', file);
   await load(act(), 'statuses', `${header}niger,oif,member,1970,,,,Liste,`);
   const table = await readTable(Buffer.from(file));
-  await expect(applyImport(act(), 'statuses', table, guessMapping('statuses', table.header), { reason: 'test', expected: seen.entries })).rejects.toThrow('une ligne donnerait autre chose (3)');
+  await expect(
+    applyImport(act(), 'statuses', table, guessMapping('statuses', table.header), { reason: 'test', expected: seen.entries }),
+  ).rejects.toThrow('une ligne donnerait autre chose (3)');
   expect(await statusesOn(act(), '2000-01-01')).toEqual(['niger member']);
 });
 
 test('a reader may not import', async ({ act }) => {
-  await expect(load(act({ role: 'reader' }), 'statuses', `${header}mali,oif,member,1970,,,,Liste,`)).rejects.toMatchObject({ name: 'Forbidden' });
+  await expect(load(act({ role: 'reader' }), 'statuses', `${header}mali,oif,member,1970,,,,Liste,`)).rejects.toMatchObject({
+    name: 'Forbidden',
+  });
 });
 
 async function plan(act: Act, kind: 'parties' | 'statuses' | 'series' | 'occurrences' | 'measures', text: string) {
@@ -151,13 +200,23 @@ async function plan(act: Act, kind: 'parties' | 'statuses' | 'series' | 'occurre
   return planImport(act, kind, table, guessMapping(kind, table.header));
 }
 
-async function load(act: Act, kind: 'parties' | 'statuses' | 'series' | 'occurrences' | 'measures', text: string, options: PlanOptions = {}, acceptRefused = false) {
+async function load(
+  act: Act,
+  kind: 'parties' | 'statuses' | 'series' | 'occurrences' | 'measures',
+  text: string,
+  options: PlanOptions = {},
+  acceptRefused = false,
+) {
   const table = await readTable(Buffer.from(text));
   return (await applyImport(act, kind, table, guessMapping(kind, table.header), { reason: 'test', acceptRefused, ...options })).plan;
 }
 
 async function statusesOn(act: Act, day: string): Promise<string[]> {
   const at = { on: Temporal.PlainDate.from(day), revision: await revisionAt(act.db, null) };
-  const rows = await act.db.select({ slug: party.slug, status: status.status }).from(status).innerJoin(party, eq(party.id, status.partyId)).where(and(asOf(status, at)));
+  const rows = await act.db
+    .select({ slug: party.slug, status: status.status })
+    .from(status)
+    .innerJoin(party, eq(party.id, status.partyId))
+    .where(and(asOf(status, at)));
   return rows.map((row) => `${row.slug} ${row.status}`).sort();
 }
