@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalBytes, canonicalText } from './canonical.ts';
@@ -33,6 +34,14 @@ test('the order of names does not change the canonical text, and strict reading 
     expect(canonicalText(reversed)).toBe(text);
     const read = parseStrictJson(text);
     expect(read.ok && canonicalText(read.value)).toBe(text);
+  }));
+});
+
+test('values that are written the quick way have the text that the library gives them', () => {
+  const name = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('10', '9', '__proto__', 'toJSON', 'é', '\u20ac', '\ufb33', '\ud83d\ude00'));
+  const value = fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, -0, 1e21, 5e-324, '\\ud800', Temporal.PlainDate.from('2025-11-19')));
+  fc.assert(fc.property(fc.dictionary(name, fc.oneof(value, fc.array(value), fc.dictionary(name, value))), (object) => {
+    expect(canonicalText(object)).toBe(canonicalize(object));
   }));
 });
 
