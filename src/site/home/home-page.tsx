@@ -4,7 +4,7 @@ import { publishingPaths, type PublishedSummary } from '../../modules/publishing
 import { registerPaths } from '../../modules/register/index.ts';
 import { dayOf, formatDate, formatNumber } from '../../kernel/i18n/format.ts';
 import { inLang } from '../../kernel/i18n/lang.ts';
-import { BigNumbers, Button, Link, Page, usePage } from '../../ui/index.ts';
+import { Button, Link, Page, usePage } from '../../ui/index.ts';
 import { say } from './messages.ts';
 
 export interface HomePageProps {
@@ -25,12 +25,16 @@ export function HomePage({ figures, texts, today, revision }: HomePageProps) {
 
       <section aria-labelledby="figures">
         <h2 id="figures">{t('figures')}</h2>
-        <BigNumbers
-          items={figures.filter(({ value }) => value !== null).map(({ version, value }) => ({
-            value: <Link href={figurePaths.figure(version.slug)}>{formatNumber(value!, lang)}</Link>,
-            label: inLang(version.name, lang),
-          }))}
-        />
+        <ul class="figures-now">
+          {figures.filter(({ value }) => value !== null).map(({ version, value }) => (
+            <li>
+              <Link href={figurePaths.figure(version.slug)}>
+                <span class="figures-value">{formatNumber(value!, lang)}</span>
+                <span class="figures-name">{inLang(version.name, lang)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
         <p class="muted">{t('figuresNote')} {t('asOf', { day: formatDate(today, lang), revision })}</p>
       </section>
 
