@@ -19,12 +19,15 @@ const rows: ExportRow[] = [
 ];
 
 test('a list is taken away as CSV, texts guarded, numbers left as numbers', async () => {
-  expect(await read('/?format=csv')).toBe([
-    'Partie,Valeur,Depuis',
-    '"Québec « la belle » ; ""QC""",8500000,1971-10-01',
-    `"'=HYPERLINK(""https://ailleurs.example"")",-12.5,2006-09`,
-    ',,', '',
-  ].join('\r\n'));
+  expect(await read('/?format=csv')).toBe(
+    [
+      'Partie,Valeur,Depuis',
+      '"Québec « la belle » ; ""QC""",8500000,1971-10-01',
+      `"'=HYPERLINK(""https://ailleurs.example"")",-12.5,2006-09`,
+      ',,',
+      '',
+    ].join('\r\n'),
+  );
 });
 
 test('the CSV for Excel has its mark, its semicolons and its decimal comma', async () => {
@@ -52,7 +55,12 @@ test('a workbook has cells of the right types, and no formula', async () => {
 });
 
 test('every format is a file to save, never something to show', async () => {
-  for (const [format, extension] of [['csv', 'csv'], ['csv-excel', 'csv'], ['xlsx', 'xlsx'], ['json', 'json']]) {
+  for (const [format, extension] of [
+    ['csv', 'csv'],
+    ['csv-excel', 'csv'],
+    ['xlsx', 'xlsx'],
+    ['json', 'json'],
+  ]) {
     const { headers } = await ask(`/?format=${format}`);
     expect(headers.get('content-disposition')).toBe(`attachment; filename="membres-oif.${extension}"`);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -71,10 +79,12 @@ test('an empty list is a file with its headings', async () => {
 
 test('taking off the guard of any text gives the text back', () => {
   const risky = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a', ' ') });
-  fc.assert(fc.property(fc.oneof(risky, fc.string()), (text) => {
-    expect(unguardText(guardText(text))).toBe(text);
-    expect(guardText(text)).not.toMatch(/^[=+\-@\t\r]/);
-  }));
+  fc.assert(
+    fc.property(fc.oneof(risky, fc.string()), (text) => {
+      expect(unguardText(guardText(text))).toBe(text);
+      expect(guardText(text)).not.toMatch(/^[=+\-@\t\r]/);
+    }),
+  );
 });
 
 const app = new Hono<Env>();

@@ -21,8 +21,12 @@ function xlsxCell(column: ExportColumn, cell: ExportCell): Cell {
     const value = readNumber(cell);
     if (value !== null) return { value, type: Number };
   }
-  // Excel has no day before 1900.
-  if (cell instanceof Temporal.PlainDate && cell.year >= 1900) return { value: new Date(`${cell.toString()}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+  if (cell instanceof Temporal.PlainDate && Temporal.PlainDate.compare(cell, firstSureDay) >= 0)
+    return { value: dayZero.until(cell).days, type: Number, format: 'yyyy-mm-dd' };
   const text = cellText(cell);
   return text === '' ? null : { value: guardText(text), type: String };
 }
+
+/** Excel counts days from here; it believes in a 29 February 1900, so that days before March of that year are text. */
+const dayZero = Temporal.PlainDate.from('1899-12-30');
+const firstSureDay = Temporal.PlainDate.from('1900-03-01');

@@ -6,7 +6,16 @@ import { BrokenUpload, readUpload } from './upload.ts';
 test('a form gives its fields, then its file, whatever the pieces it arrives in', async () => {
   const bytes = crypto.getRandomValues(new Uint8Array(20_000));
   for (const piece of [1, 7, 1_000, 100_000]) {
-    const read = await send(form([['kind', 'statuses'], ['reason', 'été — à vérifier']], ['C:\\Bureau\\liste "1".csv', bytes]), piece);
+    const read = await send(
+      form(
+        [
+          ['kind', 'statuses'],
+          ['reason', 'été — à vérifier'],
+        ],
+        ['C:\\Bureau\\liste "1".csv', bytes],
+      ),
+      piece,
+    );
     expect(read.fields).toEqual({ kind: 'statuses', reason: 'été — à vérifier' });
     expect(read.name).toBe('liste "1".csv');
     expect(Buffer.compare(read.bytes, Buffer.from(bytes))).toBe(0);
@@ -24,7 +33,8 @@ test('a file that holds what looks like a boundary is whole', async () => {
 
 test('a form cut short is refused while it is read, and so is what is no form', async () => {
   const whole = form([['kind', 'parties']], ['a.csv', Buffer.from('slug,kind\n'.repeat(100))]);
-  for (const length of [0, 10, 60, whole.length - 30]) await expect(send(whole.subarray(0, length), 50)).rejects.toBeInstanceOf(BrokenUpload);
+  for (const length of [0, 10, 60, whole.length - 30])
+    await expect(send(whole.subarray(0, length), 50)).rejects.toBeInstanceOf(BrokenUpload);
   await expect(send(Buffer.from('a=1'), 10, 'application/x-www-form-urlencoded')).rejects.toBeInstanceOf(BrokenUpload);
 });
 
@@ -33,7 +43,8 @@ test('a field longer than any field is refused', async () => {
 });
 
 function form(fields: [string, string][], [name, bytes]: [string, Uint8Array]): Buffer {
-  const part = (head: string, content: Uint8Array) => Buffer.concat([Buffer.from(`--frontier\r\n${head}\r\n\r\n`), content, Buffer.from('\r\n')]);
+  const part = (head: string, content: Uint8Array) =>
+    Buffer.concat([Buffer.from(`--frontier\r\n${head}\r\n\r\n`), content, Buffer.from('\r\n')]);
   return Buffer.concat([
     ...fields.map(([field, value]) => part(`Content-Disposition: form-data; name="${field}"`, Buffer.from(value))),
     part(`Content-Disposition: form-data; name="file"; filename="${name.replaceAll('"', '%22')}"\r\nContent-Type: text/csv`, bytes),

@@ -10,11 +10,16 @@ import { applyRun, importJobs } from './jobs.ts';
 import { findObstacles } from './undo.ts';
 
 const test = siteTest(async (act) => {
-  await load(act, 'parties', 'slug,kind,name_fr,iso3,source\noif,institution,Organisation internationale de la Francophonie,,Annuaire\nmali,state,Mali,MLI,Annuaire\nniger,state,Niger,NER,Annuaire\nsenegal,state,Sénégal,SEN,Annuaire');
+  await load(
+    act,
+    'parties',
+    'slug,kind,name_fr,iso3,source\noif,institution,Organisation internationale de la Francophonie,,Annuaire\nmali,state,Mali,MLI,Annuaire\nniger,state,Niger,NER,Annuaire\nsenegal,state,Sénégal,SEN,Annuaire',
+  );
   await load(act, 'statuses', 'party,institution,status,from,source\nmali,oif,member,1970,Liste');
 });
 
-const file = 'Pays;Organisation;Statut;Depuis;Source\nMali;oif;retiré;17/03/2025;Communiqué\nNiger;oif;retiré;17/03/2025;Communiqué\nAtlantide;oif;membre;1970;Légende\n';
+const file =
+  'Pays;Organisation;Statut;Depuis;Source\nMali;oif;retiré;17/03/2025;Communiqué\nNiger;oif;retiré;17/03/2025;Communiqué\nAtlantide;oif;membre;1970;Légende\n';
 
 test('an officer brings a file, reads what it would change, applies it and undoes it', async ({ act, openSite, sentJobs, db }) => {
   const site = openSite();
@@ -25,13 +30,21 @@ test('an officer brings a file, reads what it would change, applies it and undoe
   const page = columns.replace(/\/colonnes$/, '');
   expect(await text(officer, columns)).toContain('1. Pays (ex. : Mali)');
 
-  const chosen = await officer.post(columns, { column_party: '0', column_institution: '1', column_status: '2', column_from: '3', column_source: '4' });
+  const chosen = await officer.post(columns, {
+    column_party: '0',
+    column_institution: '1',
+    column_status: '2',
+    column_from: '3',
+    column_source: '4',
+  });
   expect(chosen.headers.get('location')).toBe(page);
   const preview = await text(officer, page);
   expect(preview).toContain('2 nouveaux, une fin, aucune correction ; aucune ligne inchangée, une refusée.');
   expect(preview).toContain('« Atlantide » n’est pas dans le registre.');
   expect(await text(officer, `${page}?montrer=ended`)).toContain('n’est plus vrai depuis : 2025-03-17');
-  expect(await text(officer, `${page}?montrer=refused&format=csv`)).toBe('Pays,Organisation,Statut,Depuis,Source,Ligne,Pourquoi\r\nAtlantide,oif,membre,1970,Légende,4,partie : « Atlantide » n’est pas dans le registre.\r\n');
+  expect(await text(officer, `${page}?montrer=refused&format=csv`)).toBe(
+    'Pays,Organisation,Statut,Depuis,Source,Ligne,Pourquoi\r\nAtlantide,oif,membre,1970,Légende,4,partie : « Atlantide » n’est pas dans le registre.\r\n',
+  );
 
   const untold = await officer.post(`${page}/application`, { reason: 'Communiqué de mars' });
   expect(untold.status).toBe(422);
@@ -78,16 +91,34 @@ test('a column that is needed is asked for; one value may stand for all lines', 
   const site = openSite();
   const officer = await site.browser('officer');
   const columns = (await upload(site, officer, 'statuses', 'pays\nNiger\nSénégal\n')).headers.get('location')!;
-  const refused = await officer.post(columns, { column_party: '0', column_institution: 'value', column_status: 'value', value_status: 'membre' });
+  const refused = await officer.post(columns, {
+    column_party: '0',
+    column_institution: 'value',
+    column_status: 'value',
+    value_status: 'membre',
+  });
   expect(refused.status).toBe(422);
   const page = await refused.text();
   expect(page).toContain('Donnez la valeur pour toutes les lignes.');
   expect(page).toContain('Cette colonne est nécessaire.');
-  await officer.post(columns, { column_party: '0', column_institution: 'value', value_institution: 'oif', column_status: 'value', value_status: 'membre', column_source: 'value', value_source: 'Liste' });
+  await officer.post(columns, {
+    column_party: '0',
+    column_institution: 'value',
+    value_institution: 'oif',
+    column_status: 'value',
+    value_status: 'membre',
+    column_source: 'value',
+    value_source: 'Liste',
+  });
   expect((await db.select().from(importRun))[0]!.counts).toMatchObject({ new: 2, refused: 0 });
 });
 
-test('the register having moved since the preview, nothing is applied and the page says which lines', async ({ act, openSite, sentJobs, db }) => {
+test('the register having moved since the preview, nothing is applied and the page says which lines', async ({
+  act,
+  openSite,
+  sentJobs,
+  db,
+}) => {
   const site = openSite();
   const officer = await site.browser('officer');
   const page = await preview(site, officer, 'statuses', file);
@@ -140,7 +171,12 @@ test('undoing what ended a fact is refused where something else took its place',
   expect(await findObstacles(db, run!)).toMatchObject([{ kind: 'status' }]);
 });
 
-test('undone parties have no name left, are used by no later fact, and take their address back', async ({ act, openSite, sentJobs, db }) => {
+test('undone parties have no name left, are used by no later fact, and take their address back', async ({
+  act,
+  openSite,
+  sentJobs,
+  db,
+}) => {
   const site = openSite();
   const officer = await site.browser('officer');
   const towns = 'kind;name_fr;source\nlocal_authority;Bamako;Annuaire\n';
@@ -194,20 +230,39 @@ test('only officers and administrators see imports', async ({ openSite }) => {
   const page = await preview(site, await site.browser('admin'), 'statuses', file);
   for (const role of ['reader', 'editor'] as const) {
     const browser = await site.browser(role);
-    for (const path of ['/registre/imports', '/registre/imports/nouveau', page, `${page}/colonnes`, `${page}/annulation`, `${page}?format=csv`]) expect((await browser.get(path)).status, path).toBe(403);
-    for (const path of ['colonnes', 'apercu', 'application', 'annulation', 'abandon']) expect((await browser.post(`${page}/${path}`, { reason: 'x' })).status, path).toBe(403);
+    for (const path of [
+      '/registre/imports',
+      '/registre/imports/nouveau',
+      page,
+      `${page}/colonnes`,
+      `${page}/annulation`,
+      `${page}?format=csv`,
+    ])
+      expect((await browser.get(path)).status, path).toBe(403);
+    for (const path of ['colonnes', 'apercu', 'application', 'annulation', 'abandon'])
+      expect((await browser.post(`${page}/${path}`, { reason: 'x' })).status, path).toBe(403);
     expect((await upload(site, browser, 'parties', 'a')).status).toBe(403);
   }
 });
 
 async function upload(site: Site, browser: Browser, kind: string, bytes: string | Buffer, name = 'membres.csv'): Promise<Response> {
   const body = Buffer.concat([
-    Buffer.from(`--frontier\r\nContent-Disposition: form-data; name="kind"\r\n\r\n${kind}\r\n--frontier\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n`),
-    Buffer.from(bytes), Buffer.from('\r\n--frontier--\r\n'),
+    Buffer.from(
+      `--frontier\r\nContent-Disposition: form-data; name="kind"\r\n\r\n${kind}\r\n--frontier\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/csv\r\n\r\n`,
+    ),
+    Buffer.from(bytes),
+    Buffer.from('\r\n--frontier--\r\n'),
   ]);
   const cookie = [...browser.cookies].map(([one, value]) => `${one}=${value}`).join('; ');
   return site.app.request('http://localhost:3000/registre/imports/nouveau', {
-    method: 'POST', body, headers: { cookie, origin: 'http://localhost:3000', 'content-type': 'multipart/form-data; boundary=frontier', 'content-length': String(body.length) },
+    method: 'POST',
+    body,
+    headers: {
+      cookie,
+      origin: 'http://localhost:3000',
+      'content-type': 'multipart/form-data; boundary=frontier',
+      'content-length': String(body.length),
+    },
   });
 }
 
@@ -215,7 +270,12 @@ async function upload(site: Site, browser: Browser, kind: string, bytes: string 
 async function preview(site: Site, browser: Browser, kind: ImportKind, bytes: string): Promise<string> {
   const columns = (await upload(site, browser, kind, bytes)).headers.get('location')!;
   const mapping = guessMapping(kind, bytes.split('\n')[0]!.split(';'));
-  await browser.post(columns, Object.fromEntries(Object.entries(mapping).map(([column, place]) => [`column_${column}`, String('column' in place ? place.column : '')])));
+  await browser.post(
+    columns,
+    Object.fromEntries(
+      Object.entries(mapping).map(([column, place]) => [`column_${column}`, String('column' in place ? place.column : '')]),
+    ),
+  );
   return columns.replace(/\/colonnes$/, '');
 }
 
@@ -239,6 +299,12 @@ async function load(act: Act, kind: ImportKind, text: string) {
 }
 
 async function held(act: Act): Promise<string[]> {
-  const rows = await act.db.select({ slug: party.slug, status: status.status, valid: status.valid, recorded: status.recorded }).from(status).innerJoin(party, eq(party.id, status.partyId));
-  return rows.filter((row) => row.recorded.to === null).map((row) => `${row.slug} ${row.status}${row.valid.to ? ` until ${row.valid.to.toString()}` : ''}`).sort();
+  const rows = await act.db
+    .select({ slug: party.slug, status: status.status, valid: status.valid, recorded: status.recorded })
+    .from(status)
+    .innerJoin(party, eq(party.id, status.partyId));
+  return rows
+    .filter((row) => row.recorded.to === null)
+    .map((row) => `${row.slug} ${row.status}${row.valid.to ? ` until ${row.valid.to.toString()}` : ''}`)
+    .sort();
 }
