@@ -5,7 +5,7 @@ import type { OfficeDocument } from './document.ts';
 import { template } from './template.ts';
 
 /**
- * A text as a tagged PDF with footnotes. The text travels as data beside a fixed template: nothing that was typed is ever
+ * A text as an archival PDF (PDF/A-2b: fonts embedded) with footnotes. The text travels as data beside a fixed template: nothing that was typed is ever
  * read as Typst code.
  */
 export function writePdf(text: OfficeDocument): Uint8Array {
@@ -24,7 +24,7 @@ export function writePdf(text: OfficeDocument): Uint8Array {
   };
   compiler ??= NodeCompiler.create();
   try {
-    return new Uint8Array(compiler.pdf({ mainFileContent: template, inputs: { text: JSON.stringify(data) } }, { pdfStandard: 'ua-1' }));
+    return new Uint8Array(compiler.pdf({ mainFileContent: template, inputs: { text: JSON.stringify(data) } }, { pdfStandard: 'a-2b' }));
   } finally {
     // What the compiler remembers of a text is of no use to the next one.
     compiler.evictCache(4);

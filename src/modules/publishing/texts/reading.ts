@@ -1,7 +1,8 @@
 import type { Act } from '../../../kernel/act.ts';
-import type { Lang } from '../../../kernel/i18n/lang.ts';
+import type { Lang, Localized } from '../../../kernel/i18n/lang.ts';
+import { listPublished } from '../../figures/index.ts';
 import { writePlain } from '../markdown/plain.ts';
-import { figuresIn, parseMarkdown, type Block } from '../markdown/tree.ts';
+import { parseMarkdown, type Block } from '../markdown/tree.ts';
 import { wholeText } from '../publications/words.ts';
 import { readDraft, sentenceAt, type Reading } from '../reading/reading.ts';
 import { openReadingRegister } from '../reading/register-reader.ts';
@@ -14,6 +15,8 @@ import { findReason, type DraftText } from './queries.ts';
 export interface ReadMention extends Reading {
   /** The mention as it reads: what a figure says, not its directive. */
   words: string;
+  /** The name of the figure that it quotes, or could. */
+  figureName: Localized | null;
   /** The sentence as typed, which with the mention's text names it for a reason; and as it reads. */
   sentence: string;
   plainSentence: string;
@@ -42,14 +45,22 @@ export async function readWords(act: Act, { words, lang, figuresOn, reasons }: {
   const source = wholeText(words);
   const blocks = parseMarkdown(source);
   const figures = await evaluateQuoted(act, blocks, figuresOn);
-  const said = new Map(figuresIn(blocks).map((run) => [run.directive.start, sayFigure(run, figures, figuresOn, lang)]));
-  const plain = (markdown: string) => writePlain(parseMarkdown(markdown), (run) => sayFigure(run, figures, figuresOn, lang)).text.replace(/\s+/g, ' ');
+  const names = new Map((await listPublished(act)).map(({ slug, name }) => [slug, name]));
+  const plain = (some: readonly Block[]) => writePlain(some, (run) => sayFigure(run, figures, figuresOn, lang));
+  const whole = plain(blocks);
+  const said = new Map(whole.figures.map(({ run, start, end }) => [run.directive.start, whole.text.slice(start, end)]));
   const register = await openReadingRegister(act, { lang, on: figuresOn });
   const readings = await readDraft(source, { lang, on: figuresOn, register });
   const mentions = readings.map((reading): ReadMention => {
     const sentence = sentenceAt(source, reading.start).text;
     const reason = findReason(reasons, lang, { sentence, text: reading.text });
-    return { ...reading, words: said.get(reading.start) ?? reading.text, sentence, plainSentence: plain(sentence), reason, gate: mentionGate(reading, reason !== null) };
+    return {
+      ...reading, sentence, reason,
+      words: said.get(reading.start) ?? reading.text,
+      figureName: names.get(reading.figure ?? '') ?? null,
+      plainSentence: plain(parseMarkdown(sentence)).text.replace(/\s+/g, ' '),
+      gate: mentionGate(reading, reason !== null),
+    };
   });
   return { lang, source, blocks, figures, mentions };
 }

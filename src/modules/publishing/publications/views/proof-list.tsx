@@ -35,6 +35,8 @@ function ProofItem({ proof, state, figuresOn, url }: NumberedProof & Pick<ProofL
       <strong>{valueInWords(proof, lang)}</strong>
       {!on.equals(figuresOn) && <> {t('proofs.on', { day: formatDate(on, lang) })}</>}
       <br />
+      <span class="muted">{inLang(proof.name, lang)}</span>
+      <br />
       <Link href={figurePaths.verify(code)}><code>{code}</code></Link> <Tag kind={stateTags[state]}>{ui(`proof.${state}`)}</Tag>
       {sameDay !== value && <><br />{t('proofs.corrected', { value: write(sameDay) })}</>}
       {today !== value && today !== sameDay && <><br />{t('proofs.today', { value: write(today) })}</>}
@@ -47,7 +49,7 @@ function ProofItem({ proof, state, figuresOn, url }: NumberedProof & Pick<ProofL
           </>
         )}
       </Details>
-      <span class="print-only">{inLang(rule, lang)} {url}{figurePaths.verify(code)}</span>
+      <span class="print-only"> {inLang(rule, lang)} {url}{figurePaths.verify(code)}</span>
     </li>
   );
 }

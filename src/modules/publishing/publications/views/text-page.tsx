@@ -1,5 +1,5 @@
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
-import { Button, ButtonGroup, FigureMark, InsetText, Link, Page, usePage } from '../../../../ui/index.ts';
+import { Button, FigureMark, InsetText, Link, Page, usePage } from '../../../../ui/index.ts';
 import { figurePaths } from '../../../figures/index.ts';
 import { noBreak } from '../../markdown/figure-words.ts';
 import { countWords, writePlain } from '../../markdown/plain.ts';
@@ -74,11 +74,12 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
         )}
       </article>
       {!text.withdrawal && isLatest && (
-        <nav class="no-print" aria-label={t('text.takeAway')}>
-          <ButtonGroup>
-            <Link class="govuk-link" href={publishingPaths.docx(text.slug)}>{t('text.docx')}</Link>
-            <Link class="govuk-link" href={publishingPaths.pdf(text.slug)}>{t('text.pdf')}</Link>
-          </ButtonGroup>
+        <nav class="exports" aria-label={t('text.takeAway')}>
+          <span aria-hidden="true">{t('text.takeAway')}</span>
+          <ul>
+            <li><Link href={publishingPaths.docx(text.slug)} download>{t('text.docx')}</Link></li>
+            <li><Link href={publishingPaths.pdf(text.slug)} download>{t('text.pdf')}</Link></li>
+          </ul>
         </nav>
       )}
       {mayWork && <p class="no-print"><Button kind="secondary" href={publishingPaths.draft(text.slug)}>{t('text.work')}</Button></p>}

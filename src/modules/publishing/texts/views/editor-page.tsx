@@ -38,7 +38,8 @@ export function EditorPage({ text, figures, translated, values = {}, errors = {}
       breadcrumbs={[{ text: t('drafts.title'), href: publishingPaths.drafts() }, { text: text.fr.title, href: publishingPaths.draft(text.slug) }, { text: t('draft.page.edition') }]}
       before={<DraftNavigation slug={text.slug} current="edition" />}
     >
-      <h1 lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title} <StateTag state={text.state} /></h1>
+      <p class="eyebrow">{t(`kind.${text.kind}`)} <StateTag state={text.state} /></p>
+      <h1 lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</h1>
       {text.state !== 'draft' && <InsetText>{t(text.isPublic ? 'editor.willCorrect' : 'editor.willGoBack')}</InsetText>}
       <Form action={publishingPaths.edition(text.slug)} values={values} errors={errors} confirmLeave id="editor">
         <div class="sides">

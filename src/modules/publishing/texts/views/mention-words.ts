@@ -1,15 +1,15 @@
 import { formatDate, formatNumber } from '../../../../kernel/i18n/format.ts';
-import type { Lang } from '../../../../kernel/i18n/lang.ts';
+import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { say } from '../../messages.ts';
 import type { ReadMention } from '../reading.ts';
 
 /** What a mention was held against, in a sentence: « 90 au registre », « la 46e, à Kigali », « une liste de trois ». */
-export function comparedInWords({ comparedWith, expected, verdict }: ReadMention, lang: Lang): string {
+export function comparedInWords({ comparedWith, expected, verdict, figureName }: ReadMention, lang: Lang): string {
   const t = say.in(lang);
   if (!comparedWith) return t('compared.nothing');
   switch (comparedWith.with) {
     case 'figure':
-      return t(comparedWith.understated ? 'compared.understated' : 'compared.figure', { slug: comparedWith.slug, value: formatNumber(comparedWith.value, lang) });
+      return t(comparedWith.understated ? 'compared.understated' : 'compared.figure', { name: figureName ? inLang(figureName, lang) : comparedWith.slug, value: formatNumber(comparedWith.value, lang) });
     case 'occurrence':
       return verdict === 'contradicted' && expected !== undefined
         ? t(`compared.differs.${comparedWith.differs ?? 'number'}`, { label: comparedWith.label, expected: String(expected) })

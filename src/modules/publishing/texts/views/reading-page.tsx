@@ -7,6 +7,7 @@ import { type TextReading, unsettled } from '../reading.ts';
 import { DraftNavigation } from './draft-navigation.tsx';
 import { ReadProse } from './read-prose.tsx';
 import { ReadingList } from './reading-list.tsx';
+import { StateTag } from './tags.tsx';
 
 export interface ReadingPageProps {
   text: DraftText;
@@ -32,6 +33,7 @@ export function ReadingPage({ text, readings, mayWrite, errors = {}, kept }: Rea
       before={<DraftNavigation slug={text.slug} current="reading" />}
     >
       {kept && <NotificationBanner kind="success" text={t('reading.kept')} />}
+      <p class="eyebrow">{t(`kind.${text.kind}`)} <StateTag state={text.state} /></p>
       <h1 lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</h1>
       <p class="lede">{t('reading.intro')}</p>
       {left > 0 ? <WarningText>{t('reading.left', { left })}</WarningText> : <InsetText>{t('reading.settled')}</InsetText>}
