@@ -1,5 +1,5 @@
 import type { At } from '../../kernel/collections.ts';
-import { parseDay } from '../../kernel/dates.ts';
+import { parseDay, type PartialDate } from '../../kernel/dates.ts';
 import type { RouteContext } from '../../kernel/http/env.ts';
 import { dayOf, formatDate, formatInstant, secretariatTimeZone } from '../../kernel/i18n/format.ts';
 import { say as sayKernel } from '../../kernel/messages.ts';
@@ -51,6 +51,12 @@ export function withQuery(path: string, params: Record<string, string | number |
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
+/** A date as people type it: `19/11/2025`, `11/2025`, `2025`. */
+export function typePartialDate({ date, precision }: PartialDate): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return [...(precision === 'day' ? [two(date.day)] : []), ...(precision === 'year' ? [] : [two(date.month)]), date.year].join('/');
+}
+
 function readKnownAt(text: string): Temporal.Instant | null {
   const day = parseDay(text);
   if (day) return endOf(day);
@@ -67,7 +73,7 @@ function endOf(day: Temporal.PlainDate): Temporal.Instant {
 }
 
 function typeDay(day: Temporal.PlainDate): string {
-  return `${String(day.day).padStart(2, '0')}/${String(day.month).padStart(2, '0')}/${day.year}`;
+  return typePartialDate({ date: day, precision: 'day' });
 }
 
 function typeInstant(at: Temporal.Instant): string {

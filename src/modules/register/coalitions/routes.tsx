@@ -1,6 +1,9 @@
+import { exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import type { RouteContext } from '../../../kernel/http/env.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay } from '../asked-day.ts';
+import { fileName } from '../facts/export.ts';
+import { exportSeats } from '../institutions/export.ts';
 import { listInstitutions } from '../institutions/queries.ts';
 import { readChoice, readSort } from '../list-params.ts';
 import type { PartyRef } from '../parties/directory.ts';
@@ -20,6 +23,16 @@ export async function showSupport(c: RouteContext, coalition: PartyRef): Promise
   const sort = readSort(c, supportSorts, { key: 'name', direction: 'ascending' });
   const { confirmed, uncertain, undated, refs } = await getSupport(act.db, coalition.id, institution, day.at);
   const arrange = (supporters: typeof confirmed) => arrangeSupport(supporters, filters, sort, lang);
+  const lists = { confirmed: arrange(confirmed), uncertain: arrange(uncertain), undated: arrange(undated) };
+  const format = wantsExport(c);
+  if (format) {
+    const groups = [
+      ['held', lists.confirmed],
+      ['uncertain', lists.uncertain],
+      ['undated', lists.undated],
+    ] as const;
+    return exportTable(c, { ...exportSeats(groups, refs, lang, ({ seat }) => seat), filename: fileName(coalition.slug, day), format });
+  }
   return respond(
     c,
     <SupportPage
@@ -29,9 +42,7 @@ export async function showSupport(c: RouteContext, coalition: PartyRef): Promise
       institution={institution}
       institutions={institutions}
       confirmedTotal={await countSupport(act.db, coalition.id, day.at)}
-      confirmed={arrange(confirmed)}
-      uncertain={arrange(uncertain)}
-      undated={arrange(undated)}
+      {...lists}
       refs={refs}
       filters={filters}
       sort={sort}

@@ -60,14 +60,22 @@ test('where sources disagree each claim stands, and one is retained with a reaso
   const { fact, senegal, oif } = await senegalInTheOif(act(), { from: '1970' });
   const claim = await revise(act(), async (rev) =>
     recordFact(rev, factKinds.status, {
-      from: partial('1977'), to: null, certainty: 'confirmed', sourceId: await createTestSource(rev, 'Une autre source'),
-      retained: false, values: { partyId: senegal, institutionId: oif, status: 'observer' },
-    }));
+      from: partial('1977'),
+      to: null,
+      certainty: 'confirmed',
+      sourceId: await createTestSource(rev, 'Une autre source'),
+      retained: false,
+      values: { partyId: senegal, institutionId: oif, status: 'observer' },
+    }),
+  );
   expect(await statusOn(db, '1980-01-01', 2)).toBe('member');
 
   await revise(act(), (rev) => retainFact(rev, factKinds.status, claim, 'Le journal officiel fait foi.'));
   expect(await statusOn(db, '1980-01-01', 3)).toBe('observer');
-  const [kept] = await db.select().from(status).where(and(eq(status.factId, claim), eq(status.retained, true)));
+  const [kept] = await db
+    .select()
+    .from(status)
+    .where(and(eq(status.factId, claim), eq(status.retained, true)));
   expect(kept).toMatchObject({ retainedReason: 'Le journal officiel fait foi.', retainedBy: 'Awa Diop' });
   expect(await db.select().from(status).where(eq(status.factId, fact))).toHaveLength(2);
 });
@@ -107,7 +115,10 @@ async function senegalInTheOif(act: Act, when: { from?: string; to?: string; sta
 }
 
 async function statusOn(db: Db, on: string, revision: number): Promise<string | null> {
-  const rows = await db.select({ status: status.status }).from(status).innerJoin(party, eq(party.id, status.partyId))
+  const rows = await db
+    .select({ status: status.status })
+    .from(status)
+    .innerJoin(party, eq(party.id, status.partyId))
     .where(and(eq(party.slug, 'senegal'), asOf(status, { on: Temporal.PlainDate.from(on), revision })));
   expect(rows.length).toBeLessThan(2);
   return rows[0]?.status ?? null;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
-import { formatPartialDate } from '../../../kernel/dates.ts';
 import { Invalid } from '../../../kernel/errors.ts';
 import { optionalPartialDate, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import type { Precision } from '../../../kernel/i18n/format.ts';
+import { typePartialDate } from '../asked-day.ts';
 import { say } from '../messages.ts';
 import { findParty, indexParties, type PartyRef } from '../parties/directory.ts';
 import type { JsonRow } from '../schema.ts';
@@ -94,13 +94,16 @@ export const factForms: Record<string, FactForm> = {
       endsOn: optionalPartialDate,
       status: z.enum(occurrenceStatuses),
     },
-    values: async ({ state, startsOn, endsOn, ...rest }, parties) => {
+    values: async ({ number, nameFr, nameEn, place, state, startsOn, endsOn, status }, parties) => {
       if (endsOn && !startsOn) throw new Invalid({ startsOn: say.later('form.startMissing') });
       if (endsOn && startsOn && Temporal.PlainDate.compare(endsOn.date, startsOn.date) < 0)
         throw new Invalid({ endsOn: say.later('fact.endBeforeStart') });
-      const { number, nameFr, nameEn, place, status } = rest;
       return {
-        ...{ number, nameFr, nameEn, place, status },
+        number,
+        nameFr,
+        nameEn,
+        place,
+        status,
         stateId: state ? (await parties('state', state)).id : null,
         startsOn: startsOn?.date ?? null,
         endsOn: endsOn?.date ?? null,
@@ -172,5 +175,5 @@ function text(value: JsonRow[string] | undefined): string {
 }
 
 function dateText(value: JsonRow[string] | undefined, precision: unknown): string {
-  return typeof value === 'string' ? formatPartialDate({ date: Temporal.PlainDate.from(value), precision: precision as Precision }) : '';
+  return typeof value === 'string' ? typePartialDate({ date: Temporal.PlainDate.from(value), precision: precision as Precision }) : '';
 }

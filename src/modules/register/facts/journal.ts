@@ -56,12 +56,19 @@ export async function verifyJournal(db: Db, verifier: Verifier): Promise<Journal
   const entries = await db.select().from(journalEntry).orderBy(asc(journalEntry.revision), asc(journalEntry.position));
   const faults: JournalFault[] = [];
   for (const one of entries) {
-    const entry: Entry = { kind: one.kind, fact_id: one.factId, row_id: one.rowId, operation: one.operation, change: one.change, row: one.row };
+    const entry: Entry = {
+      kind: one.kind,
+      fact_id: one.factId,
+      row_id: one.rowId,
+      operation: one.operation,
+      change: one.change,
+      row: one.row,
+    };
     if (entryDigest(one.salt, entry) !== one.digest) faults.push({ what: 'digest', where: `${one.revision}.${one.position}` });
   }
   const replayed = replay(entries);
   faults.push(...replayed.faults.map((where) => ({ what: 'replay' as const, where })));
-  faults.push(...await compareFacts(db, replayed.rows));
+  faults.push(...(await compareFacts(db, replayed.rows)));
   const revisions = await db.select().from(revision).orderBy(asc(revision.number));
   const counted = Map.groupBy(entries, (entry) => entry.revision);
   revisions.forEach((one, index) => {
@@ -89,9 +96,15 @@ interface DayContent {
 async function dayContent(db: Db, day: Temporal.PlainDate): Promise<DayContent> {
   const from = day.toZonedDateTime(secretariatTimeZone).toInstant();
   const to = day.add({ days: 1 }).toZonedDateTime(secretariatTimeZone).toInstant();
-  const revisions = await db.select().from(revision).where(and(gte(revision.at, from), lt(revision.at, to))).orderBy(asc(revision.number));
+  const revisions = await db
+    .select()
+    .from(revision)
+    .where(and(gte(revision.at, from), lt(revision.at, to)))
+    .orderBy(asc(revision.number));
   const first = revisions[0]?.number ?? 0;
-  const entries = await db.select({ revision: journalEntry.revision, digest: journalEntry.digest }).from(journalEntry)
+  const entries = await db
+    .select({ revision: journalEntry.revision, digest: journalEntry.digest })
+    .from(journalEntry)
     .where(and(gte(journalEntry.revision, first), lte(journalEntry.revision, revisions.at(-1)?.number ?? -1)))
     .orderBy(asc(journalEntry.revision), asc(journalEntry.position));
   const digests = Map.groupBy(entries, (entry) => entry.revision);
@@ -117,7 +130,8 @@ async function compareFacts(db: Db, replayed: Map<string, ReplayedRow>): Promise
       unseen.delete(fact.id);
       const expected = replayed.get(fact.id);
       if (!expected || expected.kind !== kind.name) faults.push({ what: 'row-unknown', where: `${kind.name} ${fact.id}` });
-      else if (fact.from !== expected.from || fact.to !== expected.to || !fact.same) faults.push({ what: 'row-differs', where: `${kind.name} ${fact.id}` });
+      else if (fact.from !== expected.from || fact.to !== expected.to || !fact.same)
+        faults.push({ what: 'row-differs', where: `${kind.name} ${fact.id}` });
     }
   }
   return [...faults, ...[...unseen].map((where) => ({ what: 'row-absent' as const, where }))];

@@ -2,9 +2,29 @@ import { getTableColumns, type Table } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { endorsement, measure, occurrence, partyIdentifier, partyLink, partyName, status, type JsonRow } from '../schema.ts';
 
-type AnyFactTable = typeof status | typeof endorsement | typeof measure | typeof occurrence | typeof partyName | typeof partyIdentifier | typeof partyLink;
+type AnyFactTable =
+  | typeof status
+  | typeof endorsement
+  | typeof measure
+  | typeof occurrence
+  | typeof partyName
+  | typeof partyIdentifier
+  | typeof partyLink;
 
-type BaseColumn = 'id' | 'factId' | 'valid' | 'fromPrecision' | 'toPrecision' | 'attestedFrom' | 'recorded' | 'sourceId' | 'certainty' | 'retained' | 'retainedReason' | 'retainedBy' | 'note';
+type BaseColumn =
+  | 'id'
+  | 'factId'
+  | 'valid'
+  | 'fromPrecision'
+  | 'toPrecision'
+  | 'attestedFrom'
+  | 'recorded'
+  | 'sourceId'
+  | 'certainty'
+  | 'retained'
+  | 'retainedReason'
+  | 'retainedBy'
+  | 'note';
 
 /** A kind of fact: its table, and the columns that say what it is about. The other columns are what it says. */
 export interface FactKind<T extends AnyFactTable = AnyFactTable> {
@@ -48,7 +68,9 @@ export function jsonValues(table: PgTable, values: Record<string, unknown>): Jso
 
 /** The columns that are this kind's own, subject first. */
 export function ownColumns(fact: FactKind): string[] {
-  return Object.entries(getTableColumns(fact.table)).slice(baseColumnCount).map(([, column]) => column.name);
+  return Object.entries(getTableColumns(fact.table))
+    .slice(baseColumnCount)
+    .map(([, column]) => column.name);
 }
 
 const baseColumnCount = 13;

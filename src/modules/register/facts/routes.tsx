@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { At } from '../../../kernel/collections.ts';
-import { formatPartialDate } from '../../../kernel/dates.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { isStaff } from '../../../kernel/actor.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
@@ -10,7 +9,7 @@ import { submitForm, type FormResult } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { withQuery } from '../asked-day.ts';
+import { typePartialDate, withQuery } from '../asked-day.ts';
 import { listPartiesOfKinds } from '../institutions/queries.ts';
 import { findParty } from '../parties/directory.ts';
 import { registerPaths } from '../paths.ts';
@@ -61,14 +60,15 @@ factRoutes.get(corrections, async (c) => {
   const { fact, refs } = await readFact(c);
   return showChange(c, { values: typedValues(fact, refs), errors: {} }, CorrectFactPage);
 });
-factRoutes.post(corrections, async (c) =>
-  submitChange(
+factRoutes.post(corrections, async (c) => {
+  const { fact } = await readFact(c);
+  return submitChange(
     c,
-    correctInput(formOf(c.req.param('kind'))),
+    correctInput(formOf(fact.kind)),
     (act, kind, factId, input) => correctByForm(act, kind, factId, input as CorrectInput),
     CorrectFactPage,
-  ),
-);
+  );
+});
 
 const retractions = '/registre/faits/:kind/:factId/retrait';
 factRoutes.get(retractions, async (c) => showChange(c, empty, RetractFactPage));
@@ -159,9 +159,9 @@ function typedValues(fact: HeldFact, refs: Refs): Record<string, string> {
   const { from, to, attestedFrom } = fact.span;
   return {
     ...formOf(fact.kind).typed(fact.row, refs),
-    from: from ? formatPartialDate(from) : '',
-    to: to ? formatPartialDate(to) : '',
-    attested: attestedFrom ? formatPartialDate(attestedFrom) : '',
+    from: from ? typePartialDate(from) : '',
+    to: to ? typePartialDate(to) : '',
+    attested: attestedFrom ? typePartialDate(attestedFrom) : '',
     certainty: fact.certainty,
     note: fact.note ?? '',
   };

@@ -29,7 +29,10 @@ export async function insertRows(rev: Revision, kind: FactKind, rows: readonly J
     // One JSON for the table and for the journal: what the journal says is, by construction, what was written.
     const json = JSON.stringify(slice.map((row) => ({ ...row, recorded })));
     await rev.act.db.execute(sql`insert into ${kind.table} select * from jsonb_populate_recordset(null::${kind.table}, ${json}::jsonb)`);
-    await journal(rev, slice.map((row) => entry(kind, 'record', change, row)));
+    await journal(
+      rev,
+      slice.map((row) => entry(kind, 'record', change, row)),
+    );
   }
 }
 
@@ -42,7 +45,10 @@ export async function closeRows(rev: Revision, kind: FactKind, factIds: readonly
       .set({ recorded: sql`int8range(lower(${table.recorded}), ${rev.number}::bigint)` })
       .where(and(inArray(table.factId, factIds.slice(start, start + batch)), sql`upper_inf(${table.recorded})`))
       .returning({ row: sql<JsonRow>`to_jsonb(${table}.*) - 'recorded'` });
-    await journal(rev, closed.map(({ row }) => entry(kind, 'close', change, row)));
+    await journal(
+      rev,
+      closed.map(({ row }) => entry(kind, 'close', change, row)),
+    );
   }
 }
 
@@ -54,10 +60,12 @@ export function entryDigest(salt: string, entry: Entry): string {
 async function journal(rev: Revision, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return;
   const salts = randomBytes(16 * entries.length);
-  const json = JSON.stringify(entries.map((one, index) => {
-    const salt = salts.toString('hex', index * 16, index * 16 + 16);
-    return { revision: rev.number, position: rev.entries + index, ...one, salt, digest: entryDigest(salt, one) };
-  }));
+  const json = JSON.stringify(
+    entries.map((one, index) => {
+      const salt = salts.toString('hex', index * 16, index * 16 + 16);
+      return { revision: rev.number, position: rev.entries + index, ...one, salt, digest: entryDigest(salt, one) };
+    }),
+  );
   await rev.act.db.execute(sql`insert into ${journalEntry} select * from jsonb_populate_recordset(null::${journalEntry}, ${json}::jsonb)`);
   rev.entries += entries.length;
 }

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
+import { exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay, withQuery } from '../asked-day.ts';
 import { showSupport } from '../coalitions/routes.tsx';
+import { fileName } from '../facts/export.ts';
 import { readDone } from '../facts/done.ts';
 import type { Refusal } from '../facts/views/fact-forms.tsx';
 import { listInstitutions } from '../institutions/queries.ts';
@@ -16,6 +18,7 @@ import { listRecentSources } from '../sources.ts';
 import { certainties, partyKinds, statuses } from '../vocabulary.ts';
 import { findParty } from './directory.ts';
 import { getPartyDossier } from './dossier.ts';
+import { exportParties } from './export.ts';
 import { listParties, type PartyFilters, partySorts } from './list.ts';
 import { createPartyByForm, newPartyInput } from './new-party.ts';
 import { PartyListPage } from './views/list-page.tsx';
@@ -30,6 +33,11 @@ partyRoutes.get('/registre', async (c) => {
   const day = await readAskedDay(c);
   const filters = readFilters(c);
   const sort = readSort(c, partySorts, { key: 'name', direction: 'ascending' });
+  const format = wantsExport(c);
+  if (format) {
+    const all = await listParties(act.db, filters, day.at, lang, { sort, limit: null });
+    return exportTable(c, { ...exportParties(all, filters, lang), filename: fileName('registre', day), format });
+  }
   const asked = readPage(c);
   const list = await listParties(act.db, filters, day.at, lang, { sort, offset: (asked - 1) * pageSize, limit: pageSize });
   const institutions = await listInstitutions(act.db, day.at);

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
+import { exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay, withQuery } from '../asked-day.ts';
 import { recordByForm, type RecordInput } from '../facts/commands.ts';
+import { fileName } from '../facts/export.ts';
 import { readDone } from '../facts/done.ts';
 import { factForms, recordInput } from '../facts/forms.ts';
 import { RecordFactPage, type Refusal } from '../facts/views/fact-forms.tsx';
@@ -16,6 +18,7 @@ import { mayRecord } from '../policy.ts';
 import { event, series } from '../schema.ts';
 import { listRecentSources } from '../sources.ts';
 import { createEvent, createSeries, newSeriesInput } from './commands.ts';
+import { exportSeries } from './export.ts';
 import { getSeries, listLoneEvents, listSeries } from './queries.ts';
 import { NewSeriesPage } from './views/forms.tsx';
 import { SeriesListPage } from './views/series-list-page.tsx';
@@ -47,6 +50,8 @@ seriesRoutes.get('/rencontres/:slug', async (c) => {
   const { act } = c.var;
   const day = await readAskedDay(c);
   const dossier = await getSeries(act.db, c.req.param('slug'), day.at);
+  const format = wantsExport(c);
+  if (format) return exportTable(c, { ...exportSeries(dossier, c.var.lang), filename: fileName(dossier.series.slug, day), format });
   const { institutionId } = dossier.series;
   const institution = institutionId ? (await findPartiesById(act.db, [institutionId], day.at)).get(institutionId) : undefined;
   return respond(

@@ -16,14 +16,16 @@ export interface DatedPageProps extends Pick<PageProps, 'title' | 'description' 
   lede?: ComponentChildren;
   /** Between home and the page itself. */
   trail?: Breadcrumb[] | undefined;
+  /** The page's own name in the trail, where its title says more. */
+  crumb?: string | undefined;
   children: ComponentChildren;
 }
 
 /** A page of the register: its title, the day that it shows, its content. */
-export function DatedPage({ day, mayRecord, path, params = {}, eyebrow, heading, lede, trail, children, ...page }: DatedPageProps) {
+export function DatedPage({ day, mayRecord, path, params = {}, eyebrow, heading, lede, trail, crumb, children, ...page }: DatedPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const breadcrumbs = [{ text: t('register.title'), href: registerPaths.parties() }, ...(trail ?? []), { text: page.title }];
+  const breadcrumbs = [{ text: t('register.title'), href: registerPaths.parties() }, ...(trail ?? []), { text: crumb ?? page.title }];
   return (
     <RegisterContext.Provider value={{ day, mayRecord }}>
       <Page {...page} breadcrumbs={path === registerPaths.parties() ? undefined : breadcrumbs}>

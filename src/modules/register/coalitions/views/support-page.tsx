@@ -47,6 +47,7 @@ export function SupportPage(props: SupportPageProps) {
       title={t('support.title', { name })}
       description={t('support.description', { name })}
       eyebrow={t('kind.coalition')}
+      crumb={t('support.crumb')}
       trail={[{ text: name, href: registerPaths.party(coalition.slug) }]}
     >
       <Content {...props} />
@@ -61,17 +62,17 @@ function Content(props: SupportPageProps) {
   const params = { ...shownParams(props), ...day.query };
   const sortable = (key: SupportSort['key'], label: string) =>
     sortableColumn({ key, label }, sort, (next) => withQuery(path, { ...params, sort: sortParam(next) }));
-  const kind = { column: sortable('kind', t('dimension.kind')), cell: ({ party }: Supporter) => t(`kind.${party.kind as PartyKind}`) };
+  const kind = { column: sortable('kind', t('column.kind')), cell: ({ party }: Supporter) => t(`kind.${party.kind as PartyKind}`) };
   const seat = institution && {
     column: sortable('status', t('support.statusIn', { institution: shortName(institution, lang) })),
     cell: ({ seat }: Supporter) => (seat ? <StatusTag status={seat} /> : <span class="muted">{t('support.noStatus')}</span>),
   };
   const columns = seat ? [kind, seat] : [kind];
   const plain = columns.map(({ cell }, index) => ({
-    column: { header: index === 0 ? t('dimension.kind') : t('support.statusIn', { institution: shortName(institution!, lang) }) },
+    column: { header: index === 0 ? t('column.kind') : t('support.statusIn', { institution: shortName(institution!, lang) }) },
     cell,
   }));
-  const table = { refs, nameColumn: { header: t('column.name') }, sinceColumn: { header: t('dimension.since') }, columns: plain };
+  const table = { refs, nameColumn: { header: t('column.name') }, sinceColumn: { header: t('column.since') }, columns: plain };
   return (
     <>
       <BigNumbers
@@ -92,7 +93,7 @@ function Content(props: SupportPageProps) {
           seats={confirmed}
           refs={refs}
           nameColumn={sortable('name', t('column.name'))}
-          sinceColumn={sortable('since', t('dimension.since'))}
+          sinceColumn={sortable('since', t('column.since'))}
           columns={columns}
         />
       )}
@@ -146,7 +147,7 @@ function SupportFilter({ coalition, day, institution, institutions, filters, sor
       />
       <Select
         name="kind"
-        label={t('dimension.kind')}
+        label={t('column.kind')}
         value={filters.kind ?? ''}
         options={[{ value: '', text: t('filter.any') }, ...partyKinds.map((value) => ({ value, text: t(`kind.${value}`) }))]}
       />

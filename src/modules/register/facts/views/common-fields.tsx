@@ -9,10 +9,12 @@ import type { SourceRow } from '../refs.ts';
 export function WhenFields({ occurrence }: { occurrence?: boolean | undefined }) {
   const t = say.in(usePage().lang);
   return (
-    <Fieldset legend={t(occurrence ? 'form.whenOccurrence' : 'form.when')}>
-      <DayField name="from" label={t('form.from')} hint={t('form.dateHint')} optional />
-      <DayField name="to" label={t('form.to')} hint={t('form.toHint')} optional />
-      <DayField name="attested" label={t('form.attested')} hint={t('form.attestedHint')} optional />
+    <Fieldset legend={t(occurrence ? 'form.whenOccurrence' : 'form.when')} legendClass="govuk-fieldset__legend--m">
+      <div class="field-row">
+        <DayField name="from" label={t('form.from')} hint={t('form.dateHint')} optional />
+        <DayField name="to" label={t('form.to')} hint={t('form.toHint')} optional />
+        <DayField name="attested" label={t('form.attested')} hint={t('form.attestedHint')} optional />
+      </div>
     </Fieldset>
   );
 }
@@ -43,7 +45,7 @@ export function SourceFields({ sources, kept }: { sources: readonly SourceRow[];
     ...sources.filter((one) => one.id !== kept?.id).map((one) => ({ value: one.id, text: sourceLabel(one) })),
   ];
   return (
-    <Fieldset legend={t('fact.source')}>
+    <Fieldset legend={t('fact.source')} legendClass="govuk-fieldset__legend--m">
       <Select name="sourceId" label={t('form.sourceId')} value={kept ? keepSource : newSource} options={options} />
       <TextField name="sourceTitle" label={t('form.sourceTitle')} hint={t('form.sourceTitleHint')} />
       <TextField name="sourceUrl" type="url" label={t('form.sourceUrl')} inputmode="url" autocomplete="off" optional />

@@ -15,6 +15,8 @@ export interface FactTableProps {
   what: string;
   /** What each fact says, in the first column. */
   says: (fact: HeldFact) => ComponentChildren;
+  /** When it is true, in other words than those of its dates. */
+  when?: ((fact: HeldFact) => ComponentChildren) | undefined;
 }
 
 /** Facts of one sort, side by side: what they say, when, according to whom; those of other days are unrolled on request. */
@@ -34,12 +36,13 @@ export function FactTable(props: FactTableProps) {
   );
 }
 
-function Rows({ caption, facts, refs, what, says }: FactTableProps) {
+function Rows({ caption, facts, refs, what, says, when }: FactTableProps) {
   const { say, lang, mayChange } = useRegister();
   return (
     <Table
       caption={caption}
       captionHidden
+      class="facts"
       columns={[
         { header: what },
         { header: say('fact.when') },
@@ -53,7 +56,7 @@ function Rows({ caption, facts, refs, what, says }: FactTableProps) {
           <FactMarks fact={fact} />
           <Reasons fact={fact} />
         </>,
-        spanInWords(fact.span, lang),
+        when ? when(fact) : spanInWords(fact.span, lang),
         <SourceLink source={refs.sources.get(fact.sourceId)} />,
         <HistoryLink fact={fact} />,
         ...(mayChange ? [<FactActions fact={fact} about={aboutInWords(fact, refs, lang)} />] : []),

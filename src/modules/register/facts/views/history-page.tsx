@@ -6,7 +6,7 @@ import { registerPaths } from '../../paths.ts';
 import type { JsonRow } from '../../schema.ts';
 import type { FactHistory, FactVersion } from '../history.ts';
 import { aboutInWords, columnInWords, columnLabel, saysInWords } from '../in-words.ts';
-import type { Refs } from '../refs.ts';
+import type { Refs, SourceRow } from '../refs.ts';
 import { subjectPage } from '../subject.ts';
 
 export interface HistoryPageProps {
@@ -125,16 +125,7 @@ function Statement({ row, refs }: { row: JsonRow; refs: Refs }) {
         <div>
           <dt>{columnLabel('source_id', lang)}</dt>
           <dd>
-            {source.title}
-            {source.url && (
-              <>
-                {' '}
-                –{' '}
-                <a href={source.url} rel="external">
-                  {source.url}
-                </a>
-              </>
-            )}
+            <WholeSource source={source} />
           </dd>
         </div>
       )}
@@ -162,5 +153,27 @@ function Actions({ history: { kind, factId, last } }: { history: FactHistory }) 
           ),
       )}
     </ul>
+  );
+}
+
+/** A source in full; an address that its title already says is not said twice. */
+function WholeSource({ source: { title, url, publisher } }: { source: SourceRow }) {
+  if (!url) return <>{[title, publisher].filter(Boolean).join(', ')}</>;
+  const link = (
+    <a href={url} rel="external">
+      {url}
+    </a>
+  );
+  const [before, after] = title.split(url);
+  return after === undefined ? (
+    <>
+      {[title, publisher].filter(Boolean).join(', ')} – {link}
+    </>
+  ) : (
+    <>
+      {before}
+      {link}
+      {after}
+    </>
   );
 }

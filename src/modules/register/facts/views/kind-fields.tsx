@@ -125,7 +125,7 @@ export function OccurrenceFields() {
       />
       <Radios
         name="status"
-        label={t('dimension.occurrenceStatus')}
+        label={t('column.state')}
         options={occurrenceStatuses.map((value) => ({ value, label: t(`occurrence.${value}`) }))}
       />
       <DayField name="startsOn" label={t('form.startsOn')} hint={t('form.dateHint')} optional />

@@ -51,6 +51,7 @@ export function CompositionPage(props: CompositionPageProps) {
       title={t('composition.title', { name })}
       description={t('composition.description', { name })}
       eyebrow={t(`kind.${institution.kind as PartyKind}`)}
+      crumb={t('composition.crumb')}
       trail={[{ text: name, href: registerPaths.party(institution.slug) }]}
     >
       <Content {...props} />
@@ -78,7 +79,7 @@ function Content({
   const params = { ...shownParams(filters, sort), ...day.query };
   const sortable = (key: SeatSort['key'], label: string) =>
     sortableColumn({ key, label }, sort, (next) => withQuery(path, { ...params, sort: sortParam(next) }));
-  const columns = { nameColumn: sortable('name', t('column.name')), sinceColumn: sortable('since', t('dimension.since')) };
+  const columns = { nameColumn: sortable('name', t('column.name')), sinceColumn: sortable('since', t('column.since')) };
   const statusColumn = { column: sortable('status', t('column.status')), cell: ({ fact }: Seat) => <StatusCell seat={{ fact }} /> };
   return (
     <>
@@ -167,7 +168,7 @@ function SeatFilter({
       />
       <Select
         name="kind"
-        label={say('dimension.kind')}
+        label={say('column.kind')}
         value={filters.kind ?? ''}
         options={[{ value: '', text: say('filter.any') }, ...partyKinds.map((value) => ({ value, text: say(`kind.${value}`) }))]}
       />

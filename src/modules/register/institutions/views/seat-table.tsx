@@ -26,6 +26,7 @@ export function SeatTable<S extends Seat>({ caption, seats, refs, nameColumn, co
     <Table
       caption={caption}
       firstCellIsHeader
+      class="seats"
       columns={[
         nameColumn,
         ...columns.map(({ column }) => column),

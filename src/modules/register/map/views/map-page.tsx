@@ -54,7 +54,7 @@ function Content({ day, institution, institutions, seats, undated, uncertain }: 
         <Filters action={registerPaths.map()} values={{}} keep={day.query} clearHref={withQuery(registerPaths.map(), day.query)}>
           <Select
             name="institution"
-            label={t('dimension.institution')}
+            label={t('column.institution')}
             value={institution.slug}
             options={institutions.map((one) => ({ value: one.slug, text: inLang(one.name, lang) }))}
           />
@@ -115,7 +115,7 @@ function SeatList({ caption, seats }: { caption: string; seats: readonly MappedS
       caption={caption}
       dense
       firstCellIsHeader
-      columns={[{ header: t('column.name') }, { header: t('column.status') }, { header: t('dimension.since') }]}
+      columns={[{ header: t('column.name') }, { header: t('column.status') }, { header: t('column.since') }]}
       rows={seats.map(({ party, fact, status }) => [
         <Link href={partyHref(party.slug)}>{inLang(party.name, lang)}</Link>,
         <StatusTag status={status} />,

@@ -16,7 +16,7 @@ export function WorldMap({ seats, title, description }: { seats: readonly Mapped
     .join('');
   const label = (seat: MappedSeat) => say('map.state', { name: inLang(seat.party.name, lang), status: say(`status.${seat.status}`) });
   return (
-    <svg class="map" viewBox={`0 0 ${world.width} ${world.height}`} role="img" aria-labelledby="map-title map-desc">
+    <svg class="map" viewBox={`-4 -4 ${world.width + 8} ${world.height + 8}`} role="img" aria-labelledby="map-title map-desc">
       <title id="map-title">{title}</title>
       <desc id="map-desc">{description}</desc>
       <Patterns />
@@ -58,15 +58,19 @@ export function Patterns() {
   return (
     <defs>
       <pattern id="map-associate" class="map-associate" width="5" height="5" patternUnits="userSpaceOnUse">
+        <rect width="5" height="5" />
         <path d="M0 5 5 0M-1 1 1-1M4 6 6 4" />
       </pattern>
       <pattern id="map-observer" class="map-observer" width="5" height="5" patternUnits="userSpaceOnUse">
+        <rect width="5" height="5" />
         <circle cx="2.5" cy="2.5" r="1.3" />
       </pattern>
       <pattern id="map-suspended" class="map-suspended" width="4" height="4" patternUnits="userSpaceOnUse">
+        <rect width="4" height="4" />
         <path d="M0 2H4" />
       </pattern>
       <pattern id="map-withdrawn" class="map-withdrawn" width="6" height="6" patternUnits="userSpaceOnUse">
+        <rect width="6" height="6" />
         <path d="M0 0 6 6M6 0 0 6" />
       </pattern>
     </defs>

@@ -84,10 +84,10 @@ function Content({ day, mayRecord, list, filters, sort, page, pages, institution
           firstCellIsHeader
           columns={[
             sortable('name', t('column.name')),
-            sortable('kind', t('dimension.kind')),
+            sortable('kind', t('column.kind')),
             sortable('code', t('list.code')),
             ...(seated
-              ? [sortable('status', t('column.status')), sortable('since', t('dimension.since')), { header: t('fact.source') }]
+              ? [sortable('status', t('column.status')), sortable('since', t('column.since')), { header: t('fact.source') }]
               : [{ header: t('list.statuses') }]),
           ]}
           rows={list.rows.map((row) => [
@@ -178,7 +178,7 @@ function PartyFilter({ day, filters, sort, institutions }: Pick<PartyListPagePro
       <TextField name="text" type="search" label={t('list.text')} value={filters.text ?? ''} />
       <Select
         name="kind"
-        label={t('dimension.kind')}
+        label={t('column.kind')}
         value={filters.kind ?? ''}
         options={[any, ...partyKinds.map((value) => ({ value, text: t(`kinds.${value}`) }))]}
       />

@@ -14,7 +14,7 @@ export function NewPartyPage({ refusal, sources }: { refusal: Refusal; sources: 
     <FormPage title={t('list.newParty')} trail={[]} hasErrors={Object.keys(refusal.errors).length > 0}>
       <p class="lede">{t('newParty.lede')}</p>
       <Form {...refusal} confirmLeave>
-        <Radios name="kind" label={t('dimension.kind')} options={partyKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+        <Radios name="kind" label={t('column.kind')} options={partyKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
         <TextField name="name" label={t('column.name_fr')} />
         {refusal.errors['name'] && refusal.values['name'] && <Tick name="another" label={t('newParty.another')} />}
         <TextField name="nameEn" label={t('column.name_en')} lang="en" optional />

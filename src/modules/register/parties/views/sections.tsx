@@ -1,9 +1,8 @@
-import type { ComponentChildren } from 'preact';
 import { Link, Tag } from '../../../../ui/index.ts';
 import { occurrenceDates, occurrenceName, partyLabel, saysInWords } from '../../facts/in-words.ts';
 import type { HeldFact } from '../../facts/read.ts';
-import { isOn } from '../../facts/spans.ts';
-import { FactTable } from '../../facts/views/fact-table.tsx';
+import { isOn, spanInWords } from '../../facts/spans.ts';
+import { FactTable, type FactTableProps } from '../../facts/views/fact-table.tsx';
 import { StatusTag } from '../../institutions/views/status-tag.tsx';
 import { registerPaths } from '../../paths.ts';
 import { useRegister } from '../../views/register-context.ts';
@@ -94,20 +93,29 @@ export function HostedSection({ dossier, facts }: SectionProps) {
       <>
         <Link href={`${onDay(path)}#${event?.slug}`}>{occurrenceName(fact.row, lang)}</Link>{' '}
         <span class="row-note">
-          {[fact.row['place'], occurrenceDates(fact.row, lang), t(`occurrence.${fact.row['status']}` as 'occurrence.held')]
-            .filter(Boolean)
-            .join(' · ')}
+          {[fact.row['place'], t(`occurrence.${fact.row['status']}` as 'occurrence.held')].filter(Boolean).join(' · ')}
         </span>
       </>
     );
   };
   const latest = facts.toSorted((a, b) => String(b.row['starts_on'] ?? '').localeCompare(String(a.row['starts_on'] ?? '')));
-  return <Section title={t('section.hosted')} kinds={[]} what={t('section.hostedWhat')} says={says} dossier={dossier} facts={latest} />;
+  return (
+    <Section
+      title={t('section.hosted')}
+      kinds={[]}
+      what={t('section.hostedWhat')}
+      says={says}
+      when={(fact) => occurrenceDates(fact.row, lang) ?? t('series.noDate')}
+      dossier={dossier}
+      facts={latest}
+    />
+  );
 }
 
 /** Its names by language, and the codes by which others know it. */
 export function IdentitySection({ dossier, facts }: SectionProps) {
-  const { say: t } = useRegister();
+  const { say: t, lang } = useRegister();
+  const isBounded = ({ span }: HeldFact) => Boolean(span.from ?? span.to ?? span.attestedFrom);
   const says = ({ kind, row }: HeldFact) =>
     kind === 'party_name' ? (
       <>
@@ -118,7 +126,7 @@ export function IdentitySection({ dossier, facts }: SectionProps) {
       </>
     ) : (
       <>
-        {row['scheme'] === 'website' ? (
+        {row['scheme'] === 'website' && /^https?:/.test(String(row['value'])) ? (
           <a href={String(row['value'])} rel="external">
             {row['value']}
           </a>
@@ -136,21 +144,22 @@ export function IdentitySection({ dossier, facts }: SectionProps) {
       says={says}
       dossier={dossier}
       facts={facts.toSorted((a, b) => b.kind.localeCompare(a.kind))}
+      when={(fact) => (isBounded(fact) ? spanInWords(fact.span, lang) : t('span.inUse'))}
     />
   );
 }
 
+interface FramedSectionProps extends SectionProps, Pick<FactTableProps, 'what' | 'says' | 'when'> {
+  title: string;
+  /** The kinds of facts that may be recorded from here. */
+  kinds: readonly string[];
+}
+
 /** A section is there when it has facts of some day, or when the reader may record one. */
-function Section({
-  title,
-  kinds,
-  what,
-  says,
-  dossier,
-  facts,
-}: SectionProps & { title: string; kinds: readonly string[]; what: string; says: (fact: HeldFact) => ComponentChildren }) {
+function Section({ title, kinds, what, says, when, dossier, facts }: FramedSectionProps) {
   const { say: t, mayChange, day } = useRegister();
-  if (facts.length === 0 && !(mayChange && kinds.length > 0)) return null;
+  const recordable = mayChange ? kinds : [];
+  if (facts.length === 0 && recordable.length === 0) return null;
   const onDay = facts.filter((fact) => isOn(fact.span, day.at.on)).length;
   return (
     <section>
@@ -158,10 +167,10 @@ function Section({
         {title}
         {onDay > 1 && <span class="count"> {onDay}</span>}
       </h2>
-      {facts.length > 0 && <FactTable caption={title} facts={facts} refs={dossier.refs} what={what} says={says} />}
-      {mayChange && kinds.length > 0 && (
+      {facts.length > 0 && <FactTable caption={title} facts={facts} refs={dossier.refs} what={what} says={says} when={when} />}
+      {recordable.length > 0 && (
         <p class="section-actions">
-          {kinds.map((kind) => (
+          {recordable.map((kind) => (
             <Link href={registerPaths.newFact(dossier.party.slug, kind)}>{t(`record.${kind}` as 'record.status')}</Link>
           ))}
         </p>

@@ -55,7 +55,7 @@ function Content({ series, lone }: Pick<SeriesListPageProps, 'series' | 'lone'>)
           captionHidden
           firstCellIsHeader
           columns={[
-            { header: t('dimension.series') },
+            { header: t('column.series') },
             { header: t('series.events'), numeric: true },
             { header: t('series.last') },
             { header: t('series.next') },

@@ -76,7 +76,7 @@ export function EventTable({ caption, events, refs }: { caption: string; events:
       caption={caption}
       columns={[
         { header: t('series.number'), numeric: true },
-        { header: t('dimension.event') },
+        { header: t('column.event') },
         { header: t('fact.when') },
         { header: t('column.place') },
         { header: t('fact.source') },
