@@ -70,6 +70,11 @@ export class Draft {
     return at + 1;
   }
 
+  /** Lets the last character reach further: `46<sup>e</sup>` is one mark. */
+  extend(end: number): void {
+    if (this.length) this.ends[this.length - 1] = end;
+  }
+
   endLine(at: number): void {
     this.push(this.heading ? blockBreak : ' ', at, at + 1);
     this.heading = false;

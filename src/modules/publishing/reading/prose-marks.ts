@@ -46,6 +46,7 @@ function passTag(text: string, at: number, draft: Draft): number | null {
   if (address !== null) return address;
   const close = end(/<\/?[a-z][^<>]*>/iy, text, at);
   if (close === null) return null;
+  if (text.startsWith('</sup', at)) draft.extend(close);
   if (/^<\/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote|section|hr)\b/i.test(text.slice(at, at + 12))) draft.push(blockBreak, at, close);
   return close;
 }
@@ -98,6 +99,7 @@ const address = new RegExp([
 function passAddress(text: string, at: number, draft: Draft): number | null {
   const close = end(address, text, at);
   if (close === null) return null;
+  if (text.startsWith('</sup', at)) draft.extend(close);
   const trimmed = at + text.slice(at, close).replace(/[.,;:!?]+$/, '').length;
   draft.push(opaque, at, trimmed);
   return trimmed;

@@ -1,6 +1,6 @@
 import { hedgeHolds, type Hedge } from '../hedges.ts';
 import type { Mention } from '../mentions.ts';
-import { countOverlap, findName } from './context.ts';
+import { countOverlap, findName, type ContextWord } from './context.ts';
 import { mentionsIn, sentenceOf, type DraftText, type Sentence } from './draft-text.ts';
 import type { DatedFact } from './register.ts';
 import { unbound, type Judged } from './rows.ts';
@@ -55,13 +55,20 @@ function isCountedFrom({ prose, lang }: DraftText, { at, kind }: Mention): boole
   return /(?:for|celebrat\p{L}+ (?:its|the)|mark\p{L}* (?:its|the)) $/u.test(before) || /^ (?:after|since|ago|later|on from|of existence)/.test(after);
 }
 
+/** The words between the durations on either side: « dix ans après l’Accord de Paris, trente ans après la Conférence de Beijing ». */
+function clauseOf(draft: DraftText, mention: Mention, sentence: Sentence): ContextWord[] {
+  const others = mentionsIn(draft, sentence).filter((other) => other !== mention && (other.kind === 'duration' || other.kind === 'anniversary'));
+  const from = others.findLast(({ at }) => at.end <= mention.at.start)?.at.end ?? sentence.start;
+  const to = others.find(({ at }) => at.start >= mention.at.end)?.at.start ?? sentence.end;
+  // What follows « après » is what one counts from; what precedes belongs to the duration before.
+  const start = /^ (?:après|after|since)/.test(draft.prose.lower.slice(mention.at.end, mention.at.end + 8)) ? mention.at.end : from;
+  return sentence.words.filter(({ at }) => at >= start && at < to);
+}
+
 async function contradict(draft: DraftText, mention: Mention, sentence: Sentence): Promise<Judged> {
   const named = await draft.register.findNamedFacts({ sentence: sentence.text, lang: draft.lang });
-  const distance = (fact: DatedFact) => Math.min(...fact.names.map((name) => {
-    const found = findName(name, sentence.words);
-    return found ? Math.abs(found.at - mention.at.end) : Infinity;
-  }));
-  const fact = named.toSorted((a, b) => distance(a) - distance(b))[0];
+  const words = clauseOf(draft, mention, sentence);
+  const fact = named.find(({ names }) => names.some((name) => findName(name, words) !== null));
   if (!fact) return unbound;
   const years = draft.on.year - fact.from.year;
   return { class: 'computed', verdict: 'contradicted', expected: years, comparedWith: { with: 'fact', label: fact.label, from: fact.from, years, counted: 'calendar' } };

@@ -8,12 +8,29 @@ import { isWordAt, matchAt, nounAfter, wordBefore, type Found, type Scan } from 
 export function matchFraction(scan: Scan, at: number): Found | null {
   const hedge = matchHedgeBefore(scan.lower, at, scan.lang);
   const start = hedge?.end ?? at;
+  const spell = matchSpell(scan, start);
+  if (spell) return { start: at, end: spell.end, meaning: { kind: 'duration', value: spell.value, unit: spell.unit, hedge: hedge?.hedge, noun: nounAfter(scan, spell.end) } };
   const part = matchSymbol(scan, start) ?? matchRate(scan, start) ?? (scan.lang === 'fr' ? matchFrench(scan, start, hedge !== null) : matchEnglish(scan, start, hedge !== null));
   if (!part) return null;
   return { start: at, end: part.end, meaning: { kind: 'fraction', value: part.value, hedge: hedge?.hedge, noun: nounAfter(scan, part.end) } };
 }
 
 type Part = { value: number; end: number };
+
+const spells = {
+  fr: /(?:(?:un|une|le|la|ce|cette) )?(demi-|quart d['e] ?|trois[- ]quarts d['e] ?)(siècle|heure|journée)(?!\p{L})/uy,
+  en: /(?:(?:a|one) )?(half an? |half[- ]|quarter of an? |quarter[- ]|three quarters of an )(century|hour|day)(?!\p{L})/uy,
+};
+const spellUnits: Record<string, { size: number; unit: string }> = { siècle: { size: 100, unit: 'year' }, century: { size: 100, unit: 'year' }, heure: { size: 60, unit: 'minute' }, hour: { size: 60, unit: 'minute' }, journée: { size: 1, unit: 'day' }, day: { size: 1, unit: 'day' } };
+
+/** A part of a century, an hour or a day: « un demi-siècle » is fifty years. */
+function matchSpell({ lower, lang }: Scan, at: number): { value: number; unit: string; end: number } | null {
+  const found = matchAt(spells[lang], lower, at);
+  const spell = spellUnits[found?.[2] ?? ''];
+  if (!found || !spell) return null;
+  const part = /^trois|^three/.test(found[1] ?? '') ? 0.75 : /^quart/.test(found[1] ?? '') ? 0.25 : 0.5;
+  return { value: spell.size * part, unit: spell.unit, end: at + found[0].length };
+}
 
 const symbols: Record<string, number> = { '½': 1 / 2, '⅓': 1 / 3, '⅔': 2 / 3, '¼': 1 / 4, '¾': 3 / 4, '⅕': 1 / 5, '⅛': 1 / 8 };
 

@@ -74,7 +74,7 @@ const bareUnit = /^(?:km|cm|mm|m)[23](?![\p{L}\p{Nd}])/u;
 
 type Grammar = { reference: RegExp; numbered: RegExp; street: RegExp };
 
-const designator = "(?:n[°º] ?|no\\. ?)?(?:[a-z]\\.? ?)?\\d+(?:[./-]\\d+)*(?: ?(?:bis|ter|quater)(?!\\p{L}))?[a-h]?";
+const designator = "(?:n[°º] ?|no\\. ?)?(?:[a-z](?:\\.? ?|-))?\\d+(?:[./-][\\p{L}\\d]+)*(?: ?(?:bis|ter|quater)(?!\\p{L}))?[a-h]?";
 const further = `(?:(?:(?:, ${designator})*(?: et | and | ou | or | & )| à | to |[-–])(?:${designator})(?![\\p{L}\\d]))*`;
 
 const grammars: Record<Lang, Grammar> = { fr: buildGrammar('fr'), en: buildGrammar('en') };
@@ -94,6 +94,9 @@ function matchReference(scan: Scan, at: number): number | null {
   if (!found) return null;
   const end = at + found[0].length;
   const roman = found[2];
+  // « salle B12 », but « le groupe a 12 ans ».
+  const letter = found[1]?.search(/^[a-z](?!o)/) === 0 ? scan.text[end - (found[1]?.length ?? 0)] : undefined;
+  if (letter && !/[A-Z]/.test(letter) && !/^n[°º]/.test(found[1] ?? '')) return null;
   if (roman && !/^(?:premier|1)/.test(roman)) return [...scan.text.slice(end - roman.length, end).matchAll(/[IVXivx]+/g)].every(([numeral]) => parseRoman(numeral) !== null) ? end : null;
   // A year after « rapport » or « projet » stays a year; a resolution or an article may be numbered 1325.
   const year = /(?:19|20)\d\d$/.test(found[0]) && !/^(?:art|rés|res|p)/.test(found[0]);
@@ -111,6 +114,7 @@ function matchAcronym(scan: Scan, at: number): number | null {
   const found = matchAt(/(?!EUR|USD|CAD|GBP|CHF|XOF|XAF|FCFA|AUD)\p{Lu}{2,6} \d{1,3}(?![\p{L}\p{Nd}]|[., ]\d)/uy, scan.text, at);
   if (!found) return null;
   const end = at + found[0].length;
+  if (/(?:flight|vol) $/i.test(scan.text.slice(Math.max(0, at - 7), at))) return end;
   return /^(?:[.;:)»\u2029]| ?$| (?:de|du|des|à|en|et|a|est|qui|que|of|in|and|is|to|at|will|has|was|sur|se|dans)(?!\p{L}))/u.test(scan.lower.slice(end)) && !countsSomething(scan, end) ? end : null;
 }
 

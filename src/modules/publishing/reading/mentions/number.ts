@@ -94,5 +94,10 @@ function mayCount(scan: Scan, at: number, end: number): boolean {
 function isNine(scan: Scan, at: number, end: number): boolean {
   const following = scan.lower.slice(end, end + 30);
   if (/^(?:les|ces|ses|nos|vos|leurs|mes|aux|sur|environ|étaient)$/.test(wordBefore(scan, at))) return true;
-  return /^ (?:ans?|mois|heures|millions?|milliards?|mille|cents?|pour cent|%|sur |fois|des |de (?:ces|nos|ses|leurs)|d'entre|[\p{L}-]+[sx](?!\p{L}))/u.test(following);
+  return /^ (?:ans?|mois|heures|millions?|milliards?|mille|cents?|pour cent|%|sur|fois|des|de (?:ces|nos|ses|leurs)|d'entre)(?!\p{L})/u.test(following) || isPluralNoun(scan, following);
+}
+
+function isPluralNoun({ words }: Scan, following: string): boolean {
+  const noun = /^ ([\p{L}-]+)/u.exec(following)?.[1] ?? '';
+  return noun.length > 3 && /[sx]$/.test(noun) && !words.notPlural.has(noun);
 }

@@ -20,7 +20,8 @@ export function matchSuffix(scan: Scan, number: NumberFound, prefixed?: string):
   const duration = prefixed ? null : matchUnit(grammar.durations, scan, at, number.form === 'words' || magnitude !== null);
   if (duration && !(number.one && !hasHalf(scan, duration.end))) {
     const half = hasHalf(scan, duration.end);
-    return { ...scaled, end: duration.end + half, kind: 'duration', unit: duration.unit, half: half ? 0.5 : scaled.half };
+    const rest = half ? 0 : restOfMinutes(scan, duration);
+    return { ...scaled, end: duration.end + half + rest, kind: 'duration', unit: duration.unit, half: half ? 0.5 : scaled.half };
   }
   const measure = prefixed ? null : matchUnit(grammar.measures, scan, at, number.form === 'words' || magnitude !== null);
   if (measure && !(measure.unit === 'm' && lower[measure.end] === '€') && !number.one) return { ...scaled, end: measure.end, unit: measure.unit };
@@ -112,6 +113,12 @@ function findUnit({ pattern, units }: Units, lower: string, at: number): { writt
   const found = matchAt(pattern, lower, at);
   const unit = found && units[found.slice(1).findIndex((group) => group !== undefined)];
   return found && unit ? { written: found[0], end: at + found[0].length, unit } : null;
+}
+
+/** The seconds of « 6 min 30 », the minutes of « 2 heures 30 minutes ». */
+function restOfMinutes({ lower }: Scan, { end, unit }: { end: number; unit: string }): number {
+  if (unit === 'minute') return matchAt(/ [0-5]?\d(?: ?s(?:econdes?)?(?!\p{L})|(?= ?[.,;:)»!?]|$))/uy, lower, end)?.[0].length ?? 0;
+  return unit === 'hour' ? (matchAt(/(?: et)? [0-5]?\d ?(?:minutes?|min|mn)(?!\p{L})/uy, lower, end)?.[0].length ?? 0) : 0;
 }
 
 function hasHalf({ lower, lang }: Scan, at: number): number {
