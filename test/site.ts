@@ -4,6 +4,7 @@ import type { Role } from '../src/kernel/actor.ts';
 import { createAuth } from '../src/kernel/auth/auth.ts';
 import { createSession, createUser } from '../src/kernel/auth/factories.ts';
 import { gatherCatalogue } from '../src/kernel/catalogue.ts';
+import type { Db } from '../src/kernel/db/db.ts';
 import { databaseTest } from '../src/kernel/db/testing.ts';
 import type { Act } from '../src/kernel/act.ts';
 import type { Env } from '../src/kernel/http/env.ts';
@@ -14,6 +15,8 @@ import { siteModules } from '../src/site/site.ts';
 export interface SiteOptions {
   url?: string;
   sendsMail?: boolean;
+  /** A transaction of the test's own, in place of the test's. */
+  db?: Db;
   modules?: readonly Module[];
 }
 
@@ -38,13 +41,13 @@ export interface Browser {
 /** A `test` with the whole site: `const test = siteTest()`, then `test('…', async ({ openSite }) => …)`. */
 export function siteTest(seed?: (act: Act) => Promise<void>) {
   return databaseTest(seed).extend<{ openSite: (options?: SiteOptions) => Site }>({
-    openSite: async ({ db, act }, use) => {
-      await use(({ url = 'http://localhost:3000', sendsMail = true, modules: offered = [...modules, ...siteModules] } = {}) => {
+    openSite: async ({ db: whole, act }, use) => {
+      await use(({ url = 'http://localhost:3000', sendsMail = true, db = whole, modules: offered = [...modules, ...siteModules] } = {}) => {
         const clock = { now: act().now };
         const log: string[] = [];
         const auth = createAuth({ db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
         const catalogue = gatherCatalogue(modules);
-        const build = (actor: Act['actor']) => act({ actor, now: clock.now, catalogue, site: { url, sendsMail } });
+        const build = (actor: Act['actor']) => ({ ...act({ actor, now: clock.now, catalogue, site: { url, sendsMail } }), db });
         const app = createApp({
           config: { url, trustProxy: 0 },
           auth,

@@ -18,7 +18,7 @@ export function handleErrors(logError: (requestId: string, error: unknown) => vo
     if (error instanceof AlreadyAnswered && error.location) return c.redirect(error.location, 303);
     if (error instanceof Forbidden && isVisitorWhoReads(c)) return seeOther(c, accountPaths.signIn(new URL(c.req.url).pathname + new URL(c.req.url).search));
     if (error instanceof TooManyAttempts) c.header('retry-after', String(error.retryAfter));
-    const problem = describe(error, c.var.lang ?? readLocalPath(new URL(c.req.url).pathname).lang, c.var.requestId);
+    const problem = describe(error, langOf(c), c.var.requestId);
     if (problem.status >= 500) logError(c.var.requestId, error);
     return answer(c, problem);
   };
@@ -26,7 +26,12 @@ export function handleErrors(logError: (requestId: string, error: unknown) => vo
 
 /** The answer where no route is. */
 export function handleMissing(c: RouteContext): Response {
-  return answer(c, describe(new Missing(), c.var.lang, c.var.requestId));
+  return answer(c, describe(new Missing(), langOf(c), c.var.requestId));
+}
+
+/** Before the middleware has read it: static files, what breaks early. */
+function langOf(c: RouteContext): Lang {
+  return c.var.lang ?? readLocalPath(new URL(c.req.url).pathname).lang;
 }
 
 interface Problem {

@@ -15,15 +15,17 @@ import { InvitationMadePage, MemberPage, NewInvitationPage, TeamPage } from './t
 export const teamRoutes = new Hono<Env>()
   .get(accountPaths.team(), async (c) => respond(c, <TeamPage members={await listMembers(c.var.act)} />))
   .get(accountPaths.newInvitation(), (c) => {
-    if (!mayManageTeam(c.var.act.actor)) throw new Forbidden();
+    refuseOthers(c);
     return respond(c, <NewInvitationPage />);
   })
   .post(accountPaths.newInvitation(), async (c) => {
+    refuseOthers(c);
     const invited = await submitForm(c, invitationInput, (input) => inviteMember(c.var.act, input));
     return invited.ok ? showInvitation(c, invited.value) : respond(c, <NewInvitationPage values={invited.values} errors={invited.errors} />, 422);
   })
   .get(accountPaths.member(':id'), (c) => showMember(c, pathParam(c, 'id')))
   .post(accountPaths.role(':id'), async (c) => {
+    refuseOthers(c);
     const id = pathParam(c, 'id');
     const changed = await submitForm(c, roleInput, (input) => changeRole(c.var.act, id, input));
     return changed.ok ? seeOther(c, accountPaths.team()) : showMember(c, id, changed.errors);
@@ -41,6 +43,11 @@ export const teamRoutes = new Hono<Env>()
     await reactivateMember(c.var.act, pathParam(c, 'id'));
     return seeOther(c, accountPaths.member(pathParam(c, 'id')));
   });
+
+/** Before the form is read: whoever may not send it is not told what is wrong in it. */
+function refuseOthers(c: RouteContext): void {
+  if (!mayManageTeam(c.var.act.actor)) throw new Forbidden();
+}
 
 async function showMember(c: RouteContext, id: string, errors?: FieldErrors): Promise<Response> {
   const { act } = c.var;

@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { roles } from '../src/kernel/actor.ts';
+import { gatherCatalogue } from '../src/kernel/catalogue.ts';
+import type { Db } from '../src/kernel/db/db.ts';
+import { modules } from '../src/modules.ts';
+import { siteModules } from '../src/site/site.ts';
+import { matrix } from './routes.matrix.ts';
+import { type Browser, type Site, siteTest } from './site.ts';
+
+/** In the order of the columns of the matrix. */
+const columns = [undefined, 'reader', 'editor', 'officer', 'admin'] as const;
+
+const test = siteTest();
+
+test('every route has a line in the reviewed table, and every line a route', ({ openSite }) => {
+  expect(listRoutes(openSite())).toEqual(Object.keys(matrix).sort());
+});
+
+test('the table has a column for each role', () => expect(columns.slice(1).toSorted()).toEqual(roles.toSorted()));
+
+test('a route that nobody reviewed is seen', async ({ openSite }) => {
+  const { Hono } = await import('hono');
+  const planted = { name: 'planted', routes: new Hono().get('/planted', (c) => c.text('')) };
+  expect(listRoutes(openSite({ modules: [...modules, ...siteModules, planted] }))).toContain('GET /planted');
+});
+
+test('every route answers each role as the reviewed table says', { timeout: 180_000 }, async ({ openSite, act, db }) => {
+  const system = act({ actor: { kind: 'system', name: 'test' }, catalogue: gatherCatalogue(modules) });
+  for (const { firstStart } of [...modules, ...siteModules]) await firstStart?.(system);
+  const found: Record<string, string> = {};
+  for (const [route, line] of Object.entries(matrix)) {
+    const [method, pattern] = route.split(' ') as [string, string];
+    const path = (typeof line === 'string' ? pattern : line[0]).replaceAll(/:[a-zA-Z]+(?:\{[^}]*\})?/g, nobody);
+    const statuses = [];
+    for (const role of columns) statuses.push(await undone(db, async (db) => ask(await openSite({ db }).browser(role), method, path)));
+    found[route] = statuses.join(' ');
+  }
+  expect(found).toEqual(Object.fromEntries(Object.entries(matrix).map(([route, line]) => [route, typeof line === 'string' ? line : line[1]])));
+});
+
+/** Gives what `ask` finds, and undoes what it did. */
+async function undone<T>(db: Db, ask: (db: Db) => Promise<T>): Promise<T> {
+  let found: { it: T } | undefined;
+  const over = new Error('The question is answered');
+  await db
+    .transaction(async (tx) => {
+      found = { it: await ask(tx) };
+      throw over;
+    })
+    .catch((error: unknown) => {
+      if (error !== over) throw error;
+    });
+  return found!.it;
+}
+
+/** An identifier of nothing. */
+const nobody = '00000000-0000-4000-8000-0000000000ff';
+
+function listRoutes(site: Site): string[] {
+  const routes = site.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+  return [...new Set(routes)].sort();
+}
+
+async function ask(browser: Browser, method: string, path: string): Promise<number> {
+  const response = method === 'GET' ? await browser.get(path) : await browser.post(path);
+  // A stream that nobody reads would keep what it reads from open.
+  await response.arrayBuffer();
+  return response.status;
+}
