@@ -59,7 +59,8 @@ function payloadOf(act: Act, { version, at, knownAt, value, rows, excluded, alte
     figure: { slug: version.slug, version: version.number, name: version.name, rule: version.rule, unit: version.unit },
     value,
     on: at.on.toString(),
-    knownAt: knownAt.toString(),
+    // As fine as the database keeps it.
+    knownAt: knownAt.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }).toString(),
     revision: at.revision,
     expression,
     certainties: version.reading.certainties,
@@ -67,6 +68,6 @@ function payloadOf(act: Act, { version, at, knownAt, value, rows, excluded, alte
     excluded,
     alternatives: alternatives.map(({ label, value }) => ({ label: { fr: label.fr, en: label.en ?? label.fr }, value })),
     frozenBy: actorName(act.actor),
-    frozenAt: act.now.toString(),
+    frozenAt: act.now.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }).toString(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Collection } from '../../../kernel/collections.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
-import { Table, Tag, usePage } from '../../../ui/index.ts';
+import { Details, Link, Table, Tag, usePage } from '../../../ui/index.ts';
 import type { Exclusion } from '../evaluation/compile.ts';
 import type { Expression } from '../evaluation/expression.ts';
 import type { CountedRow } from '../evaluation/recompute.ts';
@@ -14,31 +14,35 @@ export interface RowsTableProps {
   expression: Expression;
 }
 
-/** The rows behind a value, with what made them count. */
+/** The rows behind a value, with what made them count; then their sources, each said once. */
 export function RowsTable({ caption, rows, collection, expression }: RowsTableProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const attributes = shownAttributes(collection, expression, rows);
   const anyUncertain = rows.some((row) => row.certainty !== 'confirmed');
+  const sources = listSources(rows);
   return (
-    <Table
-      caption={caption}
-      firstCellIsHeader
-      columns={[
-        { header: t('column.row') },
-        ...attributes.map((name) => ({ header: attributeName(collection, name, lang), numeric: isNumeric(collection, name) })),
-        ...(expression.type === 'share' ? [{ header: t('column.part') }] : []),
-        ...(anyUncertain ? [{ header: t('column.certainty') }] : []),
-        { header: t('column.source') },
-      ]}
-      rows={rows.map((row) => [
-        inLang(row.label, lang),
-        ...attributes.map((name) => attributeInWords(collection, name, row.values[name], lang)),
-        ...(expression.type === 'share' ? [t(row.part ? 'part.in' : 'part.out')] : []),
-        ...(anyUncertain ? [<Certainty value={row.certainty} />] : []),
-        <Source text={row.source} />,
-      ])}
-    />
+    <>
+      <Table
+        caption={caption}
+        firstCellIsHeader
+        columns={[
+          { header: t('column.row') },
+          ...attributes.map((name) => ({ header: attributeName(collection, name, lang), numeric: isNumeric(collection, name) })),
+          ...(expression.type === 'share' ? [{ header: t('column.part') }] : []),
+          ...(anyUncertain ? [{ header: t('column.certainty') }] : []),
+          { header: t('column.source') },
+        ]}
+        rows={rows.map((row) => [
+          inLang(row.label, lang),
+          ...attributes.map((name) => attributeInWords(collection, name, row.values[name], lang)),
+          ...(expression.type === 'share' ? [t(row.part ? 'part.in' : 'part.out')] : []),
+          ...(anyUncertain ? [<Certainty value={row.certainty} />] : []),
+          <SourceMark prefix="source" number={sources.indexOf(row.source) + 1} />,
+        ])}
+      />
+      <Sources prefix="source" sources={sources} />
+    </>
   );
 }
 
@@ -46,19 +50,36 @@ export function RowsTable({ caption, rows, collection, expression }: RowsTablePr
 export function ExcludedTable({ caption, rows }: { caption: string; rows: readonly (CountedRow & { reason: string })[] }) {
   const { lang } = usePage();
   const t = say.in(lang);
+  const sources = listSources(rows);
   return (
-    <Table
-      caption={caption}
-      firstCellIsHeader
-      columns={[{ header: t('column.row') }, { header: t('column.reason') }, { header: t('column.source') }]}
-      rows={rows.map((row) => [inLang(row.label, lang), t(reasonKey(row)), <Source text={row.source} />])}
-    />
+    <>
+      <Table
+        caption={caption}
+        firstCellIsHeader
+        columns={[{ header: t('column.row') }, { header: t('column.reason') }, { header: t('column.source') }]}
+        rows={rows.map((row) => [inLang(row.label, lang), t(reasonKey(row)), <SourceMark prefix="left-out-source" number={sources.indexOf(row.source) + 1} />])}
+      />
+      <Sources prefix="left-out-source" sources={sources} />
+    </>
   );
 }
 
-/** Sources are often lists of addresses: they wrap anywhere. */
-function Source({ text }: { text: string }) {
-  return <span class="source">{text}</span>;
+function listSources(rows: readonly CountedRow[]): string[] {
+  return [...new Set(rows.map((row) => row.source))];
+}
+
+function SourceMark({ prefix, number }: { prefix: string; number: number }) {
+  const { lang } = usePage();
+  return <Link href={`#${prefix}-${number}`}>{say.in(lang)('source.mark', { number })}</Link>;
+}
+
+function Sources({ prefix, sources }: { prefix: string; sources: readonly string[] }) {
+  const { lang } = usePage();
+  return (
+    <Details summary={say.in(lang)('source.list', { count: sources.length })} open>
+      <ol class="sources">{sources.map((source, index) => <li id={`${prefix}-${index + 1}`}>{source}</li>)}</ol>
+    </Details>
+  );
 }
 
 function Certainty({ value }: { value: string }) {

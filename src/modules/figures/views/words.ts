@@ -72,3 +72,9 @@ export function filterInWords(filter: Filter, collection: Collection | undefined
   const kind = filter.from === undefined ? 'filter.to' : filter.to === undefined ? 'filter.from' : 'filter.between';
   return t(kind, { name, from: bound(filter.from), to: bound(filter.to) });
 }
+
+/** How many there are and, where some are not shown, how many are: for captions. */
+export function shownOf(count: number, most: number): { count: number; shown: number; hidden: number } {
+  const shown = Math.min(count, most);
+  return { count, shown, hidden: count - shown };
+}

@@ -7,7 +7,7 @@ import { say } from '../../messages.ts';
 import { figurePaths } from '../../paths.ts';
 import type { SnapshotSummary } from '../../snapshots/queries.ts';
 import { ExcludedTable, RowsTable } from '../../views/rows-table.tsx';
-import { formatValue, valueInWords } from '../../views/words.ts';
+import { formatValue, shownOf, valueInWords } from '../../views/words.ts';
 import type { FigureEvaluation, FigureVersion } from '../queries.ts';
 import { dayBar } from './figures-page.tsx';
 
@@ -41,13 +41,14 @@ export function FigurePage(props: FigurePageProps) {
       <p class="lede">{inLang(version.rule, lang)}</p>
       <DayBar {...dayBar(day, path)} />
       {props.refusal && <InsetText>{props.refusal}</InsetText>}
-      <BigNumbers
-        items={[
-          { value: formatValue(value, lang), label: inLang(version.unit, lang) },
-          ...alternatives.map((one) => ({ value: formatValue(one.value, lang), label: inLang(one.label, lang) })),
-        ]}
-      />
+      <BigNumbers items={[{ value: formatValue(value, lang), label: inLang(version.unit, lang) }]} />
       {value === null && <p>{t('figure.noValue')}</p>}
+      {alternatives.length > 0 && (
+        <>
+          <h2>{t('snapshot.alternatives')}</h2>
+          <BigNumbers items={alternatives.map((one) => ({ value: formatValue(one.value, lang), label: inLang(one.label, lang) }))} />
+        </>
+      )}
       <h2>{t('figure.rows')}</h2>
       {counted === 0
         ? <EmptyState title={t('figure.noRows')} />
@@ -58,7 +59,7 @@ export function FigurePage(props: FigurePageProps) {
         <>
           <h2>{t('figure.excluded')}</h2>
           <p>{t('figure.excludedWhy')}</p>
-          <ExcludedTable caption={t('figure.excludedCaption', { count: left, shown: excluded.length })} rows={excluded} />
+          <ExcludedTable caption={t('figure.excludedCaption', shownOf(left, excluded.length))} rows={excluded} />
         </>
       )}
       <Freezing {...props} />

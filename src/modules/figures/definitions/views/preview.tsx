@@ -3,7 +3,7 @@ import { BigNumbers, DayBar, usePage } from '../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { figurePaths } from '../../paths.ts';
 import { ExcludedTable, RowsTable } from '../../views/rows-table.tsx';
-import { formatValue } from '../../views/words.ts';
+import { formatValue, shownOf } from '../../views/words.ts';
 import type { DraftPageProps } from './draft-page.tsx';
 import { dayBar } from './figures-page.tsx';
 
@@ -23,8 +23,8 @@ export function Preview({ draft, day, catalogue, reading, preview, fault }: Draf
         <>
           <BigNumbers items={[{ value: formatValue(preview.value, lang), label: inLang(draft.unit, lang) || t('draft.noUnit') }, { value: formatValue(preview.left, lang), label: t('draft.left', { count: preview.left }) }]} />
           {preview.value === null && <p>{t('figure.noValue')}</p>}
-          {preview.rows.length > 0 && <RowsTable caption={t('draft.rowsCaption', { count: preview.counted, shown: preview.rows.length })} rows={preview.rows} collection={collection} expression={expression} />}
-          {preview.excluded.length > 0 && <ExcludedTable caption={t('figure.excludedCaption', { count: preview.left, shown: preview.excluded.length })} rows={preview.excluded} />}
+          {preview.rows.length > 0 && <RowsTable caption={t('draft.rowsCaption', shownOf(preview.counted, preview.rows.length))} rows={preview.rows} collection={collection} expression={expression} />}
+          {preview.excluded.length > 0 && <ExcludedTable caption={t('figure.excludedCaption', shownOf(preview.left, preview.excluded.length))} rows={preview.excluded} />}
         </>
       )}
     </section>

@@ -39,6 +39,7 @@ export function ProofDocument({ snapshot: { payload, code, on, knownAt, file }, 
           <h1>{title}</h1>
           <p>{t('snapshot.lede', { on: formatDate(on, lang), knownAt: formatInstant(knownAt, lang) })}</p>
           <p>{inLang(payload.figure.rule, lang)}</p>
+          <h2>{t('verify.title')}</h2>
           <p>{t('proof.why')}</p>
           <verify-snapshot data-source="signed-file" data-keys-url={siteUrl + figurePaths.keys()}>
             <div aria-live="polite"><p>{t('proof.noScript')}</p></div>
@@ -56,7 +57,7 @@ export function ProofDocument({ snapshot: { payload, code, on, knownAt, file }, 
 
 const style = `body{margin:0;font:1.0625rem/1.55 system-ui,sans-serif;color:#1b2233;background:#fffdf9}
 main{max-inline-size:46rem;margin-inline:auto;padding:2rem 1.25rem}
-h1,h3{font-family:Palatino,"Book Antiqua",Georgia,serif;line-height:1.2}
+h1,h2,h3{font-family:Palatino,"Book Antiqua",Georgia,serif;line-height:1.2}
 .eyebrow{color:#4a5266}
 .verdict{padding:.8rem 1rem;border-inline-start:5px solid #9c2f23;background:#f8dfd9}
 .verdict-good{border-color:#1c5d4a;background:#dcece6}

@@ -7,7 +7,7 @@ import { withQuery } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { figurePaths } from '../../paths.ts';
 import { ExcludedTable, RowsTable } from '../../views/rows-table.tsx';
-import { formatValue, valueInWords } from '../../views/words.ts';
+import { formatValue, shownOf, valueInWords } from '../../views/words.ts';
 import type { PublishedSnapshot } from '../queries.ts';
 import { Verifying } from './verifying.tsx';
 
@@ -40,7 +40,7 @@ export function SnapshotPage(props: SnapshotPageProps) {
       islands={['verify', 'copy-button']}
       breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: inLang(figure.name, lang), href: withQuery(figurePaths.figure(figure.slug), { on: payload.on }) }, { text: code }]}
     >
-      <p class="eyebrow">{t('snapshot.eyebrow')}</p>
+      <p class="eyebrow">{t('snapshot.eyebrow')} · <code>{code}</code></p>
       <h1>{title}</h1>
       <p class="lede">{t('snapshot.lede', { on: formatDate(on, lang), knownAt: formatInstant(knownAt, lang) })}</p>
       <h2>{t('snapshot.counted')}</h2>
@@ -53,18 +53,18 @@ export function SnapshotPage(props: SnapshotPageProps) {
           <BigNumbers items={alternatives.map((one) => ({ value: formatValue(one.value, lang), label: inLang(one.label, lang) }))} />
         </>
       )}
+      <Verifying {...props} />
       <h2>{t('snapshot.rows')}</h2>
       {rows.length === 0
         ? <p>{t('figure.noRows')}</p>
-        : <RowsTable caption={t('draft.rowsCaption', { count: rows.length, shown: Math.min(rows.length, mostRows) })} rows={rows.slice(0, mostRows)} collection={collection} expression={expression} />}
+        : <RowsTable caption={t('draft.rowsCaption', shownOf(rows.length, mostRows))} rows={rows.slice(0, mostRows)} collection={collection} expression={expression} />}
       {excluded.length > 0 && (
         <>
           <h2>{t('figure.excluded')}</h2>
           <p>{t('figure.excludedWhy')}</p>
-          <ExcludedTable caption={t('figure.excludedCaption', { count: excluded.length, shown: Math.min(excluded.length, mostRows) })} rows={excluded.slice(0, mostRows)} />
+          <ExcludedTable caption={t('figure.excludedCaption', shownOf(excluded.length, mostRows))} rows={excluded.slice(0, mostRows)} />
         </>
       )}
-      <Verifying {...props} />
       <Signature {...props} />
     </Page>
   );
