@@ -21,6 +21,7 @@ const passes: Record<string, Pass> = {
   '~': (text, at) => (text[at + 1] === '~' ? at + 2 : null),
   '\\': (text, at) => (/[!-/:-@[-`{-~]/.test(text[at + 1] ?? '') ? at + 1 : null),
   '&': passEntity,
+  '@': (text, at, draft) => (/[\p{L}\p{Nd}]/u.test(text[at - 1] ?? '') ? null : passOpaque(/@[\p{L}\p{Nd}_]+/uy, text, at, draft)),
   '{': (text, at) => end(/\{[#.][^}\n]*\}(?=[ \t]*$)/my, text, at),
   '#': (text, at, draft) => (draft.heading ? end(/#+[ \t]*$/my, text, at) : null),
   ':': (text, at, draft) => (text[at - 1] === ':' ? null : passOpaque(/::?[a-z][\w-]*(?=\[)|::?[a-z][\w-]*\{[^}\n]*\}/y, text, at, draft)),
@@ -86,6 +87,7 @@ function passEntity(text: string, at: number, draft: Draft): number | null {
 }
 
 const address = new RegExp([
+  String.raw`[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\/[^\s<>"»)\]]+`,
   String.raw`(?:https?|ftp):\/\/[^\s<>"»)\]]+`,
   String.raw`www\.[^\s<>"»)\]]+`,
   String.raw`mailto:[^\s<>"»)\]]+`,

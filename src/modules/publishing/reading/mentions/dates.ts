@@ -1,4 +1,6 @@
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
+import { matchNumberWords } from '../number-words.ts';
+import { matchOrdinal } from '../ordinals.ts';
 import { fullYear, resolveDates, type Written } from './date-values.ts';
 import { isWordAt, matchAt, type Found, type MentionedDate, type Scan } from './scan.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -10,6 +12,8 @@ import { vocabularyOf } from './vocabulary.ts';
 export function matchDate(scan: Scan, at: number): Found | null {
   const numeric = /\d/.test(scan.text[at] ?? '') ? matchNumericDate(scan, at) : null;
   if (numeric) return numeric;
+  const inWords = matchDayInWords(scan, at);
+  if (inWords) return inWords;
   for (const { pattern, read } of grammars[scan.lang]) {
     const found = matchAt(pattern, scan.lower, at);
     if (!found?.groups) continue;
@@ -19,6 +23,18 @@ export function matchDate(scan: Scan, at: number): Found | null {
     return { start: at, end, meaning: { kind: 'date', date: resolveDates(first, second, scan.on) ?? undefined } };
   }
   return null;
+}
+
+/** `le douze juin 2025`, `le premier janvier`, `the twelfth of June`. */
+function matchDayInWords(scan: Scan, at: number): Found | null {
+  if (/\d/.test(scan.text[at] ?? '')) return null;
+  const day = matchOrdinal(scan.text, scan.lower, at, scan.lang) ?? matchNumberWords(scan.lower, at, scan.lang);
+  if (!day || day.value < 1 || day.value > 31 || ('one' in day && day.one) || (scan.lang === 'fr' && 'form' in day && day.value > 1)) return null;
+  const month = matchAt(monthAndYear[scan.lang], scan.lower, day.end);
+  if (!month || isWordAt(scan.text, day.end + month[0].length) || !monthsStandUp(scan, day.end, month)) return null;
+  const inWords = month[3] ? matchNumberWords(month[3], 0, scan.lang) : null;
+  const written = { day: day.value, month: scan.words.months[month[1] ?? ''], year: month[2] ? Number(month[2]) : inWords?.value };
+  return { start: at, end: day.end + month[0].length - (month[3] ? month[3].length - (inWords?.end ?? 0) : 0), meaning: { kind: 'date', date: resolveDates(written, null, scan.on) ?? undefined } };
 }
 
 /** `may` and `march` are months in capitals only. */
@@ -38,6 +54,12 @@ function monthSource(lang: Lang): string {
   return Object.keys(vocabularyOf(lang).months).toSorted((a, b) => b.length - a.length).map((name) => name.replace('.', '\\.')).join('|');
 }
 
+/** After the day: its month, then a year in digits or in words (« deux mille vingt-cinq »). */
+const monthAndYear: Record<Lang, RegExp> = {
+  fr: new RegExp(` (${monthSource('fr')})(?!\\p{L})(?: (${years})(?!\\d)| ((?:deux mille|mille neuf|mil neuf|dix-neuf)[\\p{L} -]*))?`, 'uy'),
+  en: new RegExp(`(?: of)? (${monthSource('en')})(?!\\p{L})(?:,? (${years})(?!\\d)| ((?:two thousand|nineteen)[\\p{L} -]*))?`, 'uy'),
+};
+
 function frenchForms(): Form[] {
   const w = `${vocabularyOf('fr').weekday}?`;
   const day = (name: string) => `(?<${name}>0?[1-9]|[12]\\d|3[01])(?:er| er)?`;
@@ -52,7 +74,7 @@ function frenchForms(): Form[] {
     `${day('d1')} (?:et le|et|ou|&) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
     // 19, 20 et 21 novembre 2025
     `${day('d1')}(?:, (?:0?[1-9]|[12]\\d|3[01])){1,4} et ${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
-    `${day('d1')} ${month('m1')}(?:,? ${year('y1')})?`,
+    `${day('d1')}[ -]${month('m1')}(?:,? ${year('y1')})?`,
     // de septembre 2024 à mars 2025, janvier-juin 2025
     `(?:entre )?${month('m1')}(?: ${year('y1')})?(?:[-–—]| [-–—] | (?:à|et|au) )${month('m2')} ${year('y2')}`,
     `(?:mi|fin|début)-${month('m1')}(?: ${year('y1')})?`,
@@ -104,7 +126,7 @@ function forms(sources: string[], lang: Lang): Form[] {
 
 const iso = /(\d{4})-(\d{2})-(\d{2})(?:t\d{2}:\d{2}(?::\d{2})?z?)?(?![\d-])/uy;
 const slashed = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])(?![.-]\d)/uy;
-const monthly = /(0?[1-9]|1[0-2])\/((?:19|20)\d{2})(?![\d/])/uy;
+const monthly = /(0?[1-9]|1[0-2])([/.])((?:19|20)\d{2})(?:[-–—](0?[1-9]|1[0-2])\2((?:19|20)\d{2}))?(?![\d/])/uy;
 const dayMonth = /(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/%])(?! (?:de|des|du)(?!\p{L}))/uy;
 
 function matchNumericDate(scan: Scan, at: number): Found | null {
@@ -122,7 +144,7 @@ function matchNumericDate(scan: Scan, at: number): Found | null {
     if (date || usual[4]?.length === 4) return found(date, usual[0].length);
   }
   const month = matchAt(monthly, scan.lower, at);
-  if (month) return found(resolveDates({ year: Number(month[2]), month: Number(month[1]) }, null, scan.on), month[0].length);
+  if (month) return found(resolveDates({ year: Number(month[3]), month: Number(month[1]) }, month[5] ? { year: Number(month[5]), month: Number(month[4]) } : null, scan.on), month[0].length);
   const short = scan.lang === 'fr' && /(?:^|[ (])(?:le|du|au) $/.test(scan.lower.slice(Math.max(0, at - 6), at)) ? matchAt(dayMonth, scan.lower, at) : null;
   return short ? found(resolveDates({ day: Number(short[1]), month: Number(short[2]) }, null, scan.on), short[0].length) : null;
 }

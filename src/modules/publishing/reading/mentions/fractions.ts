@@ -37,9 +37,9 @@ const symbols: Record<string, number> = { '½': 1 / 2, '⅓': 1 / 3, '⅔': 2 / 
 function matchSymbol({ text }: Scan, at: number): Part | null {
   const value = symbols[text[at] ?? ''];
   if (value !== undefined) return { value, end: at + 1 };
-  const digits = matchAt(/(\d{1,3})\/(\d{1,3}(?: \d{3})*)(?![\d/\p{L}.]\d?)(?!-\d)/uy, text, at) ?? matchAt(/(\d{1,3})\/(\d{1,3}(?: \d{3})*)(?=\.(?:\D|$))/uy, text, at);
+  const digits = matchAt(/(\d{1,3}(?:[.,]\d+)?)[/:](\d{1,3}(?: \d{3})*)(?![\d/:\p{L}.]\d?)(?!-\d)/uy, text, at) ?? matchAt(/(\d{1,3}(?:[.,]\d+)?)[/:](\d{1,3}(?: \d{3})*)(?=\.(?:\D|$))/uy, text, at);
   const whole = Number(digits?.[2]?.replaceAll(' ', ''));
-  return digits && whole > 1 ? { value: Number(digits[1]) / whole, end: at + digits[0].length } : null;
+  return digits && whole > 1 ? { value: Number(digits[1]?.replace(',', '.')) / whole, end: at + digits[0].length } : null;
 }
 
 /** `un sur quatre`, `une ville sur trois`, `9 maires sur 10`; `one in four`, `nine cities out of ten`. The whole is a small round number with no noun of its own. */
@@ -67,7 +67,7 @@ function hasOwnNoun(scan: Scan, at: number): boolean {
 
 const ends = "(?= (?:de|des|du|d'|de la|en|est|sont|ont|à|et|ou|dans|par|pour|seulement|environ|avec|au|aux|qui|que|le|la|les)(?!\\p{L})| d'|[.,;:!?)»\\u2029]| ?$|%)";
 const frenchHalf = /(?:la |une )?moitié(?![-\p{L}])/uy;
-const frenchPart = new RegExp(`(un|une|le|les|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (tiers|quarts?|demis?)(?! (?:d'heure|de finale|de siècle|de confiance|temps|indépendant|certificat|payeur|monde))(?![-\\p{L}])`, 'uy');
+const frenchPart = new RegExp(`(un|une|le|les|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)[ -](tiers|quarts?|demis?)(?! (?:d'heure|de finale|de siècle|de confiance|temps|indépendant|certificat|payeur|monde))(?![-\\p{L}])`, 'uy');
 const frenchTenth = new RegExp(`(une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix) (?=\\p{L}+ièmes?${ends})`, 'uy');
 const frenchMultiple = /(?:le |du |au |un )?(double|triple|quadruple|quintuple|décuple)(?= (?:de|du|des|d')(?!\p{L})| d')/uy;
 const multiples: Record<string, number> = { double: 2, triple: 3, quadruple: 4, quintuple: 5, décuple: 10, treble: 3, twice: 2 };
@@ -75,7 +75,7 @@ const multiples: Record<string, number> = { double: 2, triple: 3, quadruple: 4, 
 function matchFrench(scan: Scan, at: number, hedged: boolean): Part | null {
   const { lower } = scan;
   const half = matchAt(frenchHalf, lower, at);
-  if (half && (half[0] !== 'moitié' || hedged || /^(?:de|pour|par|leur|sa)$/.test(wordBefore(scan, at)))) return { value: 0.5, end: at + half[0].length };
+  if (half && (half[0] !== 'moitié' || hedged || /^ (?:moins|plus)(?!\p{L})/u.test(lower.slice(at + half[0].length)) || /^(?:de|pour|par|leur|sa)$/.test(wordBefore(scan, at)))) return { value: 0.5, end: at + half[0].length };
   const part = matchAt(frenchPart, lower, at) ?? (hedged ? matchAt(/()(tiers|quart)(?![-\p{L}])/uy, lower, at) : null);
   if (part) {
     const count = matchNumberWords(part[1] ?? '', 0, 'fr')?.value ?? 1;

@@ -25,7 +25,7 @@ export function matchNumbering(scan: Scan, at: number): Found | null {
 
 /** The numbers of an enumeration inside a paragraph come one after the other with the same mark: `1. … 2. … 3. …`, `a (1) … (2) …`. */
 function matchInner({ text, prose }: Scan, at: number): Found | null {
-  const found = matchAt(/(\d{1,2})([.)]) (?=[\p{L}«"“])/uy, text, at);
+  const found = matchAt(/(\d{1,2})([.)/]) (?=[\p{L}«"“])/uy, text, at);
   if (!found || !/[ (]/.test(text[at - 1] ?? '')) return null;
   const [, digits = '', mark = ''] = found;
   const start = text.lastIndexOf(blockBreak, at) + 1;

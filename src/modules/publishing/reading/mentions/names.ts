@@ -50,6 +50,7 @@ const letterCodes = [
   // J-30, J+2
   /[JDHT][+−-]\d{1,3}(?!\d)/uy,
   /PM ?(?:2[.,]5|10)(?!\d)/uy,
+  /[Bb]ac ?\+ ?\d(?!\d)/uy,
   // COP30, TV5MONDE, C40, CO2, Covid-19, BF-2024-012, A/RES/70/1, v2.1
   /(?=[\p{L}\p{Nd}_/.-]*\d)\p{L}[\p{L}\p{Nd}]*(?:[-_/][\p{L}\p{Nd}]+|(?<=\d)\.\d+)+/uy,
   /(?=\p{L}+\d)\p{L}+\d[\p{L}\p{Nd}]*(?:[.,]\d+(?=[^\d]|$))?/uy,

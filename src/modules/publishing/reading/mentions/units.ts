@@ -1,4 +1,5 @@
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
+import { matchNumberWords } from '../number-words.ts';
 import type { NumberFound } from './number.ts';
 import { matchAt, type Scan } from './scan.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -105,7 +106,7 @@ function matchUnit(units: Units, { lower, text }: Scan, at: number, spaced: bool
   const letters = found.written.trim();
   // A one-letter unit needs digits before it, and small: 5 g, but 5G.
   if (spaced && (!/^[ -]/.test(found.written) || letters.length < 2)) return null;
-  if (letters.length === 1 && text[found.end - 1] !== letters && letters !== 'l') return null;
+  if (letters.length === 1 && text[found.end - 1] !== letters && !(letters === 'l' && found.written !== letters)) return null;
   return found;
 }
 
@@ -116,9 +117,13 @@ function findUnit({ pattern, units }: Units, lower: string, at: number): { writt
 }
 
 /** The seconds of « 6 min 30 », the minutes of « 2 heures 30 minutes ». */
-function restOfMinutes({ lower }: Scan, { end, unit }: { end: number; unit: string }): number {
+function restOfMinutes({ lower, lang }: Scan, { end, unit }: { end: number; unit: string }): number {
   if (unit === 'minute') return matchAt(/ [0-5]?\d(?: ?s(?:econdes?)?(?!\p{L})|(?= ?[.,;:)»!?]|$))/uy, lower, end)?.[0].length ?? 0;
-  return unit === 'hour' ? (matchAt(/(?: et)? [0-5]?\d ?(?:minutes?|min|mn)(?!\p{L})/uy, lower, end)?.[0].length ?? 0) : 0;
+  if (unit !== 'hour') return 0;
+  const digits = matchAt(/(?: et)? [0-5]?\d ?(?:minutes?|min|mn)(?!\p{L})/uy, lower, end);
+  // « dix-huit heures trente » says its minutes in words.
+  const words = lower[end] === ' ' ? matchNumberWords(lower, end + 1, lang) : null;
+  return digits?.[0].length ?? (words && !words.one && words.value < 60 && !/^ \p{L}{3,}s(?!\p{L})/u.test(lower.slice(words.end, words.end + 20)) ? words.end - end : 0);
 }
 
 function hasHalf({ lower, lang }: Scan, at: number): number {

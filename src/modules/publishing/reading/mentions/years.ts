@@ -7,10 +7,17 @@ import { vocabularyOf } from './vocabulary.ts';
 
 /** A year, a span of years, a decade, a quarter: `2025`, `2024-2026`, `années 1990`, `1990s`, `mi-2025`, `T2 2025`, `premier semestre 2025`. */
 export function matchYears(scan: Scan, at: number): Found | null {
-  return matchQuarter(scan, at) ?? matchDecade(scan, at) ?? matchSpan(scan, at) ?? matchYear(scan, at);
+  return matchYearInWords(scan, at) ?? matchQuarter(scan, at) ?? matchDecade(scan, at) ?? matchSpan(scan, at) ?? matchYear(scan, at);
 }
 
 const found = (start: number, end: number, kind: 'date' | 'year', date: MentionedDate | null): Found => ({ start, end, meaning: { kind, date: date ?? undefined } });
+
+/** « l’an deux mille vingt-cinq » */
+function matchYearInWords(scan: Scan, at: number): Found | null {
+  if (scan.lang !== 'fr' || wordBefore(scan, at) !== 'an') return null;
+  const words = matchNumberWords(scan.lower, at, 'fr');
+  return words && words.value > 1000 && words.value < 2200 ? found(at, words.end, 'year', resolveYears(words.value, words.value)) : null;
+}
 
 const quarterCode: Record<Lang, RegExp> = { fr: /(t|s|q)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](t|s|q)([1-4])(?!\d)/uy, en: /(q|h)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](q|h)([1-4])(?!\d)/uy };
 const quarterNoun: Record<Lang, RegExp> = {
