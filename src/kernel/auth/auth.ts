@@ -12,7 +12,7 @@ import { withHashedSessions } from './hashed-sessions.ts';
 import { openSession } from './open-session.ts';
 import { longestPassword, shortestPassword } from './password-rules.ts';
 import { accountCredential, accountSecondFactor, accountSession, accountUser, accountVerification } from './schema.ts';
-import { claimCode } from './second-factor.ts';
+import { claimCode, isCodeUsed } from './second-factor.ts';
 
 export interface AuthParts {
   db: Db;
@@ -84,6 +84,9 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
   /** Answers the challenge of the second factor with the code of the moment; each code is good once. */
   async function answerWithCode(headers: Headers, code: string): Promise<SignIn> {
     return attempt(async () => {
+      const { userId } = await better.api.challengedUser({ headers });
+      // A code used already is refused without spending the challenge: the next code may follow.
+      if (userId && (await isCodeUsed(db, userId, code, clock()))) return { outcome: 'refused' };
       const { response, headers: answered } = await better.api.verifyTOTP({ body: { code }, headers, returnHeaders: true });
       return letIn(response, answered.getSetCookie(), await claimCode(db, response.user.id, code, clock()));
     });

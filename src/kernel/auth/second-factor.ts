@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Db } from '../db/db.ts';
 import { hashToken } from './hash.ts';
 import { accountSecondFactor } from './schema.ts';
@@ -8,7 +8,7 @@ import { accountSecondFactor } from './schema.ts';
  * @returns false when it was already taken
  */
 export async function claimCode(db: Db, userId: string, code: string, now: Temporal.Instant): Promise<boolean> {
-  const usedCodeHash = hashToken(`${userId}:${code}`);
+  const usedCodeHash = hashCode(userId, code);
   const fresh = or(isNull(accountSecondFactor.usedCodeHash), ne(accountSecondFactor.usedCodeHash, usedCodeHash), lt(accountSecondFactor.usedCodeAt, now.subtract(codeLifetime)));
   const taken = await db
     .update(accountSecondFactor)
@@ -16,6 +16,19 @@ export async function claimCode(db: Db, userId: string, code: string, now: Tempo
     .where(and(eq(accountSecondFactor.userId, userId), fresh))
     .returning({ id: accountSecondFactor.id });
   return taken.length > 0;
+}
+
+/** Whether a code was taken a moment ago. */
+export async function isCodeUsed(db: Db, userId: string, code: string, now: Temporal.Instant): Promise<boolean> {
+  const [used] = await db
+    .select({ id: accountSecondFactor.id })
+    .from(accountSecondFactor)
+    .where(and(eq(accountSecondFactor.userId, userId), eq(accountSecondFactor.usedCodeHash, hashCode(userId, code)), gte(accountSecondFactor.usedCodeAt, now.subtract(codeLifetime))));
+  return used !== undefined;
+}
+
+function hashCode(userId: string, code: string): string {
+  return hashToken(`${userId}:${code}`);
 }
 
 /** A code is accepted during its own half-minute, the one before and the one after. */

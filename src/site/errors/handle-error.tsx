@@ -17,6 +17,7 @@ export function handleErrors(logError: (requestId: string, error: unknown) => vo
   return (error, c) => {
     if (error instanceof AlreadyAnswered && error.location) return c.redirect(error.location, 303);
     if (error instanceof Forbidden && isVisitorWhoReads(c)) return seeOther(c, accountPaths.signIn(new URL(c.req.url).pathname + new URL(c.req.url).search));
+    if (error instanceof Forbidden && c.var.mustEnrol && c.req.method === 'GET') return seeOther(c, accountPaths.enrolment());
     if (error instanceof TooManyAttempts) c.header('retry-after', String(error.retryAfter));
     const problem = describe(error, langOf(c), c.var.requestId);
     if (problem.status >= 500) logError(c.var.requestId, error);

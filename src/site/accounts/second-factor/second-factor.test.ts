@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { auditEntry } from '../../../kernel/audit/schema.ts';
+import { createUser } from '../../../kernel/auth/factories.ts';
+import { accountSecondFactor, accountUser } from '../../../kernel/auth/schema.ts';
+import { type Browser, type Site, siteTest } from '../../../../test/site.ts';
+import { codeOf } from './testing.ts';
+
+const test = siteTest();
+const password = 'la péniche verte descend la Meuse';
+
+test('who may write is asked for a second factor first, and until then reads', async ({ openSite, act }) => {
+  const browser = await openSite().browser();
+  await createUser(act(), { email: 'awa@exemple.org', role: 'admin', password });
+  const signedIn = await browser.post('/connexion', { email: 'awa@exemple.org', password, retour: '/equipe' });
+  expect(signedIn.headers.get('location')).toBe('/compte/second-facteur');
+  expect((await browser.get('/equipe')).headers.get('location')).toBe('/compte/second-facteur');
+  expect((await browser.post('/equipe/invitation', { name: 'B', email: 'b@exemple.org', role: 'admin' })).headers.get('location')).toBe('/compte/second-facteur');
+  expect((await browser.get('/')).status).toBe(200);
+  expect(await (await browser.get('/compte/second-facteur')).text()).toContain('il faut d’abord un second facteur');
+});
+
+test('setting it up takes the password and a first code, changes the session, and shows backup codes once', async ({ openSite, act, db }) => {
+  const site = openSite();
+  const { browser, secret, codes } = await enrol(site, act(), 'officer');
+  expect(codes).toHaveLength(10);
+  expect((await browser.get('/courriers')).status).toBe(200);
+  expect(await (await browser.get('/compte')).text()).not.toContain(codes[0]);
+  const [factor] = await db.select().from(accountSecondFactor);
+  expect(JSON.stringify(factor)).not.toContain(secret);
+  expect(JSON.stringify(factor)).not.toContain(codes[0]);
+  expect((await db.select().from(auditEntry)).map((entry) => entry.command)).toContain('account.setUpSecondFactor');
+});
+
+test('a wrong password or a wrong code sets nothing up', async ({ openSite, act, db }) => {
+  const browser = await openSite().browser();
+  await createUser(act(), { email: 'awa@exemple.org', role: 'editor', password });
+  await browser.post('/connexion', { email: 'awa@exemple.org', password });
+  expect((await browser.post('/compte/second-facteur', { password: 'un autre mot de passe' })).status).toBe(422);
+  expect(await db.select().from(accountSecondFactor)).toEqual([]);
+  await browser.post('/compte/second-facteur', { password });
+  expect((await browser.post('/compte/second-facteur/code', { code: '000000' })).status).toBe(422);
+  expect((await db.select().from(accountUser)).map((user) => user.twoFactorEnabled)).toEqual([false]);
+});
+
+test('then the password alone opens nothing: the code of the moment does, once', async ({ openSite, act }) => {
+  const site = openSite();
+  const { secret } = await enrol(site, act(), 'officer');
+  const browser = await site.browser();
+  const challenged = await browser.post('/connexion', { email: 'awa@exemple.org', password, retour: '/courriers' });
+  expect(challenged.headers.get('location')).toBe('/connexion/second-facteur?retour=%2Fcourriers');
+  expect((await browser.get('/compte')).status).toBe(303);
+  expect((await browser.post('/connexion/second-facteur', { code: '000000' })).status).toBe(422);
+  const used = await codeOf(secret);
+  expect((await browser.post('/connexion/second-facteur', { code: used })).status).toBe(422);
+  const fresh = await codeOf(secret, 1);
+  const entered = await browser.post('/connexion/second-facteur?retour=%2Fcourriers', { code: `${fresh.slice(0, 3)} ${fresh.slice(3)}` });
+  expect(entered.headers.get('location')).toBe('/courriers');
+  expect((await browser.get('/courriers')).status).toBe(200);
+});
+
+test('a backup code stands in for the telephone, once', async ({ openSite, act }) => {
+  const site = openSite();
+  const { codes } = await enrol(site, act(), 'officer');
+  for (const status of [303, 422]) {
+    const browser = await site.browser();
+    await browser.post('/connexion', { email: 'awa@exemple.org', password });
+    expect((await browser.post('/connexion/code-de-secours', { code: codes[3]! })).status).toBe(status);
+  }
+});
+
+test('after five wrong codes the challenge is over', async ({ openSite, act }) => {
+  const site = openSite();
+  const { secret } = await enrol(site, act(), 'officer');
+  const browser = await site.browser();
+  await browser.post('/connexion', { email: 'awa@exemple.org', password });
+  const statuses = [];
+  for (let attempt = 1; attempt <= 6; attempt += 1) statuses.push((await browser.post('/connexion/second-facteur', { code: '000000' })).status);
+  expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
+  expect((await browser.post('/connexion/second-facteur', { code: await codeOf(secret, 1) })).status).toBe(422);
+  expect((await browser.get('/compte')).status).toBe(303);
+});
+
+test('a lost telephone is reset by an administrator; the person sets up another', async ({ openSite, act, db }) => {
+  const site = openSite();
+  const { browser } = await enrol(site, act(), 'officer');
+  const [user] = await db.select().from(accountUser).where(eq(accountUser.email, 'awa@exemple.org'));
+  expect((await (await site.browser('admin')).post(`/equipe/${user!.id}/second-facteur`)).status).toBe(303);
+  expect((await browser.get('/compte')).status).toBe(303);
+  const again = await browser.post('/connexion', { email: 'awa@exemple.org', password });
+  expect(again.headers.get('location')).toBe('/compte/second-facteur');
+});
+
+async function enrol(site: Site, act: Parameters<typeof createUser>[0], role: 'officer'): Promise<{ browser: Browser; secret: string; codes: string[] }> {
+  const browser = await site.browser();
+  await createUser(act, { email: 'awa@exemple.org', role, password });
+  await browser.post('/connexion', { email: 'awa@exemple.org', password });
+  const before = browser.cookies.get('beffroi.session_token');
+  await browser.post('/compte/second-facteur', { password });
+  const page = await (await browser.get('/compte/second-facteur')).text();
+  const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(page)![1]!.replaceAll(' ', '');
+  expect(page).toContain('Code QR');
+  const done = await browser.post('/compte/second-facteur/code', { code: await codeOf(secret) });
+  expect(done.status).toBe(200);
+  expect(browser.cookies.get('beffroi.session_token')).not.toBe(before);
+  const codes = [...(await done.text()).matchAll(/<code>(\w{5}-\w{5})<\/code>/g)].map((match) => match[1]!);
+  return { browser, secret, codes };
+}
