@@ -85,7 +85,7 @@ test('a file that brings back what was ended is refused where another status fol
   await load(act(), 'statuses', `${header}mali,oif,withdrawn,2025-03-17,,,,Communiqué,`);
   const again = await plan(act(), 'statuses', old);
   expect(again.counts).toMatchObject({ refused: 1, corrected: 0 });
-  expect(again.entries[0]!.reason!.fr).toContain('du 2025-03-17 au …');
+  expect(again.entries[0]!.reason!.fr).toContain('(depuis le 17 mars 2025)');
 });
 
 test('a complete list ends what it lacks, and leaves the withdrawn in peace', async ({ act }) => {

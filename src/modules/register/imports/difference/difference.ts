@@ -1,4 +1,5 @@
 import type { Message } from '../../../../kernel/i18n/lang.ts';
+import { spanInWords, spanOf as readSpans } from '../../facts/spans.ts';
 import type { JsonRow } from '../../schema.ts';
 import type { Claim, Span } from './claim.ts';
 import type { Held } from './held.ts';
@@ -94,7 +95,11 @@ function compareKept(claims: readonly Claim[], facts: readonly Held[]): Verdict[
     const inTheWay = overlapping(free, span).filter((one) => !ended.has(one));
     const follows = span.from !== null && endless && inTheWay.every((one) => one.span.to === null && (one.span.from ?? '') < span.from!);
     if (inTheWay.length > 0 && !follows) {
-      verdicts.push({ outcome: 'refused', claim, reason: say.later('row.overlapsHeld', describeSpan(inTheWay[0]!.span)) });
+      verdicts.push({
+        outcome: 'refused',
+        claim,
+        reason: (lang) => say.in(lang)('row.overlapsHeld', { span: spanInWords(readSpans(inTheWay[0]!.row), lang) }),
+      });
       continue;
     }
     for (const one of inTheWay) ended.set(one, claim);
@@ -234,8 +239,4 @@ function compareStart(a: Span, b: Span): number {
 function spanOf(row: JsonRow): Span {
   const [from, to] = String(row['valid']).slice(1, -1).split(',');
   return { from: from || null, to: to || null };
-}
-
-function describeSpan({ from, to }: Span): { from: string; to: string } {
-  return { from: from ?? '…', to: to ?? '…' };
 }

@@ -39,9 +39,9 @@ test('an officer brings a file, reads what it would change, applies it and undoe
   });
   expect(chosen.headers.get('location')).toBe(page);
   const preview = await text(officer, page);
-  expect(preview).toContain('2 nouveaux, une fin, aucune correction ; aucune ligne inchangée, une refusée.');
+  expect(preview).toContain('2 faits nouveaux, une fin, aucune correction ; aucune ligne inchangée, une refusée.');
   expect(preview).toContain('« Atlantide » n’est pas dans le registre.');
-  expect(await text(officer, `${page}?montrer=ended`)).toContain('n’est plus vrai depuis : 2025-03-17');
+  expect(await text(officer, `${page}?montrer=ended`)).toContain('n’est plus vrai depuis : 17 mars 2025');
   expect(await text(officer, `${page}?montrer=refused&format=csv`)).toBe(
     'Pays,Organisation,Statut,Depuis,Source,Ligne,Pourquoi\r\nAtlantide,oif,membre,1970,Légende,4,partie : « Atlantide » n’est pas dans le registre.\r\n',
   );
@@ -130,7 +130,7 @@ test('the register having moved since the preview, nothing is applied and the pa
   expect((await db.select({ count: count() }).from(status))[0]!.count).toBe(2);
   expect((await officer.post(`${page}/apercu`)).status).toBe(303);
   await runJobs(act(), sentJobs);
-  expect(await text(officer, page)).toContain('Un nouveau, une fin, aucune correction ; une ligne inchangée, une refusée.');
+  expect(await text(officer, page)).toContain('Un fait nouveau, une fin, aucune correction ; une ligne inchangée, une refusée.');
 });
 
 test('a job called twice changes nothing more', async ({ act, openSite, sentJobs, db }) => {

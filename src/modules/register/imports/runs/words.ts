@@ -1,3 +1,5 @@
+import { parsePartialDate } from '../../../../kernel/dates.ts';
+import { formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { say as sayRegister } from '../../messages.ts';
 import type { ImportKind } from '../columns.ts';
@@ -14,8 +16,10 @@ export function columnInWords(column: string, lang: Lang): string {
   return column;
 }
 
-/** A cell for people: codes of closed lists in words. */
+/** A cell for people: codes of closed lists and dates in words. */
 export function valueInWords(kind: ImportKind, column: string, value: string, lang: Lang): string {
+  const date = dates.has(column) ? parsePartialDate(value) : null;
+  if (date) return formatDate(date.date, lang, date.precision);
   if (!closedLists.has(column)) return value;
   const list = kind === 'occurrences' && column === 'status' ? 'occurrence' : column === 'retained' ? 'kept' : column;
   const key = `${list}.${value}`;
@@ -23,6 +27,7 @@ export function valueInWords(kind: ImportKind, column: string, value: string, la
   return sayRegister.has(key) ? sayRegister.in(lang)(key) : value;
 }
 
+const dates = new Set(['from', 'to', 'attested', 'starts_on', 'ends_on']);
 const closedLists = new Set(['kind', 'status', 'category', 'certainty', 'measure', 'link', 'language', 'usage', 'scheme', 'retained']);
 
 /** One change: « statut : associé → membre ». */

@@ -38,7 +38,15 @@ export function ColumnsPage({ run, mapping, remembered, values, errors }: Column
   const t = say.in(lang);
   const required = requiredColumns[run.kind];
   const optional = columnsOf[run.kind].filter((column) => !required.includes(column));
-  const [given, absent] = [optional.filter((column) => mapping[column]), optional.filter((column) => !mapping[column])];
+  const isShown = (column: string) => mapping[column] !== undefined || errors[`value_${column}`] !== undefined;
+  const [given, absent] = [optional.filter(isShown), optional.filter((column) => !isShown(column))];
+  // A value for all lines is asked for where it is needed; elsewhere once someone says that there is one.
+  const takesValue = (column: string) => {
+    const place = mapping[column];
+    return place
+      ? 'value' in place || errors[`value_${column}`] !== undefined
+      : required.includes(column) || errors[`value_${column}`] !== undefined;
+  };
   return (
     <ImportPage run={run} title={t('page.columns')} hasErrors={Object.keys(errors).length > 0}>
       <p class="lede">{t('columns.lede', { rows: run.rows, columns: run.header.length })}</p>
@@ -46,12 +54,12 @@ export function ColumnsPage({ run, mapping, remembered, values, errors }: Column
       <Sample run={run} />
       <Form action={importPaths.columns(run.id)} values={values} errors={errors}>
         {[...required, ...given].map((column) => (
-          <Column run={run} column={column} mapping={mapping} required={required.includes(column)} />
+          <Column run={run} column={column} mapping={mapping} required={required.includes(column)} takesValue={takesValue(column)} />
         ))}
         {absent.length > 0 && (
           <Details summary={t('columns.others', { count: absent.length })}>
             {absent.map((column) => (
-              <Column run={run} column={column} mapping={mapping} required={false} />
+              <Column run={run} column={column} mapping={mapping} required={false} takesValue={false} />
             ))}
           </Details>
         )}
@@ -96,22 +104,30 @@ function Sample({ run }: { run: Run }) {
   );
 }
 
-function Column({ run, column, mapping, required }: { run: Run; column: string; mapping: Mapping; required: boolean }) {
+interface ColumnProps {
+  run: Run;
+  column: string;
+  mapping: Mapping;
+  required: boolean;
+  takesValue: boolean;
+}
+
+function Column({ run, column, mapping, required, takesValue }: ColumnProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const place = mapping[column];
-  const label = columnInWords(column, lang);
+  const name = columnInWords(column, lang);
+  const label = name.charAt(0).toUpperCase() + name.slice(1);
   const hint = `hint.${column}`;
-  const options = run.header.map((heading, index) => ({
-    value: String(index),
-    text: t('columns.option', {
-      number: index + 1,
-      heading: heading || '—',
-      example: run.sample.find((cells) => cells[index])?.[index]?.slice(0, 40) ?? '',
-    }),
-  }));
+  const options = run.header.map((heading, index) => {
+    const example = run.sample.find((cells) => cells[index])?.[index]?.slice(0, 40);
+    return {
+      value: String(index),
+      text: t(example ? 'columns.example' : 'columns.option', { number: index + 1, heading: heading || '—', example }),
+    };
+  });
   return (
-    <div class="import-column">
+    <>
       <Select
         name={`column_${column}`}
         label={required ? label : t('columns.optional', { column: label })}
@@ -123,13 +139,13 @@ function Column({ run, column, mapping, required }: { run: Run; column: string; 
           { value: 'value', text: t('columns.value') },
         ]}
       />
-      {required && (
+      {takesValue && (
         <TextField
           name={`value_${column}`}
           label={t('columns.valueOf', { column: label })}
           value={place && 'value' in place ? place.value : ''}
         />
       )}
-    </div>
+    </>
   );
 }

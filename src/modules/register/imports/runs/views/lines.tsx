@@ -31,7 +31,7 @@ export function Lines({ run, outcome, lines, total, page, pages }: LinesProps) {
         label={t('lines.title')}
         items={outcomes.map((one) => ({
           href: hrefOf(one),
-          label: t('lines.tab', { outcome: t(`count.${one}`), count: run.counts![one] }),
+          label: t(`lines.tab.${one}`, { count: run.counts![one] }),
           current: one === outcome,
         }))}
       />
@@ -39,7 +39,7 @@ export function Lines({ run, outcome, lines, total, page, pages }: LinesProps) {
         <p>{t(`lines.none.${outcome}`)}</p>
       ) : (
         <Table
-          caption={t('lines.caption', { outcome: t(`count.${outcome}`), number: formatNumber(total, lang) })}
+          caption={t(`lines.caption.${outcome}`, { count: total })}
           dense
           columns={[
             { header: t('lines.line'), numeric: true },

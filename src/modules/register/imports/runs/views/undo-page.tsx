@@ -1,6 +1,6 @@
 import type { FieldErrors, FormValues } from '../../../../../kernel/http/forms.ts';
 import { formatNumber } from '../../../../../kernel/i18n/format.ts';
-import { Confirm, Link, Table, TextField, usePage, WarningText } from '../../../../../ui/index.ts';
+import { Button, ButtonGroup, Form, Link, Table, TextField, usePage, WarningText } from '../../../../../ui/index.ts';
 import { registerPaths } from '../../../paths.ts';
 import { say } from '../../messages.ts';
 import { importPaths } from '../paths.ts';
@@ -37,17 +37,14 @@ export function UndoPage({ run, obstacles, values, errors }: UndoPageProps) {
           </p>
         </>
       ) : (
-        <Confirm
-          action={importPaths.undoing(run.id)}
-          button={t('applied.undo')}
-          warning
-          cancelHref={registerPaths.import(run.id)}
-          values={values}
-          errors={errors}
-        >
+        <Form action={importPaths.undoing(run.id)} values={values} errors={errors}>
           <p class="lede">{t('undo.lede', { ...run.counts!, revision: run.revision })}</p>
           <TextField name="reason" label={t('apply.reason')} hint={t('undo.reasonHint')} />
-        </Confirm>
+          <ButtonGroup>
+            <Button kind="warning">{t('applied.undo')}</Button>
+            <Link href={registerPaths.import(run.id)}>{t('undo.back')}</Link>
+          </ButtonGroup>
+        </Form>
       )}
     </ImportPage>
   );
