@@ -31,6 +31,8 @@ export function matchAmount(scan: Scan, at: number, allowOne = false): Amount | 
 export function matchQuantity(scan: Scan, at: number): Found | null {
   const hedge = matchHedgeBefore(scan.lower, at, scan.lang);
   const start = hedge?.end ?? at;
+  // « pas plus de 20 » sets a limit, which no hedge says.
+  if (hedge && /^(?:no|not|never|pas|jamais|guère|ni)$/.test(wordBefore(scan, at))) return null;
   if (hedge && isYear(scan, start, hedge.hedge)) return null;
   const range = matchBetween(scan, start);
   if (range) return { ...range, start: at, meaning: { ...range.meaning, hedge: hedge?.hedge } };

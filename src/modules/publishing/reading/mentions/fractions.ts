@@ -50,9 +50,9 @@ function matchRate(scan: Scan, at: number): Part | null {
   if (!joint) return null;
   const at2 = part.end + joint[0].length;
   const whole = matchNumber(scan, at2);
-  if (!whole?.plain || whole.value < 2 || whole.value > 100 || whole.value < part.value || isWordAt(scan.text, whole.end)) return null;
+  if (!whole || whole.hedge || whole.value < 2 || whole.value < part.value || isWordAt(scan.text, whole.end)) return null;
   if (scan.lang === 'en' && joint[0].includes(' in ') && part.value >= whole.value) return null;
-  if (!/^(?:2|3|4|5|6|7|8|9|10|12|20|50|100)$/.test(String(whole.value))) return null;
+  if (!/^(?:2|3|4|5|6|7|8|9|10|12|20|50|10{2,7})$/.test(String(whole.value))) return null;
   // « one in four women », but « two offices in three countries ».
   const bare = /^ (?:sur|out of|in|of every) (?:every )?$/.test(joint[0]);
   return !bare && hasOwnNoun(scan, whole.end) ? null : { value: part.value / whole.value, end: whole.end };
@@ -94,7 +94,7 @@ function matchFrench(scan: Scan, at: number, hedged: boolean): Part | null {
 
 const englishHalf = /(?:(?:one|a) )?half(?![-\p{L}])/uy;
 const englishPart = /(a|an|one|two|three|four|five|six|seven|eight|nine)[ -](third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)(s?)(?![-\p{L}])/uy;
-const englishMultiple = /(?:(twice)(?= (?:as|the|that))|(double|triple|treble)(?= (?:the|that|what)))(?!\p{L})/uy;
+const englishMultiple = /(?:(twice)|(double|triple|treble)(?= (?:the|that|what)))(?!\p{L})/uy;
 
 function matchEnglish(scan: Scan, at: number, hedged: boolean): Part | null {
   const { lower } = scan;
@@ -111,7 +111,7 @@ function matchEnglish(scan: Scan, at: number, hedged: boolean): Part | null {
     const count = /^an?$/.test(part[1] ?? '') ? 1 : (matchNumberWords(part[1] ?? '', 0, 'en')?.value ?? 1);
     const whole = part[2] === 'quarter' ? 4 : (matchOrdinal(part[2] ?? '', part[2] ?? '', 0, 'en')?.value ?? 0);
     // "a third meeting" counts meetings; "a third of members" divides them.
-    const divides = part[3] ? count > 1 : count === 1 && (part[0].includes('-') || hedged || !/^ (?!of|are|were|is|was|have|has|had|and|or|in|by|from|to|come|came|more|less|as)\p{L}/u.test(lower.slice(end, end + 8)));
+    const divides = part[3] ? count > 1 : count === 1 && (!/^an?[ -]/.test(part[0]) || hedged || !/^ (?!of|are|were|is|was|have|has|had|and|or|in|by|from|to|come|came|more|less|as)\p{L}/u.test(lower.slice(end, end + 8)));
     return divides && whole ? { value: count / whole, end } : null;
   }
   const fold = matchAt(/(three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)fold(?!\p{L})/uy, lower, at);

@@ -32,6 +32,8 @@ const digitCodes = [
   /\d{2,4}\/\d{1,4}\/(?:UE|EU|CE|EC|CEE)(?!\p{L})/uy,
   /(?:19|20)\d\d-\d{3,4}(?![\d-])(?<!-(?:19|20)\d\d)/uy,
   /#\d+/uy,
+  // Resolutions: 2023/7; 2024/25 is a season.
+  /(?:19|20)\d\d\/(?:\d|\d{3})(?!\d)/uy,
   /(?:2030|2063) Agenda(?!\p{L})/uy,
   /(?:9\/11|11[- ]Septembre)(?![\d/])/uy,
   // A leading zero is never counted: fonction 041
@@ -75,8 +77,10 @@ const bareUnit = /^(?:km|cm|mm|m)[23](?![\p{L}\p{Nd}])/u;
 
 type Grammar = { reference: RegExp; numbered: RegExp; street: RegExp };
 
+const numberNames: Record<Lang, string> = { fr: 'deux|trois|quatre|cinq|six|sept|huit|dix', en: 'one|two|three|four|five|six|seven|eight|nine|ten' };
 const designator = "(?:n[°º] ?|no\\. ?)?(?:[a-z](?:\\.? ?|-))?\\d+(?:[./-][\\p{L}\\d]+)*(?: ?(?:bis|ter|quater)(?!\\p{L}))?[a-h]?";
-const further = `(?:(?:(?:, ${designator})*(?: et | and | ou | or | & )| à | to |[-–])(?:${designator})(?![\\p{L}\\d]))*`;
+const listed = '(?:, (?!(?:19|20)\\d\\d)\\d+(?:\\.\\d+)*(?=[;)\\u2029]|$|[,.](?!\\d)| et \\d| and \\d| ou \\d| or \\d))*';
+const further = `${listed}(?:(?:(?:, ${designator})*(?: et | and | ou | or | & )| à | to |[-–])(?:${designator})(?![\\p{L}\\d]))*`;
 
 const grammars: Record<Lang, Grammar> = { fr: buildGrammar('fr'), en: buildGrammar('en') };
 
@@ -84,7 +88,7 @@ function buildGrammar(lang: Lang): Grammar {
   const words = vocabularyOf(lang);
   const roman = '[ivx]{1,6}';
   return {
-    reference: new RegExp(`(?:${words.references}) ?(?<=[ §.])(?:(${designator}(?![\\p{L}\\d])${further})|(premier|1er|1re|${roman}(?:(?:, | et | and | à | to |-)${roman})*)(?![\\p{L}\\d]))`, 'uy'),
+    reference: new RegExp(`(?:${words.references}) ?(?<=[ §.])(?:(${designator}(?![\\p{L}\\d])${further})|(premier|1er|1re|${roman}(?:(?:, | et | and | à | to |-)${roman})*|${numberNames[lang]})(?![\\p{L}\\d-]))`, 'uy'),
     numbered: new RegExp(`(?:${words.numberedNames})(?:(?<=[+-]) ?| |-)(?:\\(\\p{Lu}+\\) )?(\\d+(?:[.,:/-]\\d+)*(?![\\p{L}\\d])${further})`, 'uy'),
     street: new RegExp(`\\d{1,4}${words.street}`, 'uy'),
   };
@@ -98,7 +102,7 @@ function matchReference(scan: Scan, at: number): number | null {
   // « salle B12 », but « le groupe a 12 ans ».
   const letter = found[1]?.search(/^[a-z](?!o)/) === 0 ? scan.text[end - (found[1]?.length ?? 0)] : undefined;
   if (letter && !/[A-Z]/.test(letter) && !/^n[°º]/.test(found[1] ?? '')) return null;
-  if (roman && !/^(?:premier|1)/.test(roman)) return [...scan.text.slice(end - roman.length, end).matchAll(/[IVXivx]+/g)].every(([numeral]) => parseRoman(numeral) !== null) ? end : null;
+  if (roman && /^[ivx]+(?!\p{L})/u.test(roman)) return [...scan.text.slice(end - roman.length, end).matchAll(/[IVXivx]+/g)].every(([numeral]) => parseRoman(numeral) !== null) ? end : null;
   // A year after « rapport » or « projet » stays a year; a resolution or an article may be numbered 1325.
   const year = /(?:19|20)\d\d$/.test(found[0]) && !/^(?:art|rés|res|p)/.test(found[0]);
   return year || countsSomething(scan, end) ? null : end;

@@ -12,11 +12,23 @@ export function matchYears(scan: Scan, at: number): Found | null {
 
 const found = (start: number, end: number, kind: 'date' | 'year', date: MentionedDate | null): Found => ({ start, end, meaning: { kind, date: date ?? undefined } });
 
-/** « l’an deux mille vingt-cinq » */
+/** « l’an deux mille vingt-cinq », `nineteen ninety-five`, `the nineties`. */
 function matchYearInWords(scan: Scan, at: number): Found | null {
-  if (scan.lang !== 'fr' || wordBefore(scan, at) !== 'an') return null;
+  if (scan.lang === 'en') return matchEnglishYearInWords(scan, at);
+  if (wordBefore(scan, at) !== 'an') return null;
   const words = matchNumberWords(scan.lower, at, 'fr');
   return words && words.value > 1000 && words.value < 2200 ? found(at, words.end, 'year', resolveYears(words.value, words.value)) : null;
+}
+
+function matchEnglishYearInWords(scan: Scan, at: number): Found | null {
+  const decade = wordBefore(scan, at) === 'the' ? matchAt(/(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies(?!\p{L})/uy, scan.lower, at) : null;
+  const tens = decade ? (matchNumberWords(`${decade[1]}y`, 0, 'en')?.value ?? 0) : 0;
+  if (decade && tens) return found(at, at + decade[0].length, 'year', resolveYears(1900 + tens, 1909 + tens));
+  const century = matchAt(/(eighteen|nineteen|twenty)[ -]/y, scan.lower, at);
+  const rest = century && matchNumberWords(scan.lower, at + century[0].length, 'en');
+  if (!century || !rest || rest.value < 10 || rest.value > 99 || scan.lower[rest.end] === '-') return null;
+  const year = (matchNumberWords(century[1] ?? '', 0, 'en')?.value ?? 0) * 100 + rest.value;
+  return found(at, rest.end, 'year', resolveYears(year, year));
 }
 
 const quarterCode: Record<Lang, RegExp> = { fr: /(t|s|q)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](t|s|q)([1-4])(?!\d)/uy, en: /(q|h)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](q|h)([1-4])(?!\d)/uy };
