@@ -53,7 +53,10 @@ export function compileReading({ expression, certainties }: Reading, against: Ag
   ], sql`, `);
   const inOrder = sql`folded(label_fr) collate "C", id`;
   return {
-    value: sql`select (${compileValue(expression, collection, r, part, against.at)})::text as value from ${from} where ${counts}`,
+    value: expression.type === 'count' && !isNamed(expression, collection)
+      // PostgreSQL groups by hashing, and sorts for `count(distinct)`.
+      ? sql`select count(*)::text as value from (select from ${from} where ${counts} group by ${distinctColumn(expression, collection, r)}) counted`
+      : sql`select (${compileValue(expression, collection, r, part, against.at)})::text as value from ${from} where ${counts}`,
     rows: sql`select ${columns} from ${from} where ${counts} order by ${inOrder}`,
     excluded: sql`select ${columns}, ${reason(expression, collection, r, { sure, undated, filters })} as reason from ${from} where ${leftOut} order by ${inOrder}`,
     sizes: sql`select count(*) filter (where ${counts}) as counted, count(*) filter (where ${leftOut}) as excluded from ${from}`,
@@ -135,12 +138,21 @@ function compileValue(expression: Expression, collection: Collection, r: Columns
   }
 }
 
-/** Where what is counted, with what the conditions fix, names a row, there are as many as rows: counting those spares a sort. */
-function compileCount(expression: Extract<Expression, { type: 'count' | 'share' }>, collection: Collection, r: Columns): SQL {
+type Counting = Extract<Expression, { type: 'count' | 'share' }>;
+
+function compileCount(expression: Counting, collection: Collection, r: Columns): SQL {
+  return isNamed(expression, collection) ? sql`count(*)` : sql`count(distinct ${distinctColumn(expression, collection, r)})`;
+}
+
+function distinctColumn(expression: Counting, collection: Collection, r: Columns): AnyPgColumn {
+  return r[expression.distinct ?? collection.subject]!;
+}
+
+/** Where what is counted, with what the conditions fix, names a row, there are as many as rows: counting those spares comparing them. */
+function isNamed(expression: Counting, collection: Collection): boolean {
   const distinct = expression.distinct ?? collection.subject;
   const fixed = expression.where.flatMap((filter) => ('in' in filter && filter.in.length === 1 ? [filter.dimension] : []));
-  const isNamed = collection.key?.every((name) => name === distinct || fixed.includes(name)) ?? false;
-  return isNamed ? sql`count(*)` : sql`count(distinct ${r[distinct]!})`;
+  return collection.key?.every((name) => name === distinct || fixed.includes(name)) ?? false;
 }
 
 function lastOf(value: AnyPgColumn, order: AnyPgColumn): SQL {
