@@ -22,7 +22,7 @@ export class DurableFolder extends NodeFS {
       const nodeFs = (mod as unknown as { NODEFS: NodeFileSystem }).NODEFS;
       nodeFs.stream_ops['fsync'] = (stream) => {
         try {
-          syncStream(nodeFs, stream);
+          fs.fsyncSync(stream.nfd);
         } catch (error) {
           this.#lost((error as Error).message);
           throw new mod.FS.ErrnoError(inputOutputError);
@@ -46,24 +46,7 @@ const inputOutputError = 29;
 
 type PostgresMod = postgresMod.PostgresMod;
 
-/** The part of Emscripten's file system that is not in its types. */
+/** The part of Emscripten's file system that is not in its types; `nfd` is Node's descriptor, of a file or of a folder. */
 interface NodeFileSystem {
-  stream_ops: Record<string, (stream: Stream) => number>;
-  realPath(node: unknown): string;
-}
-
-interface Stream {
-  /** Node's descriptor; Emscripten opens none for a folder. */
-  nfd?: number;
-  node: unknown;
-}
-
-function syncStream(nodeFs: NodeFileSystem, stream: Stream): void {
-  if (stream.nfd !== undefined) return fs.fsyncSync(stream.nfd);
-  const folder = fs.openSync(nodeFs.realPath(stream.node), 'r');
-  try {
-    fs.fsyncSync(folder);
-  } finally {
-    fs.closeSync(folder);
-  }
+  stream_ops: Record<string, (stream: { nfd: number }) => number>;
 }

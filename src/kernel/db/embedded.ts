@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PGlite, types, type PGliteOptions } from '@electric-sql/pglite';
 import { amcheck } from '@electric-sql/pglite/contrib/amcheck';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -13,7 +13,7 @@ import { say } from './messages.ts';
 import type { DatabaseSettings, OpenDatabase } from './open.ts';
 import { readInt8 } from './parsers.ts';
 import { DatabaseRefused } from './refused.ts';
-import { syncTree } from './sync-tree.ts';
+import { syncPath, syncTree } from './sync-tree.ts';
 
 /** What every embedded database has, on disk or in memory. */
 export const liteOptions = {
@@ -49,24 +49,35 @@ export async function openEmbedded(config: Pick<DatabaseSettings, 'data' | 'url'
  * @throws DatabaseRefused when PostgreSQL cannot open what is in the folder
  */
 export async function openLite(folder: string, lost: (why: string) => void): Promise<PGlite> {
-  const isNew = !existsSync(join(folder, 'PG_VERSION'));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(join(folder, 'PG_VERSION'))) await layDown(folder, lost);
   removeEmptyPid(folder);
+  const lite = await startLite(folder, lost);
+  await lite.exec("set time zone 'UTC'");
+  return lite;
+}
+
+/** Makes a new database beside its place, then puts it there: a first start that is cut leaves no half of one. */
+async function layDown(folder: string, lost: (why: string) => void): Promise<void> {
+  const draft = `${folder}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const lite = await startLite(draft, lost);
+  await lite.close();
+  // The first files are laid down by a program of its own, without fsync.
+  syncTree(draft);
+  renameSync(draft, folder);
+  syncPath(dirname(folder));
+}
+
+async function startLite(folder: string, lost: (why: string) => void): Promise<PGlite> {
   const watch = watchLog(lost);
-  let lite: PGlite;
   try {
-    lite = await PGlite.create({ ...liteOptions, fs: new DurableFolder(folder, lost), startParams: durableStart, onStderr: watch.read });
+    const lite = await PGlite.create({ ...liteOptions, fs: new DurableFolder(folder, lost), startParams: durableStart, onStderr: watch.read });
+    watch.opened();
+    return lite;
   } catch (cause) {
     throw new DatabaseRefused(say.later('db.unopenable', { folder, why: watch.ends() ?? String(cause) }), { cause });
   }
-  watch.opened();
-  await lite.exec("set time zone 'UTC'");
-  if (isNew) {
-    // The first files are laid down by a program of its own, without fsync.
-    await lite.exec('checkpoint');
-    syncTree(folder);
-  }
-  return lite;
 }
 
 /** The same face as a server, for an embedded engine whose life the caller minds. */
