@@ -15,6 +15,7 @@ import type { PageCache } from './kernel/http/page-cache.ts';
 import { requestLog, type WriteLine } from './kernel/http/request-log.ts';
 import { sameOrigin } from './kernel/http/same-origin.ts';
 import { secureHeaders } from './kernel/http/secure-headers.ts';
+import type { Examined } from './kernel/installation.ts';
 import type { Module } from './kernel/module.ts';
 import { askForSecondFactor } from './site/accounts/second-factor/gate.ts';
 import { handleErrors, handleMissing } from './site/errors/handle-error.tsx';
@@ -28,6 +29,7 @@ export interface AppParts {
   actFor: (actor: Actor) => Act;
   /** Every module, and the site's own. */
   modules: readonly Module[];
+  examined: Examined;
   /** Whether the app may be sent visitors: its database answers and it is not stopping. */
   readiness: Readiness;
   /** Keeps public pages until the next write. */
@@ -36,7 +38,7 @@ export interface AppParts {
 }
 
 /** The whole site as one function from request to response: middleware, then the modules' routes. */
-export function createApp({ config, auth, actFor, modules, readiness, cache, writeLine = console.log }: AppParts): Hono<Env> {
+export function createApp({ config, auth, actFor, modules, examined, readiness, cache, writeLine = console.log }: AppParts): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => readLocalPath(getPath(request)).path });
   const shell = gatherShell(modules);
   const limits = createSignInLimits();
@@ -53,6 +55,7 @@ export function createApp({ config, auth, actFor, modules, readiness, cache, wri
   app.use(async (c, next) => {
     c.set('lang', readLocalPath(new URL(c.req.url).pathname).lang);
     c.set('shell', shell);
+    c.set('examined', examined);
     c.set('auth', auth);
     c.set('limits', limits);
     c.set('clientAddress', clientAddress(c, config.trustProxy));

@@ -77,6 +77,7 @@ async function buildListener(installation: Installation, jobs: Jobs, writeLine: 
     auth: createAuth({ db: open.db, url: config.url, secret: await openSecret(config), clock }),
     actFor: (actor): Act => ({ ...surroundings(), actor, jobs }),
     modules,
+    examined: installation.examined,
     readiness: () => checkReadiness(open, isStopping()),
     cache,
     writeLine,

@@ -1,7 +1,9 @@
+import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { roles } from '../src/kernel/actor.ts';
 import { gatherCatalogue } from '../src/kernel/catalogue.ts';
 import type { Db } from '../src/kernel/db/db.ts';
+import type { Env } from '../src/kernel/http/env.ts';
 import { modules } from '../src/modules.ts';
 import { siteModules } from '../src/site/site.ts';
 import { matrix } from './routes.matrix.ts';
@@ -19,8 +21,7 @@ test('every route has a line in the reviewed table, and every line a route', ({ 
 test('the table has a column for each role', () => expect(columns.slice(1).toSorted()).toEqual(roles.toSorted()));
 
 test('a route that nobody reviewed is seen', async ({ openSite }) => {
-  const { Hono } = await import('hono');
-  const planted = { name: 'planted', routes: new Hono().get('/planted', (c) => c.text('')) };
+  const planted = { name: 'planted', routes: new Hono<Env>().get('/planted', (c) => c.text('')) };
   expect(listRoutes(openSite({ modules: [...modules, ...siteModules, planted] }))).toContain('GET /planted');
 });
 

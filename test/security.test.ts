@@ -1,6 +1,8 @@
+import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { accountUser } from '../src/kernel/auth/schema.ts';
+import type { Env } from '../src/kernel/http/env.ts';
 import { matrix } from './routes.matrix.ts';
 import { siteTest } from './site.ts';
 
@@ -37,17 +39,16 @@ test('pages need neither script nor style of their own', async ({ openSite }) =>
   }
 });
 
-test('a form sent from another site is refused, whatever it asks for', async ({ openSite, act, db }) => {
+test('a form sent from another site is refused, whatever it asks for', async ({ openSite, db }) => {
   const browser = await openSite().browser('admin');
-  const foreign = [{ origin: 'https://ailleurs.example' }, { origin: 'null' }, { origin: 'https://ailleurs.example', 'sec-fetch-site': 'cross-site' }, { origin: 'http://localhost:3000.ailleurs.example', 'sec-fetch-site': 'same-site' }];
+  const foreign: Record<string, string>[] = [{ origin: 'https://ailleurs.example' }, { origin: 'null' }, { origin: 'https://ailleurs.example', 'sec-fetch-site': 'cross-site' }, { origin: 'http://localhost:3000.ailleurs.example', 'sec-fetch-site': 'same-site' }];
   const posts = Object.keys(matrix).filter((route) => route.startsWith('POST ')).map((route) => route.slice(5));
   for (const headers of foreign) {
     for (const path of posts) expect([path, (await browser.post(path, {}, headers)).status]).toEqual([path, 403]);
   }
   const refused = await browser.post('/equipe/invitation', { name: 'Intrus', email: 'intrus@exemple.org', role: 'admin' }, foreign[0]);
   expect(await refused.text()).toContain('Ce formulaire ne vient pas de ce site');
-  expect(await act().db.select().from(accountUser).where(eq(accountUser.email, 'intrus@exemple.org'))).toEqual([]);
-  expect(db).toBeDefined();
+  expect(await db.select().from(accountUser).where(eq(accountUser.email, 'intrus@exemple.org'))).toEqual([]);
 });
 
 test('a form of the site itself is taken, by its origin or by what the browser says of it', async ({ openSite }) => {
@@ -92,8 +93,7 @@ test('an error is a page in the language of the address, or JSON for what asks f
 });
 
 test('a bug is a page with a number, logged whole, and tells nothing else', async ({ openSite }) => {
-  const { Hono } = await import('hono');
-  const broken = { name: 'broken', routes: new Hono().get('/panne', () => { throw new Error('le mot de passe est 1234'); }) };
+  const broken = { name: 'broken', routes: new Hono<Env>().get('/panne', () => { throw new Error('le mot de passe est 1234'); }) };
   const site = openSite({ modules: [broken] });
   const answer = await (await site.browser()).get('/panne');
   const page = await answer.text();

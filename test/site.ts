@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { Hono } from 'hono';
 import { createApp } from '../src/app.ts';
 import type { Role } from '../src/kernel/actor.ts';
@@ -6,8 +7,10 @@ import { createSession, createUser } from '../src/kernel/auth/factories.ts';
 import { gatherCatalogue } from '../src/kernel/catalogue.ts';
 import type { Db } from '../src/kernel/db/db.ts';
 import { databaseTest } from '../src/kernel/db/testing.ts';
+import { testEngine } from '../src/kernel/db/testing/snapshot.ts';
 import type { Act } from '../src/kernel/act.ts';
 import type { Env } from '../src/kernel/http/env.ts';
+import type { PublicKey } from '../src/kernel/signing/index.ts';
 import type { Module } from '../src/kernel/module.ts';
 import { modules } from '../src/modules.ts';
 import { siteModules } from '../src/site/site.ts';
@@ -53,6 +56,7 @@ export function siteTest(seed?: (act: Act) => Promise<void>) {
           auth,
           actFor: build,
           modules: offered,
+          examined: { config: { url, data: tmpdir(), backupAt: '02:30' }, engine: testEngine, currentKey: () => keyOf(act()), findPending: async () => [] },
           readiness: async () => ({ database: true }),
           writeLine: (line) => log.push(line),
         });
@@ -75,6 +79,11 @@ export function siteTest(seed?: (act: Act) => Promise<void>) {
       });
     },
   });
+}
+
+function keyOf({ signer }: Act): PublicKey {
+  const { keyId, publicKey } = signer.sign('');
+  return { id: keyId, publicKey };
 }
 
 function openBrowser(app: Hono<Env>, url: string): Browser {

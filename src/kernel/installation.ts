@@ -1,17 +1,30 @@
 import { join } from 'node:path';
 import type { Act } from './act.ts';
+import { nightlyBackup } from './backup/nightly.ts';
+import { upgrade } from './backup/upgrade.ts';
 import { gatherCatalogue } from './catalogue.ts';
 import type { Config } from './config.ts';
 import { countWrites, type Generation, listenToWrites } from './db/generation.ts';
-import { migrate } from './db/migrate.ts';
+import type { Engine } from './db/db.ts';
+import { findPending } from './db/migrate.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { tidying } from './housekeeping.ts';
 import { mailJobs } from './mail/jobs.ts';
 import { openTransport, type Transport } from './mail/transport.ts';
 import type { Module } from './module.ts';
-import { type Keyring, openKeyring, recordKey } from './signing/index.ts';
+import { type Keyring, openKeyring, type PublicKey, recordKey } from './signing/index.ts';
 
 /** What every act finds around it, whoever acts. */
 export type Surroundings = Omit<Act, 'actor' | 'jobs' | 'requestId' | 'once'>;
+
+/** What is looked at to say how an installation is. */
+export interface Examined {
+  config: Pick<Config, 'url' | 'data' | 'backupAt'>;
+  engine: Engine;
+  currentKey(): PublicKey;
+  /** The migrations that the database has not seen. */
+  findPending(): Promise<string[]>;
+}
 
 /** One installation of Beffroi, open: its database is migrated, its keys and its mail server are known. */
 export interface Installation {
@@ -26,19 +39,21 @@ export interface Installation {
   modules: readonly Module[];
   /** The migrations that ran at this opening. */
   migrated: readonly string[];
+  examined: Examined;
   /** The surroundings of an act that begins now. */
   surroundings(): Surroundings;
   close(): Promise<void>;
 }
 
 /**
- * Opens the database, migrates it, and opens what stands beside it in the data folder.
+ * Opens the database, brings it to this version (everything is saved first), and opens what stands beside it in the data folder.
  * @throws DatabaseRefused
  */
 export async function openInstallation(config: Config, modules: readonly Module[]): Promise<Installation> {
   const open = await openDatabase(config);
   try {
-    const [keyring, transport, migrated] = [await openKeyring(join(config.data, 'keys')), await openTransport(config), await migrate(open)];
+    const { migrated } = await upgrade(open, config, Temporal.Now.instant());
+    const [keyring, transport] = [await openKeyring(join(config.data, 'keys')), await openTransport(config)];
     const generation = open.pool ? await listenToWrites(open.pool) : countWrites();
     const catalogue = gatherCatalogue(modules);
     const site = { url: config.url, sendsMail: transport !== null };
@@ -48,8 +63,9 @@ export async function openInstallation(config: Config, modules: readonly Module[
       keyring,
       transport,
       generation,
-      modules: [...modules, { name: 'mail', jobs: mailJobs(transport) }],
+      modules: [...modules, { name: 'mail', jobs: mailJobs(transport) }, { name: 'backup', ...nightlyBackup(open, config) }, tidying],
       migrated,
+      examined: { config, engine: open.engine, currentKey: keyring.current, findPending: () => findPending(open) },
       surroundings: () => ({ db: open.db, now: Temporal.Now.instant(), catalogue, signer: keyring, site, onCommit: generation.advance }),
       async close() {
         transport?.close();

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Act } from '../act.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { SignInLimits } from '../auth/limits.ts';
+import type { Examined } from '../installation.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
 
 /** What every route finds in its context. */
@@ -21,6 +22,8 @@ export interface Env {
     /** Their role asks for a second factor that they have not set up: until then they only read. */
     mustEnrol: boolean;
     shell: Shell;
+    /** The installation itself, for the page that says how it is. */
+    examined: Examined;
     /** Bytes that the route takes in a body; 1 MB where nothing else is said. */
     bodyLimit: number;
   };

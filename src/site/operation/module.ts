@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { operationCommands } from './commands.ts';
 import { say } from './messages.ts';
 import { operationPaths } from './paths.ts';
 import { operationRoutes } from './routes.tsx';
@@ -7,8 +8,10 @@ import { operationRoutes } from './routes.tsx';
 export const operation = {
   name: 'operation',
   routes: operationRoutes,
+  commands: operationCommands,
   staffNavigation: [
     { path: operationPaths.mails(), label: say.later('nav.mails'), roles: ['admin', 'officer'] },
+    { path: operationPaths.state(), label: say.later('nav.state'), roles: ['admin'] },
     { path: operationPaths.audit(), label: say.later('nav.audit'), roles: ['admin'] },
   ],
 } satisfies Module;

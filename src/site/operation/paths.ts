@@ -3,4 +3,5 @@ export const operationPaths = {
   mails: (state?: string) => (state ? `/courriers?etat=${state}` : '/courriers'),
   mail: (id: string) => `/courriers/${id}`,
   audit: () => '/traces',
+  state: () => '/etat-de-marche',
 };

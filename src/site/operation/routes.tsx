@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { hasRole } from '../../kernel/actor.ts';
 import { listAudit } from '../../kernel/audit/audit.ts';
-import { Missing } from '../../kernel/errors.ts';
+import { Forbidden, Missing } from '../../kernel/errors.ts';
 import { type Env, pathParam } from '../../kernel/http/env.ts';
 import { getMail, listMails } from '../../kernel/mail/outbox.ts';
 import { mailStates } from '../../kernel/mail/schema.ts';
 import { registerPaths } from '../../modules/register/paths.ts';
+import { listBackupRuns } from '../../kernel/backup/nightly.ts';
 import { respond } from '../../ui/index.ts';
 import { AuditPage } from './audit-page.tsx';
+import { examine } from './examination.ts';
+import { StatePage } from './state-page.tsx';
 import { MailPage, MailsPage } from './mails-pages.tsx';
 import { operationPaths } from './paths.ts';
 
@@ -26,6 +30,12 @@ export const operationRoutes = new Hono<Env>()
   .get(operationPaths.mail(':id'), async (c) => {
     const id = z.uuid().safeParse(pathParam(c, 'id'));
     return respond(c, <MailPage mail={await getMail(c.var.act, id.success ? id.data : missing())} />);
+  })
+  .get(operationPaths.state(), async (c) => {
+    const { act, examined } = c.var;
+    if (!hasRole(act.actor, 'admin')) throw new Forbidden();
+    const findings = await examine(act, examined, { thorough: false });
+    return respond(c, <StatePage findings={findings} backups={await listBackupRuns(act, 14)} />);
   })
   .get(operationPaths.audit(), async (c) => {
     const { page, qui, quoi } = auditQuery.parse(c.req.query());
