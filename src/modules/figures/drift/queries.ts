@@ -1,5 +1,6 @@
-import { asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
+import type { At } from '../../../kernel/collections.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
@@ -36,64 +37,82 @@ export interface Drift {
 
 /**
  * Every published sentence whose figure has drifted, corrections first. Each figure is evaluated once for each day that
- * sentences speak of and once for today, however many sentences quote it.
+ * sentences speak of and once for today, however many sentences quote it; sentences that still hold are not read.
  * @throws Forbidden for those who are not of the secretariat
  */
 export async function listDrift(act: Act): Promise<Drift[]> {
   if (!maySeeDrift(act.actor)) throw new Forbidden();
-  const quoted = await listQuoted(act);
-  const today = dayOf(act.now);
-  const values = await evaluateOnce(act, quoted, today);
-  const drifts = quoted.flatMap((one): Drift[] => {
-    const sameDay = values.get(keyOf(one.versionId, one.on))!.value;
-    const nowadays = values.get(keyOf(one.versionId, today))!.value;
-    const found = (cause: DriftCause, now: number | null): Drift => {
-      const { versionId: _, reading: __, ...kept } = one;
-      return { ...kept, now, cause, state: hedgeState(one.hedge, one.bound, now) };
-    };
-    return [
-      ...(sameDay === one.published ? [] : [found('correction', sameDay)]),
-      ...(nowadays === sameDay || nowadays === one.published ? [] : [found('time', nowadays)]),
-    ];
+  const changes = await findChanges(act, await listQuoted(act));
+  if (changes.size === 0) return [];
+  const rows = await act.db
+    .select({
+      citationId: citation.id, text: citation.textTitle, path: citation.textPath, lang: citation.lang, sentence: citation.sentence,
+      code: citation.snapshotCode, hedge: citation.hedge, bound: citation.bound, signedBy: citation.signedBy, signedById: citation.signedById,
+    })
+    .from(citation)
+    .where(and(isNull(citation.withdrawnAt), inArray(citation.snapshotCode, [...changes.keys()])))
+    .orderBy(asc(citation.textTitle), asc(citation.lang), asc(citation.position));
+  const drifts = rows.flatMap((row) => {
+    const { quoted: { figure, on, published }, changed } = changes.get(row.code)!;
+    return changed.map(({ cause, now }): Drift => ({ ...row, figure, on, published, cause, now, state: hedgeState(row.hedge, row.bound, now) }));
   });
   return drifts.sort((a, b) => (a.cause === b.cause ? 0 : a.cause === 'correction' ? -1 : 1));
 }
 
-interface Quoted extends Omit<Drift, 'now' | 'cause' | 'state'> {
+/** A snapshot that sentences quote. */
+interface Quoted {
+  code: string;
+  on: Temporal.PlainDate;
+  published: number;
+  figure: string;
   versionId: string;
   reading: Reading;
 }
 
-async function listQuoted(act: Act): Promise<Quoted[]> {
-  const rows = await act.db
-    .select({
-      citationId: citation.id, text: citation.textTitle, path: citation.textPath, lang: citation.lang, sentence: citation.sentence,
-      figure: figure.slug, code: citation.snapshotCode, on: snapshot.on, published: snapshot.value, hedge: citation.hedge, bound: citation.bound,
-      signedBy: citation.signedBy, signedById: citation.signedById, versionId: citation.figureVersionId,
-    })
-    .from(citation)
-    .innerJoin(snapshot, eq(snapshot.code, citation.snapshotCode))
-    .innerJoin(figureVersion, eq(figureVersion.id, citation.figureVersionId))
-    .innerJoin(figure, eq(figure.id, figureVersion.figureId))
-    .where(isNull(citation.withdrawnAt))
-    .orderBy(asc(citation.textTitle), asc(citation.lang), asc(citation.position));
-  // Expressions are read apart: there are few, and each sentence would bring its own copy.
-  const versions = await act.db
-    .selectDistinctOn([figureVersion.id], { id: figureVersion.id, expression: figureVersion.expression, certainties: figureVersion.certainties })
-    .from(figureVersion).innerJoin(citation, eq(citation.figureVersionId, figureVersion.id)).where(isNull(citation.withdrawnAt));
-  const readings = new Map(versions.map(({ id, ...reading }) => [id, reading]));
-  return rows.map((row) => ({ ...row, reading: readings.get(row.versionId)! }));
+interface Change {
+  cause: DriftCause;
+  now: number | null;
 }
 
-async function evaluateOnce(act: Act, quoted: readonly Quoted[], today: Temporal.PlainDate): Promise<Map<string, { value: number | null }>> {
+async function listQuoted(act: Act): Promise<Quoted[]> {
+  const quoted = act.db.selectDistinct({ code: citation.snapshotCode }).from(citation).where(isNull(citation.withdrawnAt));
+  const rows = await act.db
+    .select({
+      code: snapshot.code, on: snapshot.on, published: snapshot.value, figure: figure.slug, versionId: snapshot.figureVersionId,
+      expression: figureVersion.expression, certainties: figureVersion.certainties,
+    })
+    .from(snapshot)
+    .innerJoin(figureVersion, eq(figureVersion.id, snapshot.figureVersionId))
+    .innerJoin(figure, eq(figure.id, figureVersion.figureId))
+    .where(inArray(snapshot.code, quoted));
+  return rows.map(({ expression, certainties, ...row }) => ({ ...row, reading: { expression, certainties } }));
+}
+
+/** The snapshots whose figure now gives another value: on the same day, today, or both; by code. */
+async function findChanges(act: Act, quoted: readonly Quoted[]): Promise<Map<string, { quoted: Quoted; changed: Change[] }>> {
+  const today = dayOf(act.now);
+  const values = await evaluateOnce(act, quoted, today);
+  const changes = new Map<string, { quoted: Quoted; changed: Change[] }>();
+  for (const one of quoted) {
+    const sameDay = values.get(keyOf(one.versionId, one.on)) ?? null;
+    const nowadays = values.get(keyOf(one.versionId, today)) ?? null;
+    const changed: Change[] = [];
+    if (sameDay !== one.published) changed.push({ cause: 'correction', now: sameDay });
+    if (nowadays !== sameDay && nowadays !== one.published) changed.push({ cause: 'time', now: nowadays });
+    if (changed.length > 0) changes.set(one.code, { quoted: one, changed });
+  }
+  return changes;
+}
+
+async function evaluateOnce(act: Act, quoted: readonly Quoted[], today: Temporal.PlainDate): Promise<Map<string, number | null>> {
   const { revision } = await resolveMoment(act, {});
-  const wanted = new Map<string, { reading: Reading; at: { on: Temporal.PlainDate; revision: number } }>();
+  const wanted = new Map<string, { reading: Reading; at: At }>();
   for (const { versionId, reading, on } of quoted) {
     wanted.set(keyOf(versionId, on), { reading, at: { on, revision } });
     wanted.set(keyOf(versionId, today), { reading, at: { on: today, revision } });
   }
   const values = await evaluateValues(act, [...wanted.values()]);
-  return new Map([...wanted.keys()].map((key, index) => [key, { value: values[index] ?? null }]));
+  return new Map([...wanted.keys()].map((key, index) => [key, values[index] ?? null]));
 }
 
 function keyOf(versionId: string, on: Temporal.PlainDate): string {

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../../../kernel/catalogue.ts';
 import { formatDate, formatInstant } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import type { PublishedKey } from '../../../../kernel/signing/index.ts';
-import { BigNumbers, Copyable, Details, Link, Page, SummaryList, Tag, usePage } from '../../../../ui/index.ts';
+import { BigNumbers, Details, Link, Page, SummaryList, Tag, usePage } from '../../../../ui/index.ts';
 import { withQuery } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { figurePaths } from '../../paths.ts';
@@ -37,7 +37,7 @@ export function SnapshotPage(props: SnapshotPageProps) {
       title={`${title} – ${code}`}
       description={inLang(figure.rule, lang)}
       canonical={siteUrl + figurePaths.verify(code)}
-      islands={['verify', 'copy-button']}
+      islands={['verify']}
       breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: inLang(figure.name, lang), href: withQuery(figurePaths.figure(figure.slug), { on: payload.on }) }, { text: code }]}
     >
       <p class="eyebrow">{t('snapshot.eyebrow')} · <code>{code}</code></p>
@@ -95,7 +95,7 @@ function Signature({ snapshot: { payload, code, hash, signature, key, frozenAt }
       <h2>{t('snapshot.signature')}</h2>
       <SummaryList
         rows={[
-          { key: t('column.code'), value: <Copyable>{code}</Copyable> },
+          { key: t('column.code'), value: <code>{code}</code> },
           { key: t('column.figure'), value: t('snapshot.version', { name: inLang(payload.figure.name, lang), number: payload.figure.version }) },
           { key: t('column.frozenBy'), value: t('snapshot.frozenBy', { by: payload.frozenBy, at: formatInstant(frozenAt, lang) }) },
           { key: t('snapshot.revision'), value: String(payload.revision) },
