@@ -1,5 +1,6 @@
 import { BadConfig, type Environment, readConfig } from './kernel/config.ts';
 import { DatabaseRefused } from './kernel/db/refused.ts';
+import { gatherLines } from './kernel/http/request-log.ts';
 import { isLang } from './kernel/i18n/lang.ts';
 import { startServer } from './server.ts';
 import { say } from './site/operation/messages.ts';
@@ -13,7 +14,8 @@ export async function runMain(env: Environment): Promise<number> {
   try {
     const config = readConfig(env);
     const stopped = signalled();
-    const write = (line: string) => void process.stdout.write(`${line}\n`);
+    const write = gatherLines((text) => void process.stdout.write(text));
+    process.once('exit', write.flush);
     const server = await startServer(config, config.log === 'error' ? onlyErrors(write) : write);
     write(t('start.ready', { url: server.url }));
     if (server.firstAdminUrl) write(t('start.firstAdmin', { url: server.firstAdminUrl }));

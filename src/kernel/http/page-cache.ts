@@ -11,6 +11,8 @@ interface KeptPage {
   day: string;
   etag: string;
   headers: Record<string, string>;
+  /** The same for a browser that has the page: what describes the body goes. */
+  unchanged: Record<string, string>;
   body: Buffer;
 }
 
@@ -33,7 +35,7 @@ export function createPageCache({ generation, now, write, limit = 64 * 1024 * 10
 
   function forget(key: string, page: KeptPage): void {
     pages.delete(key);
-    size -= page.body.length;
+    size -= weigh(page);
   }
 
   return {
@@ -46,16 +48,16 @@ export function createPageCache({ generation, now, write, limit = 64 * 1024 * 10
       const etag = res.headers.get('etag');
       // Weak marks and `no-cache` are what `deliver` gives to public pages, and to nothing else.
       if (res.status !== 200 || !etag?.startsWith('W/') || res.headers.get('cache-control') !== 'no-cache') return;
-      const headers = Object.fromEntries(res.headers);
       const body = Buffer.from(await res.clone().arrayBuffer());
+      const page = buildPage({ generation: started, day, etag, body }, Object.fromEntries(res.headers));
       const key = keyOf(rawUrl(c.req.url), c.req.header('accept-encoding'));
       const known = pages.get(key);
       if (known) forget(key, known);
-      pages.set(key, { generation: started, day, etag, headers: { ...headers, 'content-length': String(body.length) }, body });
-      size += body.length;
-      for (const [oldest, page] of pages) {
+      pages.set(key, page);
+      size += weigh(page);
+      for (const [oldest, one] of pages) {
         if (size <= limit) break;
-        forget(oldest, page);
+        forget(oldest, one);
       }
     },
     before: (next) => (request, response) => {
@@ -66,11 +68,21 @@ export function createPageCache({ generation, now, write, limit = 64 * 1024 * 10
   };
 }
 
+function buildPage(page: Pick<KeptPage, 'generation' | 'day' | 'etag' | 'body'>, headers: Record<string, string>): KeptPage {
+  const { 'content-length': _length, 'content-type': _type, 'content-encoding': _encoding, ...unchanged } = headers;
+  return { ...page, headers: { ...headers, 'content-length': String(page.body.length) }, unchanged };
+}
+
+/** Bytes that a page takes, its headers and key roughly: a thousand small pages are not nothing. */
+function weigh(page: KeptPage): number {
+  return page.body.length + 4096;
+}
+
 function answer(page: KeptPage, request: IncomingMessage, response: ServerResponse, write: WriteLine): void {
   const requestId = randomUUID();
-  const same = request.headers['if-none-match']?.split(',').some((mark) => mark.trim() === page.etag) ?? false;
-  const { 'content-length': _length, 'content-type': _type, 'content-encoding': _encoding, ...rest } = page.headers;
-  response.writeHead(same ? 304 : 200, { ...(same ? rest : page.headers), 'x-request-id': requestId });
+  const mark = request.headers['if-none-match'];
+  const same = mark !== undefined && mark.split(',').some((one) => one.trim() === page.etag);
+  response.writeHead(same ? 304 : 200, { ...(same ? page.unchanged : page.headers), 'x-request-id': requestId });
   response.end(same ? undefined : page.body);
   write(logLine({ requestId, method: 'GET', path: request.url!.split('?', 1)[0]!, status: same ? 304 : 200, ms: 0, actor: null }));
 }

@@ -29,6 +29,31 @@ export function logLine(request: { requestId: string; method: string; path: stri
   return JSON.stringify({ level: request.status >= 500 ? 'error' : 'info', at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }), ...request });
 }
 
+/** Writes lines, and at the end what of them still waits. */
+export interface LineWriter {
+  (line: string): void;
+  flush(): void;
+}
+
+/**
+ * Writes lines together, once all that can be done now is done: under load, one write for each line costs more than
+ * answering from the page cache. Whoever ends the process calls `flush` first.
+ */
+export function gatherLines(write: (text: string) => void): LineWriter {
+  let waiting = '';
+  function flush(): void {
+    if (waiting === '') return;
+    const text = waiting;
+    waiting = '';
+    write(text);
+  }
+  function add(line: string): void {
+    if (waiting === '') setImmediate(flush);
+    waiting += `${line}\n`;
+  }
+  return Object.assign(add, { flush });
+}
+
 /** The path as it may be logged: one-time links carry their secret after `/lien/`. */
 export function withoutSecrets(path: string): string {
   return path.replace(/\/lien\/[^/]+/, '/lien/…');

@@ -90,7 +90,7 @@ export async function listParties(
     .select(columns)
     .from(party)
     .leftJoin(nameFr, commonName(nameFr, 'fr', at))
-    .leftJoin(nameEn, commonName(nameEn, 'en', at))
+    .leftJoin(nameEn, lang === 'en' ? commonName(nameEn, 'en', at) : sql`false`)
     .leftJoin(seat, seated)
     .where(where)
     .orderBy(
@@ -100,7 +100,8 @@ export async function listParties(
     )
     .$dynamic();
   const rows = limit === null ? await selected : await selected.limit(limit).offset(offset);
-  const total = limit === null ? rows.length : await countParties(db, where, seated, at);
+  const total =
+    limit === null ? rows.length : await countParties(db, where, filters.certainty ? commonName(nameFr, 'fr', at) : sql`false`, seated);
   const facts = await listStatuses(
     db,
     rows.map((row) => row.id),
@@ -120,13 +121,9 @@ const nameFr = alias(partyName, 'name_fr');
 const nameEn = alias(partyName, 'name_en');
 const seat = alias(status, 'seat');
 
-async function countParties(db: Db, where: SQL | undefined, seated: SQL | undefined, at: At): Promise<number> {
-  const [row] = await db
-    .select({ total: count() })
-    .from(party)
-    .leftJoin(nameFr, commonName(nameFr, 'fr', at))
-    .leftJoin(seat, seated)
-    .where(where);
+/** Names are joined only where a condition needs them: joins that find one row at most do not change how many there are. */
+async function countParties(db: Db, where: SQL | undefined, named: SQL | undefined, seated: SQL | undefined): Promise<number> {
+  const [row] = await db.select({ total: count() }).from(party).leftJoin(nameFr, named).leftJoin(seat, seated).where(where);
   return row!.total;
 }
 
