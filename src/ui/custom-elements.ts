@@ -7,6 +7,7 @@ declare module 'preact' {
       'confirm-leave': HTMLAttributes;
       'copy-button': HTMLAttributes;
       'auto-refresh': HTMLAttributes;
+      'live-preview': HTMLAttributes;
     }
   }
 }

@@ -1,5 +1,3 @@
 /** The door of publishing: what other modules and the site may read and write through it. */
 export { publishingPaths } from './paths.ts';
 export { listPublishedTexts, type PublishedSummary } from './publications/queries.ts';
-export { loadTexts } from './reference/load-texts.ts';
-export { formatNumberWords, formatOrdinal, readDraft } from './reading/reading.ts';

@@ -3,7 +3,7 @@ import { parseDay } from '../../kernel/dates.ts';
 import { dayOf } from '../../kernel/i18n/format.ts';
 import { isLang, type Lang } from '../../kernel/i18n/lang.ts';
 import { say } from './messages.ts';
-import { readDraft, type Reading } from './reading/reading.ts';
+import { guessLang, readDraft, type Reading } from './reading/reading.ts';
 import { openReadingRegister } from './reading/register-reader.ts';
 import { splitFrontMatter } from './reference/text-file.ts';
 import { mentionGate } from './rules.ts';
@@ -28,43 +28,62 @@ export const readCommand: Command = {
   run: readFileCommand,
 };
 
-async function readFileCommand({ act, arguments: [path], options, print, complain, readFile }: CommandCall): Promise<ExitCode> {
+async function readFileCommand({
+  act,
+  lang: spoken,
+  arguments: [path],
+  options,
+  print,
+  complain,
+  readFile,
+}: CommandCall): Promise<ExitCode> {
   const text = new TextDecoder().decode(await readFile(path!));
   const { fields } = splitFrontMatter(text);
-  const lang = langOf(path!, options['lang']);
+  const lang = langOf(path!, text, options['lang']);
   if (!lang) {
-    complain(say.in('fr')('command.noLang'));
+    complain(say.in(spoken)('command.noLang'));
     return 2;
   }
   const asked = options['on'] ?? fields['figures_on'];
   const on = typeof asked === 'string' ? parseDay(asked) : dayOf(act.now);
   if (!on) {
-    complain(say.in('fr')('command.noDay', { day: String(asked) }));
+    complain(say.in(spoken)('command.noDay', { day: String(asked) }));
     return 2;
   }
   const readings = await readDraft(text, { lang, on, register: await openReadingRegister(act, { lang, on }) });
   const left = readings.filter((reading) => mentionGate(reading, false) !== 'clear').length;
   if (options['json']) print(JSON.stringify(readings.map(printed), null, 2));
-  else printRows(readings, left, print);
+  else printRows(readings, left, spoken, print);
   return left > 0 ? 1 : 0;
 }
 
-/** What the person says, else what the file is called: `kigali.en.md`; French for the rest. */
-function langOf(path: string, asked: string | boolean | undefined): Lang | null {
+/** What the person says, else what the file is called (`kigali.en.md`), else what its words are. */
+function langOf(path: string, text: string, asked: string | boolean | undefined): Lang | null {
   if (asked !== undefined) return isLang(asked) ? asked : null;
-  return /\.en\.[a-z]+$/.test(path) ? 'en' : 'fr';
+  const named = /\.(fr|en)\.[a-z]+$/.exec(path)?.[1];
+  return isLang(named) ? named : guessLang(text);
 }
 
 function printed({ text, start, class: found, figure, expected, verdict }: Reading): PrintedMention {
   return { text, start, class: found, figure, expected, verdict };
 }
 
-function printRows(readings: readonly Reading[], left: number, print: CommandCall['print']): void {
-  const t = say.in('fr');
+function printRows(readings: readonly Reading[], left: number, spoken: Lang, print: CommandCall['print']): void {
+  const t = say.in(spoken);
   const width = Math.min(60, Math.max(0, ...readings.map(({ text }) => text.length)));
   for (const reading of readings) {
     const verdict = reading.verdict ? t(`verdict.${reading.verdict}`) : '';
-    print([String(reading.start).padStart(6), reading.text.replace(/\s+/g, ' ').padEnd(width), t(`class.${reading.class}`).padEnd(20), verdict, reading.expected ?? ''].join('  ').trimEnd());
+    print(
+      [
+        String(reading.start).padStart(6),
+        reading.text.replace(/\s+/g, ' ').padEnd(width),
+        t(`class.${reading.class}`).padEnd(20),
+        verdict,
+        reading.expected ?? '',
+      ]
+        .join('  ')
+        .trimEnd(),
+    );
   }
   print(t('command.count', { count: readings.length, left }));
 }

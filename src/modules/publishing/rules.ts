@@ -1,4 +1,3 @@
-import type { Lang } from '../../kernel/i18n/lang.ts';
 import type { TextState } from './vocabulary.ts';
 
 /** A step that a text may take; `public` says whether the public already reads a version of it. */
@@ -50,7 +49,8 @@ export type MentionGate = 'clear' | 'reasonNeeded' | 'contradicted' | 'broken';
  * nothing binds needs a written reason, even where a figure that seems to count the same says otherwise: it may speak of another day.
  */
 export function mentionGate(mention: { class: string; kind: string; verdict?: string | undefined }, hasReason: boolean): MentionGate {
-  if (mention.kind === 'directive' && mention.verdict !== 'confirmed') return mention.verdict === 'contradicted' ? 'contradicted' : 'broken';
+  if (mention.kind === 'directive' && mention.verdict !== 'confirmed')
+    return mention.verdict === 'contradicted' ? 'contradicted' : 'broken';
   if (mention.class === 'unbound') return hasReason ? 'clear' : 'reasonNeeded';
   return mention.verdict === 'contradicted' ? 'contradicted' : 'clear';
 }
@@ -58,9 +58,4 @@ export function mentionGate(mention: { class: string; kind: string; verdict?: st
 /** Minutes of reading, at the pace of an adult on a screen (230 words a minute), one at least. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / 230));
-}
-
-/** The other language of the two. */
-export function otherLang(lang: Lang): Lang {
-  return lang === 'fr' ? 'en' : 'fr';
 }

@@ -23,7 +23,9 @@ export const writtenText = pgTable('written_text', {
 /** A save of a text in one language: never changed afterwards. */
 export const textVersion = pgTable('text_version', {
   id: uuid().primaryKey(),
-  textId: uuid('text_id').notNull().references(() => writtenText.id),
+  textId: uuid('text_id')
+    .notNull()
+    .references(() => writtenText.id),
   language: text({ enum: langs }).notNull(),
   number: integer().notNull(),
   translates: integer(),
@@ -40,7 +42,9 @@ export type TextVersion = typeof textVersion.$inferSelect;
 /** A step of a text's life: the state it entered, when, by whom, why. */
 export const textStep = pgTable('text_step', {
   id: uuid().primaryKey(),
-  textId: uuid('text_id').notNull().references(() => writtenText.id),
+  textId: uuid('text_id')
+    .notNull()
+    .references(() => writtenText.id),
   number: integer().notNull(),
   state: text({ enum: textStates }).notNull(),
   ...doneBy(),
@@ -51,7 +55,9 @@ export type TextStep = typeof textStep.$inferSelect;
 /** Why an unbound number may be published. */
 export const mentionReason = pgTable('mention_reason', {
   id: uuid().primaryKey(),
-  textId: uuid('text_id').notNull().references(() => writtenText.id),
+  textId: uuid('text_id')
+    .notNull()
+    .references(() => writtenText.id),
   language: text({ enum: langs }).notNull(),
   sentence: text().notNull(),
   mention: text().notNull(),
@@ -63,7 +69,9 @@ export type MentionReason = typeof mentionReason.$inferSelect;
 /** What the public reads: number 1 is the first publication, the others are corrections. */
 export const publication = pgTable('publication', {
   id: uuid().primaryKey(),
-  textId: uuid('text_id').notNull().references(() => writtenText.id),
+  textId: uuid('text_id')
+    .notNull()
+    .references(() => writtenText.id),
   number: integer().notNull(),
   frVersionId: uuid('fr_version_id').notNull(),
   enVersionId: uuid('en_version_id'),
@@ -75,23 +83,33 @@ export const publication = pgTable('publication', {
 });
 
 /** The code of the snapshot that a publication froze for a figure on a day. */
-export const publicationFigure = pgTable('publication_figure', {
-  publicationId: uuid('publication_id').notNull().references(() => publication.id),
-  slug: text().notNull(),
-  day: plainDate().notNull(),
-  code: text().notNull(),
-}, (table) => [primaryKey({ columns: [table.publicationId, table.slug, table.day] })]);
+export const publicationFigure = pgTable(
+  'publication_figure',
+  {
+    publicationId: uuid('publication_id')
+      .notNull()
+      .references(() => publication.id),
+    slug: text().notNull(),
+    day: plainDate().notNull(),
+    code: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.publicationId, table.slug, table.day] })],
+);
 
 /** The notice that goes with a corrected publication. */
 export const correction = pgTable('correction', {
-  publicationId: uuid('publication_id').primaryKey().references(() => publication.id),
+  publicationId: uuid('publication_id')
+    .primaryKey()
+    .references(() => publication.id),
   noticeFr: text('notice_fr').notNull(),
   noticeEn: text('notice_en'),
 });
 
 /** Why a text is no longer what the network says. */
 export const withdrawal = pgTable('withdrawal', {
-  textId: uuid('text_id').primaryKey().references(() => writtenText.id),
+  textId: uuid('text_id')
+    .primaryKey()
+    .references(() => writtenText.id),
   noticeFr: text('notice_fr').notNull(),
   noticeEn: text('notice_en'),
   ...doneBy(),

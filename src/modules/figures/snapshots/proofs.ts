@@ -25,7 +25,11 @@ export async function findProofs(act: Act, codes: readonly string[]): Promise<Ma
   if (codes.length === 0) return new Map();
   const rows = await act.db
     .select({
-      code: snapshot.code, slug: figure.slug, on: snapshot.on, value: snapshot.value, version: figureVersion,
+      code: snapshot.code,
+      slug: figure.slug,
+      on: snapshot.on,
+      value: snapshot.value,
+      version: figureVersion,
       alternatives: sql<SnapshotPayload['alternatives']>`${snapshot.payload}::jsonb -> 'alternatives'`,
     })
     .from(snapshot)
@@ -34,13 +38,28 @@ export async function findProofs(act: Act, codes: readonly string[]): Promise<Ma
     .where(inArray(snapshot.code, [...codes]));
   const { revision } = await resolveMoment(act, {});
   const today = dayOf(act.now);
-  const values = await evaluateValues(act, rows.flatMap(({ version, on }) => [{ reading: version, at: { on, revision } }, { reading: version, at: { on: today, revision } }]));
-  return new Map(rows.map(({ code, slug, on, value, alternatives, version }, index) => [code, {
-    code, slug, on, value, alternatives,
-    name: { fr: version.nameFr, en: version.nameEn },
-    rule: { fr: version.ruleFr, en: version.ruleEn },
-    unit: { fr: version.unitFr, en: version.unitEn },
-    sameDay: values[2 * index] ?? null,
-    today: values[2 * index + 1] ?? null,
-  }]));
+  const values = await evaluateValues(
+    act,
+    rows.flatMap(({ version, on }) => [
+      { reading: version, at: { on, revision } },
+      { reading: version, at: { on: today, revision } },
+    ]),
+  );
+  return new Map(
+    rows.map(({ code, slug, on, value, alternatives, version }, index) => [
+      code,
+      {
+        code,
+        slug,
+        on,
+        value,
+        alternatives,
+        name: { fr: version.nameFr, en: version.nameEn },
+        rule: { fr: version.ruleFr, en: version.ruleEn },
+        unit: { fr: version.unitFr, en: version.unitEn },
+        sameDay: values[2 * index] ?? null,
+        today: values[2 * index + 1] ?? null,
+      },
+    ]),
+  );
 }

@@ -1,6 +1,18 @@
 import {
-  AlignmentType, BorderStyle, Document, ExternalHyperlink, Footer, FootnoteReferenceRun, HeadingLevel, type INumberingOptions, LevelFormat,
-  Packer, PageNumber, Paragraph, type ParagraphChild, TextRun,
+  AlignmentType,
+  BorderStyle,
+  Document,
+  ExternalHyperlink,
+  Footer,
+  FootnoteReferenceRun,
+  HeadingLevel,
+  type INumberingOptions,
+  LevelFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  TextRun,
 } from 'docx';
 import { noBreak } from '../markdown/figure-words.ts';
 import type { Block, Inline } from '../markdown/tree.ts';
@@ -15,20 +27,38 @@ export async function writeDocx(text: OfficeDocument): Promise<Uint8Array> {
     ...text.notices.map((notice) => new Paragraph({ style: 'Notice', children: [new TextRun(clean(notice))] })),
     ...draft.blocks(text.lead, { style: 'Lead' }),
     ...draft.blocks(text.body, {}),
-    new Paragraph({ style: 'Eyebrow', children: [new TextRun(`${text.address.label} `), ...link(text.address.url, [new TextRun({ text: text.address.url, style: 'Hyperlink' })])] }),
+    new Paragraph({
+      style: 'Eyebrow',
+      children: [
+        new TextRun(`${text.address.label} `),
+        ...link(text.address.url, [new TextRun({ text: text.address.url, style: 'Hyperlink' })]),
+      ],
+    }),
   ];
   const document = new Document({
     title: clean(text.title),
     creator: clean(text.author),
     lastModifiedBy: clean(text.author),
-    styles: { ...styles, default: { ...styles.default, document: { run: { ...styles.default.document.run, language: { value: text.lang === 'fr' ? 'fr-FR' : 'en-GB' } } } } },
+    styles: {
+      ...styles,
+      default: {
+        ...styles.default,
+        document: { run: { ...styles.default.document.run, language: { value: text.lang === 'fr' ? 'fr-FR' : 'en-GB' } } },
+      },
+    },
     numbering: { config: draft.numbering },
     footnotes: draft.footnotes,
-    sections: [{
-      properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1417, bottom: 1247, left: 1417, right: 1417 } } },
-      footers: { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.END, children: [new TextRun({ children: [PageNumber.CURRENT] })] })] }) },
-      children,
-    }],
+    sections: [
+      {
+        properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1417, bottom: 1247, left: 1417, right: 1417 } } },
+        footers: {
+          default: new Footer({
+            children: [new Paragraph({ alignment: AlignmentType.END, children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
+          }),
+        },
+        children,
+      },
+    ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
@@ -83,19 +113,26 @@ class Draft {
   #list(block: Extract<Block, { kind: 'list' }>, look: Look): Paragraph[] {
     const level = look.list ? Math.min(look.list.level + 1, 8) : 0;
     const reference = `list-${this.numbering.length + 1}`;
-    this.numbering.push({ reference, levels: Array.from({ length: 9 }, (_, depth) => ({
-      level: depth,
-      format: block.ordered ? LevelFormat.DECIMAL : LevelFormat.BULLET,
-      text: block.ordered ? `%${depth + 1}.` : '•',
-      start: block.first,
-      alignment: AlignmentType.START,
-      style: { paragraph: { indent: { left: 360 * (depth + 1), hanging: 360 } } },
-    })) });
+    this.numbering.push({
+      reference,
+      levels: Array.from({ length: 9 }, (_, depth) => ({
+        level: depth,
+        format: block.ordered ? LevelFormat.DECIMAL : LevelFormat.BULLET,
+        text: block.ordered ? `%${depth + 1}.` : '•',
+        start: block.first,
+        alignment: AlignmentType.START,
+        style: { paragraph: { indent: { left: 360 * (depth + 1), hanging: 360 } } },
+      })),
+    });
     return block.items.flatMap((item) => {
       const [first, ...rest] = item;
       const numbered = { ...look, list: { reference, level } };
-      const opening = first?.kind === 'paragraph' ? [this.#paragraph(first.children, numbered)] : this.blocks(first ? [first] : [], numbered);
-      return [...opening, ...rest.flatMap((one) => this.#block(one, one.kind === 'list' ? numbered : { ...look, indent: 360 * (level + 1) }))];
+      const opening =
+        first?.kind === 'paragraph' ? [this.#paragraph(first.children, numbered)] : this.blocks(first ? [first] : [], numbered);
+      return [
+        ...opening,
+        ...rest.flatMap((one) => this.#block(one, one.kind === 'list' ? numbered : { ...look, indent: 360 * (level + 1) })),
+      ];
     });
   }
 
@@ -128,7 +165,17 @@ class Draft {
     if (this.#noted.has(code)) return [];
     this.#noted.add(code);
     const number = this.#noted.size;
-    this.footnotes[number] = { children: [new Paragraph({ children: [new TextRun(` ${clean(words)} `), ...link(url, [new TextRun({ text: code, style: 'Hyperlink' })]), new TextRun(` – ${url}`)] })] };
+    this.footnotes[number] = {
+      children: [
+        new Paragraph({
+          children: [
+            new TextRun(` ${clean(words)} `),
+            ...link(url, [new TextRun({ text: code, style: 'Hyperlink' })]),
+            new TextRun(` – ${url}`),
+          ],
+        }),
+      ],
+    };
     return [new FootnoteReferenceRun(number)];
   }
 }
@@ -137,12 +184,17 @@ const headings = { 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2, 4: Head
 
 /** Only full addresses can be followed from a file; links within the site are kept as words. */
 function link(url: string, children: ParagraphChild[]): ParagraphChild[] {
-  return /^(?:https?|mailto):/i.test(url) ? [new ExternalHyperlink({ link: url, children: children.filter((child) => !(child instanceof ExternalHyperlink)) })] : children;
+  return /^(?:https?|mailto):/i.test(url)
+    ? [new ExternalHyperlink({ link: url, children: children.filter((child) => !(child instanceof ExternalHyperlink)) })]
+    : children;
 }
 
 /** XML has no place for control characters or for half of a surrogate pair. */
 function clean(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '').toWellFormed();
+  return text
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
+    .toWellFormed();
 }
 
 const serif = 'Georgia';
@@ -160,6 +212,11 @@ const styles = {
     { id: 'Eyebrow', name: 'Eyebrow', basedOn: 'Normal', run: { size: 19, color: '4A5266' } },
     { id: 'Lead', name: 'Lead', basedOn: 'Normal', run: { size: 25, color: '4A5266' } },
     { id: 'Quotation', name: 'Quotation', basedOn: 'Normal', run: { italics: true }, paragraph: { indent: { left: 420 } } },
-    { id: 'Notice', name: 'Notice', basedOn: 'Normal', paragraph: { indent: { left: 200 }, border: { left: { style: BorderStyle.SINGLE, size: 24, color: '8A5A00', space: 8 } } } },
+    {
+      id: 'Notice',
+      name: 'Notice',
+      basedOn: 'Normal',
+      paragraph: { indent: { left: 200 }, border: { left: { style: BorderStyle.SINGLE, size: 24, color: '8A5A00', space: 8 } } },
+    },
   ],
 };

@@ -7,7 +7,9 @@ type Content = Xml | string | null | undefined | false;
 
 /** An element: `element('entry', { 'xml:lang': 'fr' }, element('title', {}, title))`. Strings are text, and are escaped. */
 export function element(name: string, attributes: Record<string, string | undefined>, ...children: (Content | Content[])[]): Xml {
-  const opening = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escape(value)}"`])).join('');
+  const opening = Object.entries(attributes)
+    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escape(value)}"`]))
+    .join('');
   const inner = children.flat().map(write).join('');
   return { xml: inner ? `<${name}${opening}>${inner}</${name}>` : `<${name}${opening}/>` };
 }

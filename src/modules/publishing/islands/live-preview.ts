@@ -21,9 +21,14 @@ class LivePreview extends HTMLElement {
     const asked = (this.#asked = new AbortController());
     const { action = '', working = '', failed = '' } = this.dataset;
     this.#status.textContent = working;
-    const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+    const fields = [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
     try {
-      const answer = await fetch(action, { method: 'POST', body: new URLSearchParams(fields), headers: { 'x-part': 'preview' }, signal: asked.signal });
+      const answer = await fetch(action, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: { 'x-part': 'preview' },
+        signal: asked.signal,
+      });
       const drawn = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('preview');
       if (drawn) this.replaceChildren(drawn);
       this.#status.textContent = drawn ? '' : failed;

@@ -18,7 +18,8 @@ export function writeFigure({ directive, said }: FigureRun, { value, unit }: Fig
   const { hedge, n, form } = directive;
   if (hedge && n !== undefined) return form === 'words' && isWritable(n) ? formatHedge(hedge, formatNumberWords(n, lang), lang) : said!;
   if (value === null) return '…';
-  const number = form === 'words' && isWritable(value) ? formatNumberWords(value, lang) : formatNumber(value, lang, { maximumFractionDigits: 4 });
+  const number =
+    form === 'words' && isWritable(value) ? formatNumberWords(value, lang) : formatNumber(value, lang, { maximumFractionDigits: 4 });
   return unit === '%' ? `${number}${lang === 'fr' ? '\u202f' : ''}%` : number;
 }
 

@@ -1,5 +1,4 @@
 import type { Definition, Node, Nodes, Parent, PhrasingContent, RootContent } from 'mdast';
-import type { TextDirective } from 'mdast-util-directive';
 import remarkDirective from 'remark-directive';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -96,7 +95,14 @@ function readBlock(node: RootContent, reading: Reading, depth: number): Block[] 
     case 'heading':
       return [{ kind: 'heading', level: headingLevel(node.depth, reading), children: readInlines(node.children, reading, depth) }];
     case 'list':
-      return [{ kind: 'list', ordered: node.ordered === true, first: node.start ?? 1, items: node.children.map((item) => readBlocks(item, reading, depth + 1)) }];
+      return [
+        {
+          kind: 'list',
+          ordered: node.ordered === true,
+          first: node.start ?? 1,
+          items: node.children.map((item) => readBlocks(item, reading, depth + 1)),
+        },
+      ];
     case 'blockquote':
       return [{ kind: 'quote', children: readBlocks(node, reading, depth + 1) }];
     case 'code':
@@ -137,7 +143,9 @@ function readInline(node: PhrasingContent, reading: Reading, depth: number): Inl
     case 'break':
       return { kind: 'break' };
     case 'link':
-      return isSafeLink(node.url) ? { kind: 'link', href: node.url, children: readInlines(node.children, reading, depth) } : typed(node, reading);
+      return isSafeLink(node.url)
+        ? { kind: 'link', href: node.url, children: readInlines(node.children, reading, depth) }
+        : typed(node, reading);
     case 'linkReference': {
       const href = reading.definitions.get(node.identifier)?.url;
       return href && isSafeLink(href) ? { kind: 'link', href, children: readInlines(node.children, reading, depth) } : typed(node, reading);
@@ -149,14 +157,19 @@ function readInline(node: PhrasingContent, reading: Reading, depth: number): Inl
   }
 }
 
-function readFigure(node: TextDirective, reading: Reading, depth: number): FigureRun | null {
+function readFigure(node: Extract<PhrasingContent, { type: 'textDirective' }>, reading: Reading, depth: number): FigureRun | null {
   const span = matchDirective(reading.markdown, startOf(node));
   if (!span || span.end !== endOf(node)) return null;
   const { directive } = readDirective(reading.markdown, span);
   const { dit, says } = node.attributes ?? {};
   // A hedge that cannot be understood is shown as typed, and refused by the reading.
   return directive.slug
-    ? { kind: 'figure', directive: { ...directive, slug: directive.slug }, said: dit || says || null, after: readInlines(node.children, reading, depth) }
+    ? {
+        kind: 'figure',
+        directive: { ...directive, slug: directive.slug },
+        said: dit || says || null,
+        after: readInlines(node.children, reading, depth),
+      }
     : null;
 }
 

@@ -51,7 +51,9 @@ export async function withdrawText(act: Act, slug: string, { noticeFr, noticeEn 
   await inTransaction(act, async (act) => {
     const text = await lockText(act, slug);
     await takeStep(act, text, 'withdrawn', noticeFr);
-    await act.db.insert(withdrawal).values({ textId: text.id, noticeFr, noticeEn, at: act.now, byId: actorId(act.actor), by: actorName(act.actor) });
+    await act.db
+      .insert(withdrawal)
+      .values({ textId: text.id, noticeFr, noticeEn, at: act.now, byId: actorId(act.actor), by: actorName(act.actor) });
     await withdrawCitations(act, textRef(text));
     await audit(act, { command: 'text.withdraw', subject: slug, detail: { notice: noticeFr } });
   });
@@ -70,9 +72,18 @@ async function release(act: Act, text: DraftText, withEnglish: boolean): Promise
   const publicationId = randomUUID();
   const [french, english] = versions.map((version) => publicWords(text, version, proofs));
   await act.db.insert(publication).values({
-    id: publicationId, textId: text.id, number: text.publications + 1, frVersionId: text.fr.id, enVersionId: versions[1]?.id ?? null,
-    summaryFr: french!.summary, summaryEn: english?.summary ?? null, wordsFr: french!.words, wordsEn: english?.words ?? null,
-    at: act.now, byId: actorId(act.actor), by: actorName(act.actor),
+    id: publicationId,
+    textId: text.id,
+    number: text.publications + 1,
+    frVersionId: text.fr.id,
+    enVersionId: versions[1]?.id ?? null,
+    summaryFr: french!.summary,
+    summaryEn: english?.summary ?? null,
+    wordsFr: french!.words,
+    wordsEn: english?.words ?? null,
+    at: act.now,
+    byId: actorId(act.actor),
+    by: actorName(act.actor),
   });
   const frozen = [...proofs.values()].map(({ slug, on, code }) => ({ publicationId, slug, day: on, code }));
   if (frozen.length > 0) await act.db.insert(publicationFigure).values(frozen);
@@ -97,7 +108,14 @@ async function freezeFigures(act: Act, text: DraftText, versions: readonly TextV
 function citingText(text: DraftText, lang: Lang, version: TextVersion | undefined) {
   // Whoever approved the text put their name to it: they are told when a figure drifts.
   const approval = text.steps.find((step) => step.state === 'approved')!;
-  return { ref: textRef(text), title: version?.title ?? text.fr.title, path: publishingPaths.text(text.slug), lang, signedBy: approval.by, signedById: approval.byId };
+  return {
+    ref: textRef(text),
+    title: version?.title ?? text.fr.title,
+    path: publishingPaths.text(text.slug),
+    lang,
+    signedBy: approval.by,
+    signedById: approval.byId,
+  };
 }
 
 function citationsOf(text: DraftText, version: TextVersion, proofs: ReadonlyMap<string, Proof>): NewCitation[] {

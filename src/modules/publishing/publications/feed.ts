@@ -12,21 +12,31 @@ import type { PublishedSummary } from './queries.ts';
 export function writeFeed(texts: readonly PublishedSummary[], lang: Lang, url: string, now: Temporal.Instant): string {
   const t = say.in(lang);
   const root = `${url}${lang === 'en' ? '/en' : ''}`;
-  const updated = texts.map((text) => text.changedAt).toSorted(Temporal.Instant.compare).at(-1) ?? now;
-  return writeXml(element('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': lang },
-    element('title', {}, t('feed.title')),
-    element('subtitle', {}, t('texts.intro')),
-    element('id', {}, `${root}${publishingPaths.feed()}`),
-    element('link', { rel: 'self', type: 'application/atom+xml', href: `${root}${publishingPaths.feed()}` }),
-    element('link', { rel: 'alternate', type: 'text/html', href: `${root}${publishingPaths.texts()}` }),
-    element('updated', {}, seconds(updated)),
-    texts.map((text) => entry(text, root, lang)),
-  ));
+  const updated =
+    texts
+      .map((text) => text.changedAt)
+      .toSorted(Temporal.Instant.compare)
+      .at(-1) ?? now;
+  return writeXml(
+    element(
+      'feed',
+      { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': lang },
+      element('title', {}, t('feed.title')),
+      element('subtitle', {}, t('texts.intro')),
+      element('id', {}, `${root}${publishingPaths.feed()}`),
+      element('link', { rel: 'self', type: 'application/atom+xml', href: `${root}${publishingPaths.feed()}` }),
+      element('link', { rel: 'alternate', type: 'text/html', href: `${root}${publishingPaths.texts()}` }),
+      element('updated', {}, seconds(updated)),
+      texts.map((text) => entry(text, root, lang)),
+    ),
+  );
 }
 
 function entry(text: PublishedSummary, root: string, lang: Lang) {
   const t = say.in(lang);
-  return element('entry', { 'xml:lang': text.lang },
+  return element(
+    'entry',
+    { 'xml:lang': text.lang },
     element('title', {}, text.title),
     // The address may change with the site's; what names the entry does not.
     element('id', {}, `urn:uuid:${text.id}`),

@@ -16,7 +16,12 @@ export interface QuotedFigure {
 }
 
 /** Reads the figures of a published text: given a figure of the text, what is said of it. */
-export function quoteFigures(proofs: ReadonlyMap<string, Proof>, figuresOn: Temporal.PlainDate, blocks: readonly Block[], lang: Lang): { of: (run: FigureRun) => QuotedFigure; all: NumberedProof[] } {
+export function quoteFigures(
+  proofs: ReadonlyMap<string, Proof>,
+  figuresOn: Temporal.PlainDate,
+  blocks: readonly Block[],
+  lang: Lang,
+): { of: (run: FigureRun) => QuotedFigure; all: NumberedProof[] } {
   const all = new Map<string, NumberedProof>();
   for (const run of figuresIn(blocks)) {
     const proof = proofs.get(figureKey(run.directive, figuresOn))!;
@@ -27,7 +32,12 @@ export function quoteFigures(proofs: ReadonlyMap<string, Proof>, figuresOn: Temp
     all: [...all.values()],
     of: (run) => {
       const proof = proofs.get(figureKey(run.directive, figuresOn))!;
-      return { proof, words: writeFigure(run, { value: proof.value, unit: inLang(proof.unit, lang) }, lang), state: stateOf(run, proof), number: all.get(proof.code)!.number };
+      return {
+        proof,
+        words: writeFigure(run, { value: proof.value, unit: inLang(proof.unit, lang) }, lang),
+        state: stateOf(run, proof),
+        number: all.get(proof.code)!.number,
+      };
     },
   };
 }

@@ -23,7 +23,8 @@ export function officeDocument(text: PublishedText, lang: Lang, url: string): Of
     lang: spoken,
     title: version.title,
     eyebrow: [t(`kind.${text.kind}`), t('text.publishedOn', { day: day(text.firstAt) }), version.signature].filter(Boolean).join(' · '),
-    lead, body,
+    lead,
+    body,
     notices: text.corrections.map((one) => t('notice.correctionOf', { day: day(one.at), notice: inLang(one, spoken) })),
     address: { label: t('text.address'), url: `${url}${spoken === 'en' ? '/en' : ''}${publishingPaths.text(text.slug)}` },
     figure: (run) => {

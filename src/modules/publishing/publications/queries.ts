@@ -39,18 +39,41 @@ export interface PublishedText {
 /** A published text, in its latest publication or an earlier one. @throws Missing */
 export async function findPublishedText(act: Act, slug: string, number?: number): Promise<PublishedText> {
   const [text] = await act.db.select().from(writtenText).where(eq(writtenText.slug, slug));
-  const publications = text ? await act.db.select().from(publication).where(eq(publication.textId, text.id)).orderBy(asc(publication.number)) : [];
+  const publications = text
+    ? await act.db.select().from(publication).where(eq(publication.textId, text.id)).orderBy(asc(publication.number))
+    : [];
   const shown = number === undefined ? publications.at(-1) : publications.find((one) => one.number === number);
   if (!text || !shown) throw new Missing(`text ${slug}`);
-  const versions = await act.db.select().from(textVersion).where(and(eq(textVersion.textId, text.id), or(eq(textVersion.id, shown.frVersionId), shown.enVersionId ? eq(textVersion.id, shown.enVersionId) : undefined)));
+  const versions = await act.db
+    .select()
+    .from(textVersion)
+    .where(
+      and(
+        eq(textVersion.textId, text.id),
+        or(eq(textVersion.id, shown.frVersionId), shown.enVersionId ? eq(textVersion.id, shown.enVersionId) : undefined),
+      ),
+    );
   const figures = await act.db.select().from(publicationFigure).where(eq(publicationFigure.publicationId, shown.id));
   const proofs = await findProofs(act, [...new Set(figures.map((one) => one.code))]);
-  const corrections = await act.db.select({ number: publication.number, fr: correction.noticeFr, en: correction.noticeEn, at: publication.at, by: publication.by })
-    .from(correction).innerJoin(publication, eq(publication.id, correction.publicationId)).where(eq(publication.textId, text.id)).orderBy(desc(publication.number));
-  const [withdrawn] = await act.db.select({ fr: withdrawal.noticeFr, en: withdrawal.noticeEn, at: withdrawal.at, by: withdrawal.by }).from(withdrawal).where(eq(withdrawal.textId, text.id));
+  const corrections = await act.db
+    .select({ number: publication.number, fr: correction.noticeFr, en: correction.noticeEn, at: publication.at, by: publication.by })
+    .from(correction)
+    .innerJoin(publication, eq(publication.id, correction.publicationId))
+    .where(eq(publication.textId, text.id))
+    .orderBy(desc(publication.number));
+  const [withdrawn] = await act.db
+    .select({ fr: withdrawal.noticeFr, en: withdrawal.noticeEn, at: withdrawal.at, by: withdrawal.by })
+    .from(withdrawal)
+    .where(eq(withdrawal.textId, text.id));
   return {
-    id: text.id, slug, kind: text.kind, figuresOn: text.figuresOn,
-    number: shown.number, latest: publications.length, at: shown.at, firstAt: publications[0]!.at,
+    id: text.id,
+    slug,
+    kind: text.kind,
+    figuresOn: text.figuresOn,
+    number: shown.number,
+    latest: publications.length,
+    at: shown.at,
+    firstAt: publications[0]!.at,
     fr: versions.find((one) => one.language === 'fr')!,
     en: versions.find((one) => one.language === 'en') ?? null,
     proofs: new Map(figures.map(({ slug, day, code }) => [figureKey({ slug, on: day }, day), proofs.get(code)!])),
@@ -84,7 +107,12 @@ export interface PublishedSummary {
 }
 
 /** Published texts in their latest publication, the newest first. */
-export async function listPublishedTexts(act: Act, lang: Lang, { kind, year, words }: PublishedFilter, { page, size }: { page: number; size: number }): Promise<{ texts: PublishedSummary[]; total: number }> {
+export async function listPublishedTexts(
+  act: Act,
+  lang: Lang,
+  { kind, year, words }: PublishedFilter,
+  { page, size }: { page: number; size: number },
+): Promise<{ texts: PublishedSummary[]; total: number }> {
   const { latest, first, fr, en } = publicationTables(act);
   const where = and(
     kind ? eq(writtenText.kind, kind) : undefined,
@@ -92,7 +120,17 @@ export async function listPublishedTexts(act: Act, lang: Lang, { kind, year, wor
     words ? or(matches.fr(latest.wordsFr, words), matches.en(latest.wordsEn, words)) : undefined,
   );
   const joined = act.db
-    .select({ text: writtenText, first: first.at, number: latest.number, at: latest.at, summaryFr: latest.summaryFr, summaryEn: latest.summaryEn, fr, en, withdrawn: withdrawal })
+    .select({
+      text: writtenText,
+      first: first.at,
+      number: latest.number,
+      at: latest.at,
+      summaryFr: latest.summaryFr,
+      summaryEn: latest.summaryEn,
+      fr,
+      en,
+      withdrawn: withdrawal,
+    })
     .from(writtenText)
     .innerJoin(latest, eq(latest.textId, writtenText.id))
     .innerJoin(first, and(eq(first.textId, writtenText.id), eq(first.number, 1)))
@@ -100,8 +138,13 @@ export async function listPublishedTexts(act: Act, lang: Lang, { kind, year, wor
     .leftJoin(en, eq(en.id, latest.enVersionId))
     .leftJoin(withdrawal, eq(withdrawal.textId, writtenText.id))
     .where(where);
-  const rows = await joined.orderBy(desc(first.at), asc(writtenText.slug)).limit(size).offset((page - 1) * size);
-  const [counted] = await act.db.select({ total: count() }).from(writtenText)
+  const rows = await joined
+    .orderBy(desc(first.at), asc(writtenText.slug))
+    .limit(size)
+    .offset((page - 1) * size);
+  const [counted] = await act.db
+    .select({ total: count() })
+    .from(writtenText)
     .innerJoin(latest, eq(latest.textId, writtenText.id))
     .innerJoin(first, and(eq(first.textId, writtenText.id), eq(first.number, 1)))
     .innerJoin(fr, eq(fr.id, latest.frVersionId))
@@ -110,8 +153,17 @@ export async function listPublishedTexts(act: Act, lang: Lang, { kind, year, wor
   const texts = rows.map(({ text, first, number, at, summaryFr, summaryEn, fr, en, withdrawn }): PublishedSummary => {
     const version = lang === 'en' && en ? en : fr;
     return {
-      id: text.id, slug: text.slug, kind: text.kind, title: version.title, summary: (version === en ? summaryEn : null) ?? summaryFr, signature: version.signature, lang: version.language,
-      figuresOn: text.figuresOn, firstAt: first, changedAt: withdrawn?.at ?? at, corrected: number > 1,
+      id: text.id,
+      slug: text.slug,
+      kind: text.kind,
+      title: version.title,
+      summary: (version === en ? summaryEn : null) ?? summaryFr,
+      signature: version.signature,
+      lang: version.language,
+      figuresOn: text.figuresOn,
+      firstAt: first,
+      changedAt: withdrawn?.at ?? at,
+      corrected: number > 1,
       withdrawn: withdrawn ? { fr: withdrawn.noticeFr, en: withdrawn.noticeEn, at: withdrawn.at, by: withdrawn.by } : null,
     };
   });
@@ -129,10 +181,13 @@ export async function listYears(act: Act): Promise<number[]> {
 
 /** The addresses of the texts that the public reads. */
 export async function listPublicSlugs(act: Act): Promise<string[]> {
-  const rows = await act.db.selectDistinct({ slug: writtenText.slug }).from(writtenText)
+  const rows = await act.db
+    .selectDistinct({ slug: writtenText.slug })
+    .from(writtenText)
     .innerJoin(publication, eq(publication.textId, writtenText.id))
     .leftJoin(withdrawal, eq(withdrawal.textId, writtenText.id))
-    .where(isNull(withdrawal.textId)).orderBy(asc(writtenText.slug));
+    .where(isNull(withdrawal.textId))
+    .orderBy(asc(writtenText.slug));
   return rows.map((row) => row.slug);
 }
 
@@ -148,8 +203,10 @@ function publicationTables(act: Act) {
 
 /** Whether a text holds the words of a search. The dictionary is part of the statement: given as a value, PostgreSQL would not see the index. */
 export const matches = {
-  fr: (column: SQL | AnyColumn, words: string): SQL => sql`to_tsvector('french', folded(${column})) @@ websearch_to_tsquery('french', folded(${words}))`,
-  en: (column: SQL | AnyColumn, words: string): SQL => sql`to_tsvector('english', folded(${column})) @@ websearch_to_tsquery('english', folded(${words}))`,
+  fr: (column: SQL | AnyColumn, words: string): SQL =>
+    sql`to_tsvector('french', folded(${column})) @@ websearch_to_tsquery('french', folded(${words}))`,
+  en: (column: SQL | AnyColumn, words: string): SQL =>
+    sql`to_tsvector('english', folded(${column})) @@ websearch_to_tsquery('english', folded(${words}))`,
 };
 
 function yearOf(at: Temporal.Instant): number {

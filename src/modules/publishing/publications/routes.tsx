@@ -24,10 +24,18 @@ publicationRoutes.get(publishingPaths.texts(), async (c) => {
   const filter = readFilter(c);
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(c.req.query('page'))) || 1));
   const { texts, total } = await listPublishedTexts(act, lang, filter, { page, size: pageSize });
-  return respond(c, <TextsPage
-    texts={texts} total={total} page={page} pages={Math.ceil(total / pageSize)}
-    filter={filter} years={await listYears(act)} mayWork={mayReadDrafts(act.actor)}
-  />);
+  return respond(
+    c,
+    <TextsPage
+      texts={texts}
+      total={total}
+      page={page}
+      pages={Math.ceil(total / pageSize)}
+      filter={filter}
+      years={await listYears(act)}
+      mayWork={mayReadDrafts(act.actor)}
+    />,
+  );
 });
 
 publicationRoutes.get(publishingPaths.feed(), async (c) => {

@@ -19,7 +19,12 @@ export async function openReadingRegister(act: Act, { lang, on }: { lang: Lang; 
   return buildReadingRegister({
     series: seriesOf(occurrences, lang),
     facts: [...occurrences.flatMap((one) => loneFact(one, lang)), ...starts.map((one) => startFact(one, lang))],
-    figures: figures.map(({ slug, unit, name }) => ({ slug, unit: inLang(unit, lang), nouns: [inLang(unit, lang), inLang(name, lang)], valueOn: valueOf(act, slug) })),
+    figures: figures.map(({ slug, unit, name }) => ({
+      slug,
+      unit: inLang(unit, lang),
+      nouns: [inLang(unit, lang), inLang(name, lang)],
+      valueOn: valueOf(act, slug),
+    })),
   });
 }
 
@@ -28,7 +33,12 @@ function seriesOf(occurrences: readonly DatedOccurrence[], lang: Lang): Register
   for (const one of occurrences) {
     if (!one.series || one.number === null) continue;
     const { slug, name, words } = one.series;
-    const series = known.get(slug) ?? { slug, name: inLang(name, lang), words: words[lang].length > 0 ? words[lang] : words.fr, occurrences: [] };
+    const series = known.get(slug) ?? {
+      slug,
+      name: inLang(name, lang),
+      words: words[lang].length > 0 ? words[lang] : words.fr,
+      occurrences: [],
+    };
     series.occurrences.push(toOccurrence(one, one.number, series.words, lang));
     known.set(slug, series);
   }
@@ -55,8 +65,20 @@ function loneFact(one: DatedOccurrence, lang: Lang): DatedFact[] {
   const label = inLang(one.name, lang);
   const places = placesOf(one, lang);
   // « Conférence mondiale sur les femmes (Beijing) » is « la conférence de Beijing » in a text.
-  const kinds = lang === 'fr' ? label.split(' ').slice(0, 1) : [...label.matchAll(/\b(?:conference|summit|assembly|meeting|forum)\b/gi)].map((found) => found[0]);
-  return [{ label, names: [label, ...kinds.flatMap((kind) => places.slice(0, 1).map((place) => `${kind} ${place}`))], places, from: one.starts.date, to: one.ends, precision: one.starts.precision }];
+  const kinds =
+    lang === 'fr'
+      ? label.split(' ').slice(0, 1)
+      : [...label.matchAll(/\b(?:conference|summit|assembly|meeting|forum)\b/gi)].map((found) => found[0]);
+  return [
+    {
+      label,
+      names: [label, ...kinds.flatMap((kind) => places.slice(0, 1).map((place) => `${kind} ${place}`))],
+      places,
+      from: one.starts.date,
+      to: one.ends,
+      precision: one.starts.precision,
+    },
+  ];
 }
 
 /** Everyone is « membre »: a name always says who, and of what or as what. */
@@ -75,7 +97,11 @@ function startFact({ party, within, as, from }: DatedStart, lang: Lang): DatedFa
 
 /** « Paris / Versailles », « Rabat et Casablanca », « Tunis (hybride) »: each town, then the State. */
 function placesOf({ place, state }: { place: string | null; state: Localized | null }, lang: Lang): string[] {
-  const towns = place?.split(/ \/ | et |[(),;]/).map((town) => town.trim()).filter(Boolean) ?? [];
+  const towns =
+    place
+      ?.split(/ \/ | et |[(),;]/)
+      .map((town) => town.trim())
+      .filter(Boolean) ?? [];
   return [...towns, ...(state ? [inLang(state, lang)] : [])];
 }
 

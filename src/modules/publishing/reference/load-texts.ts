@@ -33,9 +33,18 @@ async function loadText(act: Act, fr: TextFile, en: TextFile): Promise<boolean> 
     const { slug, kind, figuresOn } = fr;
     await createText(act, { slug, kind, figuresOn, title: fr.title, signature: fr.signature });
     await saveText(act, slug, {
-      figuresOn, translationCurrent: 'yes',
-      frBase: 1, frTitle: fr.title, frLead: fr.lead, frMarkdown: fr.markdown, frSignature: fr.signature,
-      enBase: 0, enTitle: en.title, enLead: en.lead, enMarkdown: en.markdown, enSignature: en.signature,
+      figuresOn,
+      translationCurrent: 'yes',
+      frBase: 1,
+      frTitle: fr.title,
+      frLead: fr.lead,
+      frMarkdown: fr.markdown,
+      frSignature: fr.signature,
+      enBase: 0,
+      enTitle: en.title,
+      enLead: en.lead,
+      enMarkdown: en.markdown,
+      enSignature: en.signature,
     });
     await recordReading(act, slug);
     await approveText(act, slug, { reason });

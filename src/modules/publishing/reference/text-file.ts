@@ -28,6 +28,9 @@ export function readTextFile(content: string): TextFile {
 export function splitFrontMatter(content: string): { fields: Record<string, string>; body: string } {
   const found = /^---\n([^]*?)\n---\n([^]*)$/.exec(content.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   if (!found) return { fields: {}, body: content };
-  const lines = found[1]!.split('\n').map((line) => /^([a-z_]+):\s*(.*)$/.exec(line.trim())).filter((line) => line !== null);
+  const lines = found[1]!
+    .split('\n')
+    .map((line) => /^([a-z_]+):\s*(.*)$/.exec(line.trim()))
+    .filter((line) => line !== null);
   return { fields: Object.fromEntries(lines.map(([, name, value]) => [name!, value!])), body: found[2]! };
 }

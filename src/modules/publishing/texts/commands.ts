@@ -32,8 +32,26 @@ export async function createText(act: Act, input: NewText & { slug?: string }): 
   return inTransaction(act, async (act) => {
     const slug = input.slug ?? (await freeSlug(act, titleSlug(input.title)));
     const id = randomUUID();
-    await act.db.insert(writtenText).values({ id, slug, kind: input.kind, figuresOn: input.figuresOn, createdAt: act.now, createdById: actorId(act.actor), createdBy: actorName(act.actor) });
-    await insertVersion(act, id, { language: 'fr', number: 1, translates: null, title: input.title, lead: '', markdown: '', signature: input.signature ?? '' });
+    await act.db
+      .insert(writtenText)
+      .values({
+        id,
+        slug,
+        kind: input.kind,
+        figuresOn: input.figuresOn,
+        createdAt: act.now,
+        createdById: actorId(act.actor),
+        createdBy: actorName(act.actor),
+      });
+    await insertVersion(act, id, {
+      language: 'fr',
+      number: 1,
+      translates: null,
+      title: input.title,
+      lead: '',
+      markdown: '',
+      signature: input.signature ?? '',
+    });
     await takeStep(act, { id, slug, state: null }, 'draft');
     await audit(act, { command: 'text.create', subject: slug });
     return slug;
@@ -94,8 +112,14 @@ function sameWords(a: Words, b: Words): boolean {
   return a.title === b.title && a.lead === b.lead && a.markdown === b.markdown && a.signature === b.signature;
 }
 
-async function insertVersion(act: Act, textId: string, version: Words & Pick<TextVersion, 'language' | 'number' | 'translates'>): Promise<void> {
-  await act.db.insert(textVersion).values({ id: randomUUID(), textId, ...version, savedAt: act.now, savedById: actorId(act.actor), savedBy: actorName(act.actor) });
+async function insertVersion(
+  act: Act,
+  textId: string,
+  version: Words & Pick<TextVersion, 'language' | 'number' | 'translates'>,
+): Promise<void> {
+  await act.db
+    .insert(textVersion)
+    .values({ id: randomUUID(), textId, ...version, savedAt: act.now, savedById: actorId(act.actor), savedBy: actorName(act.actor) });
 }
 
 function titleSlug(title: string): string {
@@ -107,7 +131,14 @@ function titleSlug(title: string): string {
 }
 
 async function freeSlug(act: Act, slug: string): Promise<string> {
-  const taken = new Set((await act.db.select({ slug: writtenText.slug }).from(writtenText).where(or(eq(writtenText.slug, slug), like(writtenText.slug, `${slug}-%`)))).map((one) => one.slug));
+  const taken = new Set(
+    (
+      await act.db
+        .select({ slug: writtenText.slug })
+        .from(writtenText)
+        .where(or(eq(writtenText.slug, slug), like(writtenText.slug, `${slug}-%`)))
+    ).map((one) => one.slug),
+  );
   if (!taken.has(slug)) return slug;
   let number = 2;
   while (taken.has(`${slug}-${number}`)) number += 1;

@@ -10,7 +10,11 @@ export interface Stretch {
 /** Compares two texts word by word; where they have too little in common to be compared in time, one whole after the other. */
 export function compareWords(before: string, after: string, lang: Lang): Stretch[] {
   const changes = diffWords(before, after, { intlSegmenter: segmenters[lang], timeout: 800 });
-  if (!changes) return [{ text: before, change: 'removed' }, { text: after, change: 'added' }];
+  if (!changes)
+    return [
+      { text: before, change: 'removed' },
+      { text: after, change: 'added' },
+    ];
   return changes.map(({ value, added, removed }) => ({ text: value, change: added ? 'added' : removed ? 'removed' : 'same' }));
 }
 

@@ -30,7 +30,12 @@ export async function evaluateQuoted(act: Act, blocks: readonly Block[], figures
     const key = figureKey(directive, figuresOn);
     const version = published.get(directive.slug);
     if (!version || figures.has(key)) continue;
-    figures.set(key, { slug: version.slug, name: version.name, unit: version.unit, value: await evaluateValue(act, version.slug, { on: directive.on ?? figuresOn }) });
+    figures.set(key, {
+      slug: version.slug,
+      name: version.name,
+      unit: version.unit,
+      value: await evaluateValue(act, version.slug, { on: directive.on ?? figuresOn }),
+    });
   }
   return figures;
 }

@@ -47,7 +47,12 @@ async function findOwn(c: RouteContext): Promise<DraftText> {
   return findDraft(c.var.act, c.req.param('slug')!);
 }
 
-async function showEditor(c: RouteContext, text: DraftText, more: Pick<EditorPageProps, 'values' | 'errors' | 'theirs' | 'preview'>, status: 200 | 409 | 422 = 200): Promise<Response> {
+async function showEditor(
+  c: RouteContext,
+  text: DraftText,
+  more: Pick<EditorPageProps, 'values' | 'errors' | 'theirs' | 'preview'>,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
   const { act } = c.var;
   const figures = await listQuotable(act, text.figuresOn);
   const behind = text.translation === 'behind' && text.en?.translates;
@@ -61,7 +66,8 @@ async function previewOf(c: RouteContext, text: DraftText, values: FormValues): 
   const readings: TextReading[] = [];
   for (const lang of langs) {
     const words = { title: typed(`${lang}Title`), lead: typed(`${lang}Lead`), markdown: typed(`${lang}Markdown`) };
-    if (words.title || words.lead || words.markdown) readings.push(await readWords(c.var.act, { words, lang, figuresOn, reasons: text.reasons }));
+    if (words.title || words.lead || words.markdown)
+      readings.push(await readWords(c.var.act, { words, lang, figuresOn, reasons: text.reasons }));
   }
   return { slug: text.slug, figuresOn, readings };
 }

@@ -7,7 +7,15 @@ const signature = z.string().trim().max(200);
 const base = z.coerce.number().int().min(0).max(1_000_000);
 
 /** Markdown as a form sends it, with line ends of one kind and no control characters; 60,000 characters are some forty pages. */
-const markdown = z.string().max(60_000).transform((text) => text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').trim());
+const markdown = z
+  .string()
+  .max(60_000)
+  .transform((text) =>
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .trim(),
+  );
 
 export const newTextInput = z.object({
   title: requiredText(200),

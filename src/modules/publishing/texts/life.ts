@@ -24,10 +24,26 @@ export async function lockText(act: Act, slug: string): Promise<DraftText> {
  * Writes that a text enters a state.
  * @throws Refused when the life cycle has no such step
  */
-export async function takeStep(act: Act, text: Pick<DraftText, 'id' | 'slug'> & (Pick<DraftText, 'state' | 'steps' | 'isPublic'> | { state: null }), to: TextState, reason: string | null = null): Promise<void> {
+export async function takeStep(
+  act: Act,
+  text: Pick<DraftText, 'id' | 'slug'> & (Pick<DraftText, 'state' | 'steps' | 'isPublic'> | { state: null }),
+  to: TextState,
+  reason: string | null = null,
+): Promise<void> {
   if (text.state !== null && !canBecome(text.state, to, text.isPublic)) throw new Refused(say.later('text.notNow'));
   const number = text.state === null ? 1 : text.steps[0]!.number + 1;
-  await act.db.insert(textStep).values({ id: randomUUID(), textId: text.id, number, state: to, at: act.now, byId: actorId(act.actor), by: actorName(act.actor), reason });
+  await act.db
+    .insert(textStep)
+    .values({
+      id: randomUUID(),
+      textId: text.id,
+      number,
+      state: to,
+      at: act.now,
+      byId: actorId(act.actor),
+      by: actorName(act.actor),
+      reason,
+    });
 }
 
 /**
@@ -71,7 +87,19 @@ export async function giveReason(act: Act, slug: string, { lang, sentence, menti
   if (!mayWrite(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const { id } = await lockText(act, slug);
-    await act.db.insert(mentionReason).values({ id: randomUUID(), textId: id, language: lang, sentence, mention, reason, at: act.now, byId: actorId(act.actor), by: actorName(act.actor) });
+    await act.db
+      .insert(mentionReason)
+      .values({
+        id: randomUUID(),
+        textId: id,
+        language: lang,
+        sentence,
+        mention,
+        reason,
+        at: act.now,
+        byId: actorId(act.actor),
+        by: actorName(act.actor),
+      });
     await audit(act, { command: 'text.reason', subject: slug, detail: { lang, mention } });
   });
 }
@@ -81,7 +109,10 @@ export async function refuseUnsettled(act: Act, text: DraftText, withEnglish = t
   const readings = [await readText(act, text, 'fr'), ...(withEnglish ? [await readText(act, text, 'en')] : [])];
   const left = readings.flatMap(unsettled);
   if (left.length === 0) return;
-  const mentions = left.slice(0, 5).map((one) => `« ${one.words} »`).join(', ');
+  const mentions = left
+    .slice(0, 5)
+    .map((one) => `« ${one.words} »`)
+    .join(', ');
   throw new Refused(say.later('text.unsettled', { count: left.length, mentions }));
 }
 

@@ -41,7 +41,10 @@ export async function readText(act: Act, text: DraftText, lang: Lang): Promise<T
 }
 
 /** Reads words that may not be saved yet. */
-export async function readWords(act: Act, { words, lang, figuresOn, reasons }: { words: Words; lang: Lang; figuresOn: Temporal.PlainDate; reasons: readonly MentionReason[] }): Promise<TextReading> {
+export async function readWords(
+  act: Act,
+  { words, lang, figuresOn, reasons }: { words: Words; lang: Lang; figuresOn: Temporal.PlainDate; reasons: readonly MentionReason[] },
+): Promise<TextReading> {
   const source = wholeText(words);
   const blocks = parseMarkdown(source);
   const figures = await evaluateQuoted(act, blocks, figuresOn);
@@ -55,7 +58,9 @@ export async function readWords(act: Act, { words, lang, figuresOn, reasons }: {
     const sentence = sentenceAt(source, reading.start).text;
     const reason = findReason(reasons, lang, { sentence, text: reading.text });
     return {
-      ...reading, sentence, reason,
+      ...reading,
+      sentence,
+      reason,
       words: said.get(reading.start) ?? reading.text,
       figureName: names.get(reading.figure ?? '') ?? null,
       plainSentence: plain(parseMarkdown(sentence)).text.replace(/\s+/g, ' '),

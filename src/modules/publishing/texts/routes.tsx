@@ -31,7 +31,17 @@ textRoutes.get(publishingPaths.drafts(), async (c) => {
   };
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(c.req.query('page'))) || 1));
   const { texts, total } = await listDrafts(act, filter, { page, size: pageSize });
-  return respond(c, <DraftsPage texts={texts} total={total} page={page} pages={Math.ceil(total / pageSize)} filter={filter} mayWrite={mayWrite(act.actor)} />);
+  return respond(
+    c,
+    <DraftsPage
+      texts={texts}
+      total={total}
+      page={page}
+      pages={Math.ceil(total / pageSize)}
+      filter={filter}
+      mayWrite={mayWrite(act.actor)}
+    />,
+  );
 });
 
 textRoutes.get(publishingPaths.newDraft(), (c) => {
@@ -51,10 +61,16 @@ textRoutes.get(publishingPaths.draft(':slug'), async (c) => {
   const { act } = c.var;
   const text = await findDraft(act, c.req.param('slug')!);
   const done = c.req.query('fait');
-  return respond(c, <DraftPage
-    text={text} versions={await listVersions(act, text.id)} mayWrite={mayWrite(act.actor)} mayPublish={mayPublish(act.actor)}
-    done={done === 'saved' ? done : textStates.find((state) => state === done && state === text.state)}
-  />);
+  return respond(
+    c,
+    <DraftPage
+      text={text}
+      versions={await listVersions(act, text.id)}
+      mayWrite={mayWrite(act.actor)}
+      mayPublish={mayPublish(act.actor)}
+      done={done === 'saved' ? done : textStates.find((state) => state === done && state === text.state)}
+    />,
+  );
 });
 
 textRoutes.get(publishingPaths.reading(':slug'), async (c) => showReading(c, { kept: c.req.query('motif') !== undefined }));
@@ -67,6 +83,7 @@ textRoutes.post(publishingPaths.reading(':slug'), async (c) => {
 });
 
 textRoutes.post(publishingPaths.reasons(':slug'), async (c) => {
+  if (!mayWrite(c.var.act.actor)) throw new Forbidden();
   const slug = c.req.param('slug')!;
   const result = await submitForm(c, mentionReasonInput, (input) => giveReason(c.var.act, slug, input));
   if (result.ok) return seeOther(c, `${publishingPaths.reading(slug)}?motif`);
@@ -77,7 +94,10 @@ textRoutes.get('/redaction/:slug/comparaison/:lang/:from/:to', async (c) => {
   const { act } = c.var;
   const text = await findDraft(act, c.req.param('slug'));
   const language = readLanguage(c);
-  const [before, after] = [await findVersion(act, text.id, language, readNumber(c, 'from')), await findVersion(act, text.id, language, readNumber(c, 'to'))];
+  const [before, after] = [
+    await findVersion(act, text.id, language, readNumber(c, 'from')),
+    await findVersion(act, text.id, language, readNumber(c, 'to')),
+  ];
   return respond(c, <ComparisonPage text={text} before={before} after={after} language={language} />);
 });
 
@@ -85,7 +105,11 @@ async function showReading(c: RouteContext, more: Pick<ReadingPageProps, 'errors
   const { act } = c.var;
   if (!mayReadDrafts(act.actor)) throw new Forbidden();
   const text = await findDraft(act, c.req.param('slug')!);
-  return respond(c, <ReadingPage text={text} readings={await readAll(c, text)} mayWrite={mayWrite(act.actor)} {...more} />, more.errors ? 422 : 200);
+  return respond(
+    c,
+    <ReadingPage text={text} readings={await readAll(c, text)} mayWrite={mayWrite(act.actor)} {...more} />,
+    more.errors ? 422 : 200,
+  );
 }
 
 async function readAll(c: RouteContext, text: DraftText): Promise<TextReading[]> {

@@ -24,7 +24,12 @@ ask('correction', 'corrected', correctionInput, correctText);
 ask('withdrawal', 'withdrawn', withdrawalInput, withdrawText);
 
 /** One step: its page asks, its form does. */
-function ask<S extends z.ZodType>(step: AskedStep, done: TextState, input: S, run: (act: Act, slug: string, input: z.output<S>) => Promise<void>): void {
+function ask<S extends z.ZodType>(
+  step: AskedStep,
+  done: TextState,
+  input: S,
+  run: (act: Act, slug: string, input: z.output<S>) => Promise<void>,
+): void {
   const path = publishingPaths[step](':slug');
   stepRoutes.get(path, async (c) => showStep(c, step, done));
   stepRoutes.post(path, async (c) => {
@@ -35,12 +40,21 @@ function ask<S extends z.ZodType>(step: AskedStep, done: TextState, input: S, ru
   });
 }
 
-async function showStep(c: RouteContext, step: AskedStep, done: TextState, refused?: Extract<FormResult<unknown>, { ok: false }>): Promise<Response> {
+async function showStep(
+  c: RouteContext,
+  step: AskedStep,
+  done: TextState,
+  refused?: Extract<FormResult<unknown>, { ok: false }>,
+): Promise<Response> {
   const { act } = c.var;
   if (!mayPublish(act.actor)) throw new Forbidden();
   const text = await findDraft(act, c.req.param('slug')!);
   // A link kept from before, a second tab: the text has gone on since.
   if (!refused && !canBecome(text.state, done, text.isPublic)) return seeOther(c, publishingPaths.draft(text.slug));
   const alone = mayApprove(act.actor, authorIds(text)) === 'needsReason';
-  return respond(c, <StepPage step={step} text={text} alone={alone} values={refused?.values} errors={refused?.errors} />, refused ? 422 : 200);
+  return respond(
+    c,
+    <StepPage step={step} text={text} alone={alone} values={refused?.values} errors={refused?.errors} />,
+    refused ? 422 : 200,
+  );
 }

@@ -15,12 +15,20 @@ export function Notices({ text }: { text: PublishedText }) {
     <>
       {withdrawal && (
         <>
-          <WarningText>{t('notice.withdrawn', { day: day(withdrawal.at), by: withdrawal.by })} {inLang(withdrawal, lang)}</WarningText>
-          {number === latest && <p><Link href={publishingPaths.version(slug, number)}>{t('notice.lastWords')}</Link></p>}
+          <WarningText>
+            {t('notice.withdrawn', { day: day(withdrawal.at), by: withdrawal.by })} {inLang(withdrawal, lang)}
+          </WarningText>
+          {number === latest && (
+            <p>
+              <Link href={publishingPaths.version(slug, number)}>{t('notice.lastWords')}</Link>
+            </p>
+          )}
         </>
       )}
       {number < latest && (
-        <InsetText>{t('notice.replaced', { day: day(text.at) })} <Link href={publishingPaths.text(slug)}>{t('notice.current')}</Link></InsetText>
+        <InsetText>
+          {t('notice.replaced', { day: day(text.at) })} <Link href={publishingPaths.text(slug)}>{t('notice.current')}</Link>
+        </InsetText>
       )}
       {corrections.length > 0 && number === latest && (
         <section class="corrections" aria-label={t('notice.corrections', { count: corrections.length })}>
@@ -28,8 +36,11 @@ export function Notices({ text }: { text: PublishedText }) {
           <ul>
             {corrections.map((one) => (
               <li>
-                <strong><time datetime={dayOf(one.at).toString()}>{day(one.at)}</time></strong>, {one.by}{t('notice.colon')} <span lang={lang === 'en' && !one.en ? 'fr' : undefined}>{inLang(one, lang)}</span>
-                {' '}
+                <strong>
+                  <time datetime={dayOf(one.at).toString()}>{day(one.at)}</time>
+                </strong>
+                , {one.by}
+                {t('notice.colon')} <span lang={lang === 'en' && !one.en ? 'fr' : undefined}>{inLang(one, lang)}</span>{' '}
                 <Link href={publishingPaths.version(slug, one.number - 1)}>{t('notice.before')}</Link>
               </li>
             ))}

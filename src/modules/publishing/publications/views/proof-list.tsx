@@ -20,7 +20,11 @@ export function ProofList({ proofs, figuresOn, url }: ProofListProps) {
     <aside class="proof proofs" aria-labelledby="proofs">
       <h2 id="proofs">{t('proofs.title')}</h2>
       <p>{t('proofs.day', { day: formatDate(figuresOn, lang) })}</p>
-      <ol>{proofs.map((one) => <ProofItem {...one} figuresOn={figuresOn} url={url} />)}</ol>
+      <ol>
+        {proofs.map((one) => (
+          <ProofItem {...one} figuresOn={figuresOn} url={url} />
+        ))}
+      </ol>
     </aside>
   );
 }
@@ -29,7 +33,8 @@ function ProofItem({ proof, state, figuresOn, url }: NumberedProof & Pick<ProofL
   const { lang, t: ui } = usePage();
   const t = say.in(lang);
   const { code, rule, on, value, sameDay, today, alternatives } = proof;
-  const write = (number: number | null) => (number === null ? t('proofs.noValue') : formatNumber(number, lang, { maximumFractionDigits: 4 }));
+  const write = (number: number | null) =>
+    number === null ? t('proofs.noValue') : formatNumber(number, lang, { maximumFractionDigits: 4 });
   return (
     <li id={`note-${code}`}>
       <strong>{valueInWords(proof, lang)}</strong>
@@ -37,19 +42,43 @@ function ProofItem({ proof, state, figuresOn, url }: NumberedProof & Pick<ProofL
       <br />
       <span class="muted">{inLang(proof.name, lang)}</span>
       <br />
-      <Link href={figurePaths.verify(code)}><code>{code}</code></Link> <Tag kind={stateTags[state]}>{ui(`proof.${state}`)}</Tag>
-      {sameDay !== value && <><br />{t('proofs.corrected', { value: write(sameDay) })}</>}
-      {today !== value && today !== sameDay && <><br />{t('proofs.today', { value: write(today) })}</>}
+      <Link href={figurePaths.verify(code)}>
+        <code>{code}</code>
+      </Link>{' '}
+      <Tag kind={stateTags[state]}>{ui(`proof.${state}`)}</Tag>
+      {sameDay !== value && (
+        <>
+          <br />
+          {t('proofs.corrected', { value: write(sameDay) })}
+        </>
+      )}
+      {today !== value && today !== sameDay && (
+        <>
+          <br />
+          {t('proofs.today', { value: write(today) })}
+        </>
+      )}
       <Details class="no-print" summary={t('proofs.how')}>
         <p>{inLang(rule, lang)}</p>
         {alternatives.length > 0 && (
           <>
             <p>{t('proofs.alternatives')}</p>
-            <ul>{alternatives.map((other) => <li>{inLang(other.label, lang)}{t('notice.colon')} <strong>{write(other.value)}</strong></li>)}</ul>
+            <ul>
+              {alternatives.map((other) => (
+                <li>
+                  {inLang(other.label, lang)}
+                  {t('notice.colon')} <strong>{write(other.value)}</strong>
+                </li>
+              ))}
+            </ul>
           </>
         )}
       </Details>
-      <span class="print-only"> {inLang(rule, lang)} {url}{figurePaths.verify(code)}</span>
+      <span class="print-only">
+        {' '}
+        {inLang(rule, lang)} {url}
+        {figurePaths.verify(code)}
+      </span>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
+import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { Button, FigureMark, InsetText, Link, Page, usePage } from '../../../../ui/index.ts';
 import { figurePaths } from '../../../figures/index.ts';
 import { noBreak } from '../../markdown/figure-words.ts';
@@ -34,18 +35,25 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
     const { words, proof, state, number } = quoted.of(run);
     return (
       <>
-        <FigureMark href={figurePaths.verify(proof.code)} state={state}>{words}{run.after.length > 0 && noBreak}{after}</FigureMark>
-        <sup class="note" aria-hidden="true">{number}</sup>
+        <FigureMark href={figurePaths.verify(proof.code)} state={state}>
+          {words}
+          {run.after.length > 0 && noBreak}
+          {after}
+        </FigureMark>
+        <sup class="note" aria-hidden="true">
+          {number}
+        </sup>
       </>
     );
   };
   const isLatest = text.number === text.latest;
+  const gone = text.withdrawal !== null && isLatest;
   const path = isLatest ? publishingPaths.text(text.slug) : publishingPaths.version(text.slug, text.number);
   const address = (other: 'fr' | 'en') => `${url}${other === 'en' ? '/en' : ''}${path}`;
   return (
     <Page
       title={version.title}
-      description={firstSentence(plain)}
+      description={gone ? inLang(text.withdrawal!, lang) : firstSentence(plain)}
       canonical={address(lang)}
       alternates={(['fr', 'en'] as const).map((other) => ({ lang: other, href: address(other) }))}
       openGraph={{ type: 'article', url: address(lang), publishedTime: text.firstAt.toString() }}
@@ -56,17 +64,23 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
       <article class="text">
         <header>
           <p class="eyebrow">
-            {t(`kind.${text.kind}`)} · <time datetime={dayOf(text.firstAt).toString()}>{t('text.publishedOn', { day: formatDate(dayOf(text.firstAt), lang) })}</time>
-            {version.signature && <> · {version.signature}</>} · {t('text.minutes', { minutes: readingMinutes(countWords(plain)) })}
+            {t(`kind.${text.kind}`)} ·{' '}
+            <time datetime={dayOf(text.firstAt).toString()}>{t('text.publishedOn', { day: formatDate(dayOf(text.firstAt), lang) })}</time>
+            {version.signature && <> · {version.signature}</>}
+            {!gone && <> · {t('text.minutes', { minutes: readingMinutes(countWords(plain)) })}</>}
           </p>
           <h1 lang={foreign}>{version.title}</h1>
           {foreign && <InsetText>{t('text.noTranslation')}</InsetText>}
           <Notices text={text} />
         </header>
-        {!(text.withdrawal && isLatest) && (
+        {!gone && (
           <div class="two">
             <div lang={foreign}>
-              {lead.length > 0 && <div class="lede"><Prose blocks={lead} drawFigure={drawFigure} /></div>}
+              {lead.length > 0 && (
+                <div class="lede">
+                  <Prose blocks={lead} drawFigure={drawFigure} />
+                </div>
+              )}
               <Prose blocks={body} drawFigure={drawFigure} />
             </div>
             <ProofList proofs={quoted.all} figuresOn={text.figuresOn} url={url} />
@@ -77,13 +91,29 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
         <nav class="exports" aria-label={t('text.takeAway')}>
           <span aria-hidden="true">{t('text.takeAway')}</span>
           <ul>
-            <li><Link href={publishingPaths.docx(text.slug)} download>{t('text.docx')}</Link></li>
-            <li><Link href={publishingPaths.pdf(text.slug)} download>{t('text.pdf')}</Link></li>
+            <li>
+              <Link href={publishingPaths.docx(text.slug)} download>
+                {t('text.docx')}
+              </Link>
+            </li>
+            <li>
+              <Link href={publishingPaths.pdf(text.slug)} download>
+                {t('text.pdf')}
+              </Link>
+            </li>
           </ul>
         </nav>
       )}
-      {mayWork && <p class="no-print"><Button kind="secondary" href={publishingPaths.draft(text.slug)}>{t('text.work')}</Button></p>}
-      <p class="print-only">{t('text.address')} {address(lang)}</p>
+      {mayWork && (
+        <p class="no-print">
+          <Button kind="secondary" href={publishingPaths.draft(text.slug)}>
+            {t('text.work')}
+          </Button>
+        </p>
+      )}
+      <p class="print-only">
+        {t('text.address')} {address(lang)}
+      </p>
     </Page>
   );
 }

@@ -31,22 +31,48 @@ export function TextsPage({ texts, total, page, pages, filter, years, mayWork }:
     >
       <h1>{t('texts.title')}</h1>
       <p class="lede">{t('texts.intro')}</p>
-      {mayWork && <Button kind="secondary" href={publishingPaths.drafts()}>{t('drafts.title')}</Button>}
+      {mayWork && (
+        <Button kind="secondary" href={publishingPaths.drafts()}>
+          {t('drafts.title')}
+        </Button>
+      )}
       <Filters action={publishingPaths.texts()} values={values} clearHref={publishingPaths.texts()}>
         <TextField name="words" label={t('texts.words')} type="search" width={20} />
-        <Select name="kind" label={t('texts.kind')} options={[{ value: '', text: t('texts.allKinds') }, ...textKinds.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))]} />
-        <Select name="year" label={t('texts.year')} options={[{ value: '', text: t('texts.allYears') }, ...years.map((year) => ({ value: String(year), text: String(year) }))]} />
+        <Select
+          name="kind"
+          label={t('texts.kind')}
+          options={[{ value: '', text: t('texts.allKinds') }, ...textKinds.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))]}
+        />
+        <Select
+          name="year"
+          label={t('texts.year')}
+          options={[{ value: '', text: t('texts.allYears') }, ...years.map((year) => ({ value: String(year), text: String(year) }))]}
+        />
       </Filters>
-      {texts.length === 0
-        ? <EmptyState title={filtered ? t('texts.noneFound') : t('texts.none')}><p>{filtered ? t('texts.tryAgain') : t('texts.noneYet')}</p></EmptyState>
-        : (
-          <>
-            <p class="muted" role="status">{t('texts.count', { count: total })}</p>
-            <ul class="texts">{texts.map((one) => <TextItem text={one} />)}</ul>
-          </>
-        )}
-      <Pagination page={page} pages={pages} hrefOf={(number) => `${publishingPaths.texts()}?${query({ ...values, page: String(number) })}`} />
-      <p><Link href={publishingPaths.feed()}>{t('feed.link')}</Link></p>
+      {texts.length === 0 ? (
+        <EmptyState title={filtered ? t('texts.noneFound') : t('texts.none')}>
+          <p>{filtered ? t('texts.tryAgain') : t('texts.noneYet')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <p class="muted" role="status">
+            {t('texts.count', { count: total })}
+          </p>
+          <ul class="texts">
+            {texts.map((one) => (
+              <TextItem text={one} />
+            ))}
+          </ul>
+        </>
+      )}
+      <Pagination
+        page={page}
+        pages={pages}
+        hrefOf={(number) => `${publishingPaths.texts()}?${query({ ...values, page: String(number) })}`}
+      />
+      <p>
+        <Link href={publishingPaths.feed()}>{t('feed.link')}</Link>
+      </p>
     </Page>
   );
 }
@@ -58,11 +84,27 @@ function TextItem({ text }: { text: PublishedSummary }) {
   const day = dayOf(text.firstAt);
   return (
     <li>
-      <p class="eyebrow">{t(`kind.${text.kind}`)} · <time datetime={day.toString()}>{formatDate(day, lang)}</time>{text.signature && <> · {text.signature}</>}</p>
-      <h2 lang={foreign}><Link href={publishingPaths.text(text.slug)}>{text.title}</Link></h2>
-      {text.withdrawn
-        ? <p><Tag kind="bad">{t('state.withdrawn')}</Tag> {inLang(text.withdrawn, lang)}</p>
-        : <p lang={foreign}>{text.corrected && <><Tag kind="waiting">{t('state.corrected')}</Tag> </>}{text.summary}</p>}
+      <p class="eyebrow">
+        {t(`kind.${text.kind}`)} · <time datetime={day.toString()}>{formatDate(day, lang)}</time>
+        {text.signature && <> · {text.signature}</>}
+      </p>
+      <h2 lang={foreign}>
+        <Link href={publishingPaths.text(text.slug)}>{text.title}</Link>
+      </h2>
+      {text.withdrawn ? (
+        <p>
+          <Tag kind="bad">{t('state.withdrawn')}</Tag> {inLang(text.withdrawn, lang)}
+        </p>
+      ) : (
+        <p lang={foreign}>
+          {text.corrected && (
+            <>
+              <Tag kind="waiting">{t('state.corrected')}</Tag>{' '}
+            </>
+          )}
+          {text.summary}
+        </p>
+      )}
     </li>
   );
 }

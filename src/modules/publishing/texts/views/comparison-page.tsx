@@ -20,7 +20,15 @@ export function ComparisonPage({ text, before, after, language }: ComparisonPage
   const t = say.in(lang);
   const title = t('compare.title', { from: before.number, to: after.number, language: t(`language.${language}`) });
   return (
-    <Page title={title} noIndex breadcrumbs={[{ text: t('drafts.title'), href: publishingPaths.drafts() }, { text: text.fr.title, href: publishingPaths.draft(text.slug) }, { text: title }]}>
+    <Page
+      title={title}
+      noIndex
+      breadcrumbs={[
+        { text: t('drafts.title'), href: publishingPaths.drafts() },
+        { text: text.fr.title, href: publishingPaths.draft(text.slug) },
+        { text: title },
+      ]}
+    >
       <h1>{title}</h1>
       <p class="muted">{t('compare.by', { when: formatInstant(after.savedAt, lang), by: after.savedBy })}</p>
       <Comparison before={before} after={after} language={language} />

@@ -17,7 +17,11 @@ export function Comparison({ before, after, language }: { before: Words; after: 
       {parts.map((part) => (
         <>
           <h3 lang={lang}>{t(`compare.${part}`)}</h3>
-          <p>{compareWords(before[part], after[part], language).map((stretch, index, all) => <StretchView stretch={stretch} first={index === 0} last={index === all.length - 1} />)}</p>
+          <p>
+            {compareWords(before[part], after[part], language).map((stretch, index, all) => (
+              <StretchView stretch={stretch} first={index === 0} last={index === all.length - 1} />
+            ))}
+          </p>
         </>
       ))}
     </div>
@@ -29,7 +33,17 @@ function StretchView({ stretch: { text, change }, first, last }: { stretch: Stre
   if (change === 'same') return <>{shorten(text, first, last)}</>;
   // The words say it too: nobody hears a colour.
   const said = <span class="govuk-visually-hidden">{t(`compare.${change}`)} </span>;
-  return change === 'added' ? <ins>{said}{text}</ins> : <del>{said}{text}</del>;
+  return change === 'added' ? (
+    <ins>
+      {said}
+      {text}
+    </ins>
+  ) : (
+    <del>
+      {said}
+      {text}
+    </del>
+  );
 }
 
 /** Enough words on each side of a change to know where one is. */

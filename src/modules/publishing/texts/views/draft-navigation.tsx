@@ -8,7 +8,11 @@ export function DraftNavigation({ slug, current }: { slug: string; current: 'dra
   return (
     <SubNavigation
       label={t('draft.navigation')}
-      items={(['draft', 'edition', 'reading'] as const).map((page) => ({ href: publishingPaths[page](slug), label: t(`draft.page.${page}`), current: page === current }))}
+      items={(['draft', 'edition', 'reading'] as const).map((page) => ({
+        href: publishingPaths[page](slug),
+        label: t(`draft.page.${page}`),
+        current: page === current,
+      }))}
     />
   );
 }

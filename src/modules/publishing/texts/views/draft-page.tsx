@@ -31,26 +31,49 @@ export function DraftPage({ text, versions, mayWrite, mayPublish, done }: DraftP
       {done && <NotificationBanner kind="success" text={done === 'saved' ? t('draft.saved') : t(`draft.done.${done}`)} />}
       <p class="eyebrow">{t(`kind.${text.kind}`)}</p>
       <h1 lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</h1>
-      <SummaryList rows={[
-        { key: t('drafts.state'), value: <StateTag state={text.state} /> },
-        { key: t('drafts.english'), value: <TranslationTag state={text.translation} /> },
-        { key: t('field.figuresOn'), value: formatDate(text.figuresOn, lang) },
-        { key: t('draft.public'), value: text.publications > 0 ? <Link href={publishingPaths.text(text.slug)}>{t('draft.seePublic')}</Link> : t('draft.notPublic') },
-      ]} />
+      <SummaryList
+        rows={[
+          { key: t('drafts.state'), value: <StateTag state={text.state} /> },
+          { key: t('drafts.english'), value: <TranslationTag state={text.translation} /> },
+          { key: t('field.figuresOn'), value: formatDate(text.figuresOn, lang) },
+          {
+            key: t('draft.public'),
+            value:
+              text.publications > 0 ? <Link href={publishingPaths.text(text.slug)}>{t('draft.seePublic')}</Link> : t('draft.notPublic'),
+          },
+        ]}
+      />
       <p>{t(`draft.next.${text.state}`)}</p>
       <Actions text={text} mayWrite={mayWrite} mayPublish={mayPublish} />
       <h2>{t('draft.steps')}</h2>
-      <Timeline items={text.steps.map((step) => ({ title: t(`step.${step.state}`), by: step.by, when: formatInstant(step.at, lang), datetime: step.at.toString(), children: step.reason && <p>{step.reason}</p> }))} />
+      <Timeline
+        items={text.steps.map((step) => ({
+          title: t(`step.${step.state}`),
+          by: step.by,
+          when: formatInstant(step.at, lang),
+          datetime: step.at.toString(),
+          children: step.reason && <p>{step.reason}</p>,
+        }))}
+      />
       <Table
         caption={t('draft.versions')}
         dense
-        columns={[{ header: t('draft.version') }, { header: t('draft.savedAt') }, { header: t('draft.savedBy') }, { header: t('draft.changes') }]}
+        columns={[
+          { header: t('draft.version') },
+          { header: t('draft.savedAt') },
+          { header: t('draft.savedBy') },
+          { header: t('draft.changes') },
+        ]}
         firstCellIsHeader
         rows={versions.map((one) => [
           t('draft.versionName', { number: one.number, language: t(`language.${one.language}`) }),
           formatInstant(one.savedAt, lang),
           one.savedBy,
-          one.number > 1 && <Link href={publishingPaths.comparison(text.slug, one.language, one.number - 1, one.number)}>{t('draft.compare', { from: one.number - 1, to: one.number })}</Link>,
+          one.number > 1 && (
+            <Link href={publishingPaths.comparison(text.slug, one.language, one.number - 1, one.number)}>
+              {t('draft.compare', { from: one.number - 1, to: one.number })}
+            </Link>
+          ),
         ])}
       />
     </Page>
@@ -65,13 +88,29 @@ function Actions({ text, mayWrite, mayPublish }: Pick<DraftPageProps, 'text' | '
   return (
     <ButtonGroup>
       {mayWrite && text.state === 'draft' && <Button href={publishingPaths.edition(slug)}>{t('action.write')}</Button>}
-      {mayWrite && can('read') && <Button kind="secondary" href={publishingPaths.reading(slug)}>{t('action.read')}</Button>}
+      {mayWrite && can('read') && (
+        <Button kind="secondary" href={publishingPaths.reading(slug)}>
+          {t('action.read')}
+        </Button>
+      )}
       {mayPublish && can('approved') && <Button href={publishingPaths.approval(slug)}>{t('action.approve')}</Button>}
       {mayPublish && can('published') && <Button href={publishingPaths.publication(slug)}>{t('action.publish')}</Button>}
       {mayPublish && can('corrected') && <Button href={publishingPaths.correction(slug)}>{t('action.correct')}</Button>}
-      {mayWrite && (text.state === 'published' || text.state === 'corrected') && <Button kind="secondary" href={publishingPaths.edition(slug)}>{t('action.writeCorrection')}</Button>}
-      {mayPublish && (text.state === 'read' || text.state === 'approved') && <Link class="govuk-link" href={publishingPaths.sendingBack(slug)}>{t('action.sendBack')}</Link>}
-      {mayPublish && can('withdrawn') && <Link class="govuk-link" href={publishingPaths.withdrawal(slug)}>{t('action.withdraw')}</Link>}
+      {mayWrite && (text.state === 'published' || text.state === 'corrected') && (
+        <Button kind="secondary" href={publishingPaths.edition(slug)}>
+          {t('action.writeCorrection')}
+        </Button>
+      )}
+      {mayPublish && (text.state === 'read' || text.state === 'approved') && (
+        <Link class="govuk-link" href={publishingPaths.sendingBack(slug)}>
+          {t('action.sendBack')}
+        </Link>
+      )}
+      {mayPublish && can('withdrawn') && (
+        <Link class="govuk-link" href={publishingPaths.withdrawal(slug)}>
+          {t('action.withdraw')}
+        </Link>
+      )}
     </ButtonGroup>
   );
 }

@@ -1,7 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
-import { Button, ButtonGroup, Checkboxes, DayField, Details, type FieldErrors, Form, type FormValues, InsetText, Page, TextArea, TextField, usePage, WarningText } from '../../../../ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  Checkboxes,
+  DayField,
+  Details,
+  type FieldErrors,
+  Form,
+  type FormValues,
+  InsetText,
+  Page,
+  TextArea,
+  TextField,
+  usePage,
+  WarningText,
+} from '../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { publishingPaths } from '../../paths.ts';
 import type { TextVersion } from '../../schema.ts';
@@ -35,19 +50,29 @@ export function EditorPage({ text, figures, translated, values = {}, errors = {}
       width="wide"
       islands={['confirm-leave', 'copy-button', 'live-preview']}
       hasErrors={Object.keys(errors).length > 0}
-      breadcrumbs={[{ text: t('drafts.title'), href: publishingPaths.drafts() }, { text: text.fr.title, href: publishingPaths.draft(text.slug) }, { text: t('draft.page.edition') }]}
+      breadcrumbs={[
+        { text: t('drafts.title'), href: publishingPaths.drafts() },
+        { text: text.fr.title, href: publishingPaths.draft(text.slug) },
+        { text: t('draft.page.edition') },
+      ]}
       before={<DraftNavigation slug={text.slug} current="edition" />}
     >
-      <p class="eyebrow">{t(`kind.${text.kind}`)} <StateTag state={text.state} /></p>
+      <p class="eyebrow">
+        {t(`kind.${text.kind}`)} <StateTag state={text.state} />
+      </p>
       <h1 lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</h1>
       {text.state !== 'draft' && <InsetText>{t(text.isPublic ? 'editor.willCorrect' : 'editor.willGoBack')}</InsetText>}
       <Form action={publishingPaths.edition(text.slug)} values={values} errors={errors} confirmLeave id="editor">
         <div class="sides">
           <Side language="fr" version={text.fr} values={values} theirs={theirs.fr}>
-            <p><TranslationTag state="current" /> {t('editor.authoritative')}</p>
+            <p>
+              <TranslationTag state="current" /> {t('editor.authoritative')}
+            </p>
           </Side>
           <Side language="en" version={text.en} values={values} theirs={theirs.en}>
-            <p><TranslationTag state={text.translation} /> {t(`editor.translation.${text.translation}`)}</p>
+            <p>
+              <TranslationTag state={text.translation} /> {t(`editor.translation.${text.translation}`)}
+            </p>
             {translated && (
               <Details summary={t('editor.sinceTranslation')}>
                 <Comparison before={translated} after={text.fr} language="fr" />
@@ -55,15 +80,26 @@ export function EditorPage({ text, figures, translated, values = {}, errors = {}
             )}
           </Side>
         </div>
-        <Checkboxes name="translationCurrent" label={t('field.translation')} options={[{ value: 'yes', label: t('field.translationCurrent') }]} />
+        <Checkboxes
+          name="translationCurrent"
+          label={t('field.translation')}
+          options={[{ value: 'yes', label: t('field.translationCurrent') }]}
+        />
         <FigurePanel figures={figures} on={text.figuresOn} />
         <DayField name="figuresOn" label={t('field.figuresOn')} hint={t('field.figuresOnHint')} value={writeDay(text.figuresOn)} />
         <ButtonGroup>
           <Button>{t('editor.save')}</Button>
-          <Button kind="secondary" formaction={href(`${publishingPaths.preview(text.slug)}#preview`)}>{t('editor.preview')}</Button>
+          <Button kind="secondary" formaction={href(`${publishingPaths.preview(text.slug)}#preview`)}>
+            {t('editor.preview')}
+          </Button>
         </ButtonGroup>
       </Form>
-      <live-preview data-form="editor" data-action={href(publishingPaths.preview(text.slug))} data-working={t('editor.previewing')} data-failed={t('editor.previewFailed')}>
+      <live-preview
+        data-form="editor"
+        data-action={href(publishingPaths.preview(text.slug))}
+        data-working={t('editor.previewing')}
+        data-failed={t('editor.previewFailed')}
+      >
         {preview ? <Preview {...preview} /> : <div id="preview" />}
       </live-preview>
     </Page>
@@ -90,16 +126,45 @@ function Side({ language, version, values, theirs, children }: SideProps) {
         <>
           <WarningText>{t('editor.overtaken', { by: theirs.savedBy, when: formatInstant(theirs.savedAt, lang) })}</WarningText>
           <Details summary={t('editor.theirs')} open>
-            <Comparison before={theirs} after={{ title: typed('Title'), lead: typed('Lead'), markdown: typed('Markdown'), signature: typed('Signature') }} language={language} />
+            <Comparison
+              before={theirs}
+              after={{ title: typed('Title'), lead: typed('Lead'), markdown: typed('Markdown'), signature: typed('Signature') }}
+              language={language}
+            />
           </Details>
         </>
       )}
       {/* After a refusal the next save is made in full knowledge of the version shown. */}
       <input type="hidden" name={`${language}Base`} value={theirs?.number ?? (typed('Base') || String(version?.number ?? 0))} />
       <TextField name={`${language}Title`} label={t('field.title')} value={version?.title} lang={language} maxlength={200} />
-      <TextArea name={`${language}Lead`} label={t('field.lead')} hint={t('field.leadHint')} value={version?.lead} rows={4} lang={language} spellcheck />
-      <TextArea name={`${language}Markdown`} label={t('field.markdown')} hint={t('field.markdownHint')} value={version?.markdown} rows={24} lang={language} spellcheck class="markdown" />
-      <TextField name={`${language}Signature`} label={t('field.signature')} hint={t('field.signatureHint')} value={version?.signature} lang={language} optional maxlength={200} />
+      <TextArea
+        name={`${language}Lead`}
+        label={t('field.lead')}
+        hint={t('field.leadHint')}
+        value={version?.lead}
+        rows={4}
+        lang={language}
+        spellcheck
+      />
+      <TextArea
+        name={`${language}Markdown`}
+        label={t('field.markdown')}
+        hint={t('field.markdownHint')}
+        value={version?.markdown}
+        rows={24}
+        lang={language}
+        spellcheck
+        class="markdown"
+      />
+      <TextField
+        name={`${language}Signature`}
+        label={t('field.signature')}
+        hint={t('field.signatureHint')}
+        value={version?.signature}
+        lang={language}
+        optional
+        maxlength={200}
+      />
     </section>
   );
 }

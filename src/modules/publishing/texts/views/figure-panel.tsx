@@ -22,7 +22,12 @@ export function FigurePanel({ figures, on }: { figures: readonly QuotableFigure[
       <Details summary={t('panel.figures', { count: figures.length })}>
         <Table
           caption={t('panel.caption', { day: formatDate(on, lang) })}
-          columns={[{ header: t('panel.figure') }, { header: t('panel.value'), numeric: true }, { header: t('side.fr') }, { header: t('side.en') }]}
+          columns={[
+            { header: t('panel.figure') },
+            { header: t('panel.value'), numeric: true },
+            { header: t('side.fr') },
+            { header: t('side.en') },
+          ]}
           firstCellIsHeader
           rows={figures.map(({ slug, name, unit, value }) => [
             <Link href={figurePaths.figure(slug)}>{inLang(name, lang)}</Link>,
@@ -33,12 +38,20 @@ export function FigurePanel({ figures, on }: { figures: readonly QuotableFigure[
         />
         <p>{t('panel.more')}</p>
         <ul>
-          {(['said', 'words', 'day'] as const).map((one) => <li><code>{t(`panel.${one}.code`)}</code> {t(`panel.${one}`)}</li>)}
+          {(['said', 'words', 'day'] as const).map((one) => (
+            <li>
+              <code>{t(`panel.${one}.code`)}</code> {t(`panel.${one}`)}
+            </li>
+          ))}
         </ul>
       </Details>
       <Details summary={t('panel.markdown')}>
         <ul>
-          {(['heading', 'list', 'strong', 'link', 'quote'] as const).map((one) => <li><code>{t(`markdown.${one}.code`)}</code> {t(`markdown.${one}`)}</li>)}
+          {(['heading', 'list', 'strong', 'link', 'quote'] as const).map((one) => (
+            <li>
+              <code>{t(`markdown.${one}.code`)}</code> {t(`markdown.${one}`)}
+            </li>
+          ))}
         </ul>
       </Details>
     </>

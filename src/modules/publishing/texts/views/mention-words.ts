@@ -9,7 +9,10 @@ export function comparedInWords({ comparedWith, expected, verdict, figureName }:
   if (!comparedWith) return t('compared.nothing');
   switch (comparedWith.with) {
     case 'figure':
-      return t(comparedWith.understated ? 'compared.understated' : 'compared.figure', { name: figureName ? inLang(figureName, lang) : comparedWith.slug, value: formatNumber(comparedWith.value, lang) });
+      return t(comparedWith.understated ? 'compared.understated' : 'compared.figure', {
+        name: figureName ? inLang(figureName, lang) : comparedWith.slug,
+        value: formatNumber(comparedWith.value, lang),
+      });
     case 'occurrence':
       return verdict === 'contradicted' && expected !== undefined
         ? t(`compared.differs.${comparedWith.differs ?? 'number'}`, { label: comparedWith.label, expected: String(expected) })
@@ -17,7 +20,8 @@ export function comparedInWords({ comparedWith, expected, verdict, figureName }:
     case 'fact': {
       const { label, from, years } = comparedWith;
       const day = formatDate(from, lang, from.day === 1 ? (from.month === 1 ? 'year' : 'month') : 'day');
-      if (verdict === 'contradicted' && expected !== undefined) return t('compared.factDiffers', { label, day, expected: String(expected) });
+      if (verdict === 'contradicted' && expected !== undefined)
+        return t('compared.factDiffers', { label, day, expected: String(expected) });
       return years === undefined ? t('compared.fact', { label, day }) : t('compared.years', { label, day, years });
     }
     case 'list':

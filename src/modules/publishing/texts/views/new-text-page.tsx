@@ -21,7 +21,12 @@ export function NewTextPage({ values = {}, errors = {} }: NewTextPageProps) {
       <h1>{t('drafts.new')}</h1>
       <Form action={publishingPaths.newDraft()} values={values} errors={errors}>
         <TextField name="title" label={t('field.frTitle')} lang="fr" maxlength={200} />
-        <Radios name="kind" label={t('texts.kind')} value="account" options={textKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`), hint: t(`kindHint.${kind}`) }))} />
+        <Radios
+          name="kind"
+          label={t('texts.kind')}
+          value="account"
+          options={textKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`), hint: t(`kindHint.${kind}`) }))}
+        />
         <DayField name="figuresOn" label={t('field.figuresOn')} hint={t('field.figuresOnHint')} />
         <TextField name="signature" label={t('field.signature')} hint={t('field.signatureHint')} optional maxlength={200} />
         <Button>{t('drafts.begin')}</Button>

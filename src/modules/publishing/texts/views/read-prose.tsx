@@ -17,10 +17,28 @@ export function ReadProse({ reading, figuresOn }: { reading: TextReading; figure
   const drawText = (run: TextRun) => markMentions(run, reading);
   const drawFigure = (run: FigureRun, after: ComponentChildren) => {
     const index = reading.mentions.findIndex((mention) => mention.start === run.directive.start);
-    const words = <>{sayFigure(run, reading.figures, figuresOn, reading.lang)}{run.after.length > 0 && noBreak}{after}</>;
+    const words = (
+      <>
+        {sayFigure(run, reading.figures, figuresOn, reading.lang)}
+        {run.after.length > 0 && noBreak}
+        {after}
+      </>
+    );
     const known = reading.figures.has(figureKey(run.directive, figuresOn));
-    const drawn = known ? <Link class="fig" href={figurePaths.figure(run.directive.slug)}>{words}</Link> : words;
-    return index < 0 ? drawn : <MentionMark mention={reading.mentions[index]!} id={mentionId(reading, index)}>{drawn}</MentionMark>;
+    const drawn = known ? (
+      <Link class="fig" href={figurePaths.figure(run.directive.slug)}>
+        {words}
+      </Link>
+    ) : (
+      words
+    );
+    return index < 0 ? (
+      drawn
+    ) : (
+      <MentionMark mention={reading.mentions[index]!} id={mentionId(reading, index)}>
+        {drawn}
+      </MentionMark>
+    );
   };
   return (
     <div class="prose" lang={reading.lang === lang ? undefined : reading.lang}>
@@ -34,7 +52,12 @@ function MentionMark({ mention, id, children }: { mention: ReadMention; id: stri
   return (
     <mark class={`mention mention-${mention.gate}`}>
       {children}
-      {mention.gate !== 'clear' && <Link href={`#${id}`} class="mention-link"><span class="govuk-visually-hidden">{t('reading.seeMention', { words: mention.words })}</span><span aria-hidden="true">!</span></Link>}
+      {mention.gate !== 'clear' && (
+        <Link href={`#${id}`} class="mention-link">
+          <span class="govuk-visually-hidden">{t('reading.seeMention', { words: mention.words })}</span>
+          <span aria-hidden="true">!</span>
+        </Link>
+      )}
     </mark>
   );
 }
@@ -43,16 +66,31 @@ function MentionMark({ mention, id, children }: { mention: ReadMention; id: stri
 function markMentions(run: TextRun, reading: TextReading): ComponentChildren {
   const offsets = mapOffsets(run, reading.source);
   const last = offsets.at(-1) ?? run.start;
-  const here = reading.mentions.flatMap((mention, index) => (mention.kind !== 'directive' && mention.end > run.start && mention.start <= last ? [{ mention, index }] : []));
+  const here = reading.mentions.flatMap((mention, index) =>
+    mention.kind !== 'directive' && mention.end > run.start && mention.start <= last ? [{ mention, index }] : [],
+  );
   const pieces: ComponentChildren[] = [];
   let cursor = 0;
   for (const { mention, index } of here) {
-    const from = Math.max(cursor, offsets.findIndex((offset) => offset >= mention.start));
+    const from = Math.max(
+      cursor,
+      offsets.findIndex((offset) => offset >= mention.start),
+    );
     const found = offsets.findIndex((offset) => offset >= mention.end);
     const to = found < 0 ? run.text.length : found;
     if (from < 0 || to <= from) continue;
-    pieces.push(run.text.slice(cursor, from), <MentionMark mention={mention} id={mentionId(reading, index)}>{run.text.slice(from, to)}</MentionMark>);
+    pieces.push(
+      run.text.slice(cursor, from),
+      <MentionMark mention={mention} id={mentionId(reading, index)}>
+        {run.text.slice(from, to)}
+      </MentionMark>,
+    );
     cursor = to;
   }
-  return <>{pieces}{run.text.slice(cursor)}</>;
+  return (
+    <>
+      {pieces}
+      {run.text.slice(cursor)}
+    </>
+  );
 }

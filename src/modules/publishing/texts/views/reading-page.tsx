@@ -29,11 +29,17 @@ export function ReadingPage({ text, readings, mayWrite, errors = {}, kept }: Rea
       noIndex
       width="wide"
       hasErrors={Object.keys(errors).length > 0}
-      breadcrumbs={[{ text: t('drafts.title'), href: publishingPaths.drafts() }, { text: text.fr.title, href: publishingPaths.draft(text.slug) }, { text: t('draft.page.reading') }]}
+      breadcrumbs={[
+        { text: t('drafts.title'), href: publishingPaths.drafts() },
+        { text: text.fr.title, href: publishingPaths.draft(text.slug) },
+        { text: t('draft.page.reading') },
+      ]}
       before={<DraftNavigation slug={text.slug} current="reading" />}
     >
       {kept && <NotificationBanner kind="success" text={t('reading.kept')} />}
-      <p class="eyebrow">{t(`kind.${text.kind}`)} <StateTag state={text.state} /></p>
+      <p class="eyebrow">
+        {t(`kind.${text.kind}`)} <StateTag state={text.state} />
+      </p>
       <h1 lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</h1>
       <p class="lede">{t('reading.intro')}</p>
       {left > 0 ? <WarningText>{t('reading.left', { left })}</WarningText> : <InsetText>{t('reading.settled')}</InsetText>}

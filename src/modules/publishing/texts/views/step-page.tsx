@@ -25,11 +25,24 @@ export function StepPage({ step, text, alone, values, errors = {} }: StepPagePro
       title={t(`ask.${step}.title`)}
       noIndex
       hasErrors={Object.keys(errors).length > 0}
-      breadcrumbs={[{ text: t('drafts.title'), href: publishingPaths.drafts() }, { text: text.fr.title, href: publishingPaths.draft(text.slug) }, { text: t(`ask.${step}.title`) }]}
+      breadcrumbs={[
+        { text: t('drafts.title'), href: publishingPaths.drafts() },
+        { text: text.fr.title, href: publishingPaths.draft(text.slug) },
+        { text: t(`ask.${step}.title`) },
+      ]}
     >
-      <p class="eyebrow" lang={lang === 'fr' ? undefined : 'fr'}>{text.fr.title}</p>
+      <p class="eyebrow" lang={lang === 'fr' ? undefined : 'fr'}>
+        {text.fr.title}
+      </p>
       <h1>{t(`ask.${step}.title`)}</h1>
-      <Confirm action={publishingPaths[step](text.slug)} button={t(`ask.${step}.button`)} warning={step === 'withdrawal'} cancelHref={publishingPaths.draft(text.slug)} values={values} errors={errors}>
+      <Confirm
+        action={publishingPaths[step](text.slug)}
+        button={t(`ask.${step}.button`)}
+        warning={step === 'withdrawal'}
+        cancelHref={publishingPaths.draft(text.slug)}
+        values={values}
+        errors={errors}
+      >
         <p>{t(`ask.${step}.text`)}</p>
         <StepFields step={step} text={text} alone={alone} />
       </Confirm>
@@ -47,7 +60,12 @@ function StepFields({ step, text, alone }: Pick<StepPageProps, 'step' | 'text' |
     case 'publication':
       return <EnglishToo text={text} />;
     case 'correction':
-      return <><NoticeFields /><EnglishToo text={text} /></>;
+      return (
+        <>
+          <NoticeFields />
+          <EnglishToo text={text} />
+        </>
+      );
     case 'withdrawal':
       return <NoticeFields />;
   }
@@ -67,5 +85,12 @@ function NoticeFields() {
 function EnglishToo({ text }: { text: DraftText }) {
   const t = say.in(usePage().lang);
   if (text.translation !== 'current') return <p>{t(`ask.english.${text.translation}`)}</p>;
-  return <Checkboxes name="withEnglish" label={t('field.languages')} values={['yes']} options={[{ value: 'yes', label: t('field.withEnglish') }]} />;
+  return (
+    <Checkboxes
+      name="withEnglish"
+      label={t('field.languages')}
+      values={['yes']}
+      options={[{ value: 'yes', label: t('field.withEnglish') }]}
+    />
+  );
 }

@@ -13,6 +13,13 @@ export function TranslationTag({ state }: { state: TranslationState }) {
   return <Tag kind={translations[state]}>{say.in(usePage().lang)(`translation.${state}`)}</Tag>;
 }
 
-const states: Record<TextState, TagKind> = { draft: 'neutral', read: 'waiting', approved: 'waiting', published: 'good', corrected: 'good', withdrawn: 'over' };
+const states: Record<TextState, TagKind> = {
+  draft: 'neutral',
+  read: 'waiting',
+  approved: 'waiting',
+  published: 'good',
+  corrected: 'good',
+  withdrawn: 'over',
+};
 
 const translations: Record<TranslationState, TagKind> = { absent: 'over', current: 'good', behind: 'waiting' };
