@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findMentions } from './mentions.ts';
 
@@ -103,12 +104,22 @@ test('a directive is one mention, and the numbers of its label are their own', (
   expect(mentions.map(({ kind, text, figure, hedge, value }) => [kind, text.slice(0, 8), figure, hedge, value])).toEqual([['directive', ':chiffre', 'cites-membres', 'moreThan', 300], ['cardinal', '12', undefined, undefined, 12]]);
 });
 
-test('no text makes mentions overlap or leave the text', () => {
-  const text = '12 à 15-18/20 % de 2024-25 ~ 3e 4x4 +5 (6) :chiffre[7]{#a} 8h30-9 10e11 XIVe-XVe 12,5,6.7 £ 8 – 9–10 « 11 » n°12 12/12/12';
-  let end = 0;
-  for (const mention of found(text)) {
-    expect(mention.start).toBeGreaterThanOrEqual(end);
-    expect(text.slice(mention.start, mention.end)).toBe(mention.text);
-    end = mention.text.startsWith(':') ? mention.start + 1 : mention.end;
-  }
+test('whatever the text, mentions follow one another and are slices of it', () => {
+  const fragments = ['12', '1 234', 'deux', 'vingt', 'et', 'un', '-', '–', '/', ':', '%', '€', 'M', ' ', ' ', '\u00a0', '\n', '\r\n', '\n\n', 'e', 'XX', 'novembre', '2025', 'à', 'plus de ', 'sur', '**', '`', '[', '](x)', ':chiffre[', ']{#a}', '<!--', '-->', '|', '- ', 'n°', 'ans', 'h', 'cinquième', 'é', 'e\u0301', '+', '.', ',', '(', ')', 'İ'];
+  fc.assert(fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 40 }), fc.constantFrom('fr' as const, 'en' as const), (parts, lang) => {
+    const text = parts.join('');
+    let end = 0;
+    for (const mention of found(text, lang)) {
+      expect(mention.start).toBeGreaterThanOrEqual(end);
+      expect(mention.end).toBeGreaterThan(mention.start);
+      expect(text.slice(mention.start, mention.end)).toBe(mention.text);
+      // The numbers of a directive's label stand inside it.
+      end = mention.kind === 'directive' ? mention.start + 1 : mention.end;
+    }
+  }), { numRuns: 3000 });
+});
+
+test('Windows line ends change nothing but the offsets', () => {
+  const text = '# 90 États\n\n- 12 villes\n- 3 régions\n\n| a | 5 |\n|---|---|\n';
+  expect(texts(text.replaceAll('\n', '\r\n'))).toEqual(texts(text));
 });

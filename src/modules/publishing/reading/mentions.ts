@@ -49,7 +49,7 @@ export function findMentionsInProse(prose: Prose, original: string, { lang, on }
   return mentions;
 }
 
-const candidates = new RegExp(`[\\p{L}\\p{Nd}]+|[€$£¥+−~≈±<>≥§#½⅓⅔¼¾⅕⅛('-]|${opaque}`, 'gu');
+const candidates = new RegExp(`[\\p{L}\\p{Nd}]+|[€$£¥+−~≈±<>≥§#½⅓⅔¼¾⅕⅛'-]|\\((?=[\\dUEC])|${opaque}`, 'gu');
 
 /** The first that recognises wins: what is most particular stands first. */
 const fromDigits: Recogniser[] = [matchNumbering, matchDate, matchTime, matchName, matchYears, matchOrdinalMention, matchFraction, matchQuantity, matchMixed];

@@ -44,12 +44,14 @@ const tens = new Map(tenNames.flatMap((word, value) => (word ? [[word, value * 1
 const scales = new Map([['thousand', 1e3], ['million', 1e6], ['billion', 1e9], ['trillion', 1e12]]);
 const joints = new Set(['a', 'and', 'half', 'hundred', 'point', 'zero', 'nought', 'dozen']);
 
+/** No number below 10¹⁵ takes more words. */
+const longest = 40;
 const token = /(\p{L}+)([ -]?)/uy;
 
 function tokensAt(lower: string, at: number): Token[] {
   const tokens: Token[] = [];
   token.lastIndex = at;
-  for (let found = token.exec(lower); found; found = token.exec(lower)) {
+  for (let found = token.exec(lower); found && tokens.length < longest; found = token.exec(lower)) {
     const word = found[1] ?? '';
     if (!(small.has(word) || tens.has(word) || scales.has(word) || joints.has(word))) break;
     tokens.push({ word, end: found.index + word.length });

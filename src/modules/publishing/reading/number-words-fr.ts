@@ -55,12 +55,14 @@ const tens: Record<string, number> = {
 const scales: Record<string, number> = { mille: 1e3, mil: 1e3, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9, billion: 1e12, billions: 1e12 };
 const joints = new Set(['et', 'vingts', 'cent', 'cents', 'demi', 'demie', 'virgule', 'zéro', 'zero']);
 
+/** No number below 10¹⁵ takes more words. */
+const longest = 40;
 const token = /(\p{L}+)([ -]?)/uy;
 
 function tokensAt(lower: string, at: number): Token[] {
   const tokens: Token[] = [];
   token.lastIndex = at;
-  for (let found = token.exec(lower); found; found = token.exec(lower)) {
+  for (let found = token.exec(lower); found && tokens.length < longest; found = token.exec(lower)) {
     const word = found[1] ?? '';
     if (!(word in small || word in tens || word in scales || joints.has(word))) break;
     tokens.push({ word, end: found.index + word.length });

@@ -5,7 +5,8 @@ export function matchInline(text: string, at: number, draft: Draft): number | nu
   const character = text[at] ?? '';
   const pass = passes[character];
   if (pass) return pass(text, at, draft);
-  return /[\p{L}\p{Nd}]/u.test(character) && !/[\p{L}\p{Nd}]/u.test(text[at - 1] ?? '') ? passAddress(text, at, draft) : null;
+  // An address begins a word: what hangs from a point, a hyphen or a slash was tried with its beginning.
+  return /[\p{L}\p{Nd}]/u.test(character) && !/[\p{L}\p{Nd}._/@+-]/u.test(text[at - 1] ?? '') ? passAddress(text, at, draft) : null;
 }
 
 type Pass = (text: string, at: number, draft: Draft) => number | null;
@@ -87,14 +88,14 @@ function passEntity(text: string, at: number, draft: Draft): number | null {
 }
 
 const address = new RegExp([
-  String.raw`[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\/[^\s<>"»)\]]+`,
+  String.raw`[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}\.[a-z]{2,6}\/[^\s<>"»)\]]+`,
   String.raw`(?:https?|ftp):\/\/[^\s<>"»)\]]+`,
   String.raw`www\.[^\s<>"»)\]]+`,
   String.raw`mailto:[^\s<>"»)\]]+`,
-  String.raw`[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+  String.raw`[\w.+-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}`,
   String.raw`doi:\s?10\.\S+|10\.\d{4,}\/[^\s<>"»)\]]+`,
-  String.raw`[\w-]+(?:\.[\w-]+)*\.(?:org|com|fr|net|int|eu|info|gouv|edu|ca|be|ch|lu|africa|paris)(?![\w-])(?:\/[^\s<>"»)\]]*)?`,
-  String.raw`[\w-]+(?:[./][\w-]+)*\.(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|html?|md|png|jpe?g|svg|zip)(?![\w-])`,
+  String.raw`[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}\.(?:org|com|fr|net|int|eu|info|gouv|edu|ca|be|ch|lu|africa|paris)(?![\w-])(?:\/[^\s<>"»)\]]*)?`,
+  String.raw`[\w-]{1,80}(?:[./][\w-]{1,80}){0,8}\.(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|html?|md|png|jpe?g|svg|zip)(?![\w-])`,
 ].join('|'), 'iy');
 
 /** An address of the Web, of mail, of a file: its last point or comma belongs to the sentence. */

@@ -4,6 +4,7 @@ export type { DatedFact, KnownFigure, KnownSeries, ReadingRegister, SeriesOccurr
 export type { Compared, MentionClass, Reading, Verdict } from './comparison/rows.ts';
 export { parseFigureDirectives, type DirectiveProblem, type FigureDirective, type FigureForm } from './directives.ts';
 export { parseHedgedNumber } from './hedged-number.ts';
+export { guessLang } from './language.ts';
 export { formatHedge, hedgeHolds, hedges, hedgeState, type Hedge, type HedgeState } from './hedges.ts';
 export { findMentions, type Mention } from './mentions.ts';
 export type { MentionKind } from './mentions/scan.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readDraft } from '../classify.ts';
+import { guessLang } from '../language.ts';
 import { knownFacts } from './known-facts.ts';
 
 type Truth = { text: string; start: number; class: string };
@@ -37,3 +38,8 @@ for (const lang of ['fr', 'en'] as const) {
     expect(wrong.length / expected, wrong.join('\n')).toBeLessThanOrEqual(0.02);
   });
 }
+
+test('the language of each text is guessed', () => {
+  for (const lang of ['fr', 'en'] as const) expect(corpus(lang).filter(({ text }) => guessLang(text) !== lang).map(({ name }) => name)).toEqual([]);
+  expect(guessLang('')).toBe('fr');
+});

@@ -57,7 +57,7 @@ function isYear(scan: Scan, at: number, hedge: Hedge): boolean {
 /** "Over two days" is during; "for over two days" is more than. */
 function isDuring(scan: Scan, at: number, amount: Amount): boolean {
   if (scan.lang !== 'en' || amount.kind !== 'duration' || !/^(?:over|under)$/.test(scan.lower.slice(at, amount.start).trim())) return false;
-  return !/^(?:for|after|of|with|by|is|are|was|were|lasted|took|has|have|just|well|and)$/.test(wordBefore(scan, at));
+  return !/^(?:for|in|within|after|of|with|by|is|are|was|were|lasted|took|has|have|just|well|and)$/.test(wordBefore(scan, at));
 }
 
 /** `entre 5 et 10`, `between 5 and 10`, `from 5 to 10`; after a verb of change, « from 5 to 10 » is two numbers. */

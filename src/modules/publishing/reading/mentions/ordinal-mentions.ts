@@ -1,5 +1,5 @@
 import { matchOrdinal } from '../ordinals.ts';
-import { matchAt, nounAfter, type Found, type Scan } from './scan.ts';
+import { isSentenceStart, matchAt, nounAfter, type Found, type Scan } from './scan.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -27,6 +27,8 @@ export function matchOrdinalMention(scan: Scan, at: number): Found | null {
     const inSeries = grammar.series.test(following) || (scan.lang === 'en' && value > 1 && /^[ -](?:most|\p{L}{3,}est)(?!\p{L})/u.test(following));
     const ordinary = value === 1 || /seconde?s?$/.test(scan.lower.slice(at, end));
     if (ordinary && !inSeries) return null;
+    // "Third, …" orders the speech.
+    if (scan.lang === 'en' && scan.text[end] === ',' && isSentenceStart(scan, at)) return { start: at, end, meaning: null };
     if (ordinal.plural && !inSeries) return { start: at, end, meaning: null };
     if (grammar.ordering.test(scan.lower.slice(end, end + 30))) return { start: at, end, meaning: null };
     if (/-$/.test(scan.text.slice(at - 1, at)) || (scan.text[end] === '-' && scan.lang === 'fr')) return null;

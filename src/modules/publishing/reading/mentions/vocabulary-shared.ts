@@ -4,7 +4,7 @@ export const sharedCurrencies: [string, string][] = [
 ];
 
 export const sharedMeasures: [string, string][] = [
-  ['km²|km2', 'km²'], ['m²|m2', 'm²'], ['m³|m3', 'm³'], ['km/h', 'km/h'], ['km', 'km'], ['cm', 'cm'], ['mm', 'mm'], ['ha', 'ha'], ['kg', 'kg'], ['gwh', 'GWh'], ['mwh', 'MWh'], ['kwh', 'kWh'], ['twh', 'TWh'], ['gw', 'GW'], ['mw', 'MW'], ['kwc|kw', 'kW'], ['mwc', 'MW'],
+  ['km²|km2', 'km²'], ['m²|m2', 'm²'], ['m³|m3', 'm³'], ['km/h', 'km/h'], ['km', 'km'], ['cm', 'cm'], ['mm', 'mm'], ['ha', 'ha'], ['g/m²|g/m2', 'g/m²'], ['kg/m²|kg/m³', 'kg/m²'], ['kg', 'kg'], ['gwh', 'GWh'], ['mwh', 'MWh'], ['kwh/m²|kwh/m2', 'kWh/m²'], ['kwh', 'kWh'], ['twh', 'TWh'], ['gw', 'GW'], ['mw', 'MW'], ['kwc|kw', 'kW'], ['mwc', 'MW'],
   ['°c|° c', '°C'], ['°f', '°F'], ['°', '°'], ['gb', 'GB'], ['mb', 'MB'], ['kb|ko', 'kB'], ['mbit/s|mbps', 'Mbit/s'], ['gt(?: co2)?', 'Gt'], ['mt(?: co2)?', 'Mt'], ['ppm', 'ppm'], ['µg/m³|µg/m3', 'µg/m³'], ['db', 'dB'], ['ghz', 'GHz'], ['mhz', 'MHz'], ['hz', 'Hz'], ['kbit/s', 'kbit/s'], ['dpi', 'dpi'], ['ms', 'ms'], ['s', 's'], ['l', 'l'], ['m', 'm'], ['t', 't'], ['g', 'g'], ['px', 'px'],
 ];
 
