@@ -22,7 +22,7 @@ const publicPages = [
 const staffPages = [
   '/registre/nouvelle-partie', '/registre/senegal', '/registre/senegal/faits/status/nouveau', '/registre/journal', '/registre/journal/4', '/registre/imports',
   '/registre/imports/nouveau', '/chiffres/nouveau', '/derives', '/redaction', '/redaction/nouveau-texte', '/redaction/kigali-2025', '/redaction/kigali-2025/lecture',
-  '/equipe', '/equipe/invitation', '/compte', '/courriers', '/audit', '/etat',
+  '/equipe', '/equipe/invitation', '/compte', '/courriers', '/traces', '/etat-de-marche',
 ];
 
 let browser: Browser;

@@ -59,7 +59,7 @@ function Sessions({ sessions, currentSession }: AccountPageProps) {
       <Table
         caption={t('sessions.caption')}
         captionHidden
-        columns={[{ header: t('sessions.device') }, { header: t('sessions.since') }, { header: t('sessions.seen') }, { header: '' }]}
+        columns={[{ header: t('sessions.device') }, { header: t('sessions.since') }, { header: t('sessions.seen') }, { header: <span class="govuk-visually-hidden">{t('sessions.action')}</span> }]}
         rows={sessions.map((session) => [
           describeDevice(session.userAgent) ?? t('sessions.unknownDevice'),
           formatInstant(session.openedAt, lang),
