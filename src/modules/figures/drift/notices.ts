@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, desc, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { accountUser } from '../../../kernel/auth/schema.ts';
 import { localPath } from '../../../kernel/http/env.ts';
@@ -19,16 +19,21 @@ import { listDrift, type Drift } from './queries.ts';
  * @returns how many drifts are new
  */
 export async function notifyDrift(act: Act): Promise<number> {
+  // Asked each minute: a transaction, even an empty one, would have every kept page computed anew.
+  if (await isCompared(act)) return 0;
   return inTransaction(act, async (act) => {
     const { revision } = await resolveMoment(act, {});
-    const day = dayOf(act.now);
-    const [last] = await act.db.select().from(driftCheck).orderBy(desc(driftCheck.checkedAt)).limit(1);
-    if (last?.revision === revision && last.day.equals(day)) return 0;
     const fresh = await recordNew(act, await listDrift(act));
     await mailSigners(act, fresh);
-    await act.db.insert(driftCheck).values({ revision, day, checkedAt: act.now }).onConflictDoNothing();
+    await act.db.insert(driftCheck).values({ revision, day: dayOf(act.now), checkedAt: act.now }).onConflictDoNothing();
     return fresh.length;
   });
+}
+
+async function isCompared(act: Act): Promise<boolean> {
+  const { revision } = await resolveMoment(act, {});
+  const [done] = await act.db.select().from(driftCheck).where(and(eq(driftCheck.revision, revision), eq(driftCheck.day, dayOf(act.now))));
+  return done !== undefined;
 }
 
 async function recordNew(act: Act, drifts: readonly Drift[]): Promise<Drift[]> {
