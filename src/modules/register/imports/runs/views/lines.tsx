@@ -54,7 +54,7 @@ export function Lines({ run, outcome, lines, total, page, pages }: LinesProps) {
                   .filter((cell) => cell !== '')
                   .slice(0, 3)
                   .join(' ; '),
-            <Words words={lineInWords(run.kind, line, lang)} />,
+            <Words words={lineInWords(run.kind, line, lang)} apart={outcome !== 'new'} />,
           ])}
         />
       )}
@@ -64,7 +64,9 @@ export function Lines({ run, outcome, lines, total, page, pages }: LinesProps) {
   );
 }
 
-function Words({ words }: { words: string[] }) {
+/** What is new is read at a glance; what changes, one change under the other. */
+function Words({ words, apart }: { words: string[]; apart: boolean }) {
+  if (!apart) return <>{words.join(' ; ')}</>;
   return (
     <>
       {words.map((sentence, index) => (

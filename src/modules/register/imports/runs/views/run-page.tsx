@@ -60,7 +60,7 @@ function Work({ run, advance }: RunPageProps) {
       done={advance?.done ?? 0}
       total={advance ? advance.total : run.rows}
       format={(value) => formatNumber(value, lang)}
-      minutesLeft={advance && minutesLeft(advance)}
+      minutesLeft={advance && (run.state === 'previewing' || advance.step === 'writing') ? minutesLeft(advance) : null}
       counts={
         run.state === 'applying' && run.counts
           ? [
