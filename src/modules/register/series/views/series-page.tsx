@@ -152,7 +152,9 @@ function EventActions({ slug, fact }: { slug: string; fact: HeldFact }) {
   const { say: t, lang } = useRegister();
   return (
     <>
-      <Link href={registerPaths.newVersion(slug)}>{t('record.occurrence')}</Link>
+      <p class="row-actions">
+        <Link href={registerPaths.newVersion(slug)}>{t('record.occurrence')}</Link>
+      </p>
       <FactActions fact={fact} about={occurrenceName(fact.row, lang)} />
     </>
   );
