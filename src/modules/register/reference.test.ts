@@ -27,7 +27,10 @@ test('the Francophonie had 93 States and governments on 1 March 2025, and 90 on 
 test('nobody is assumed to have been a member before the source that says so', async ({ act, db }) => {
   await loadReference(act({ actor: system }));
   const at = { on: Temporal.PlainDate.from('1960-01-01'), revision: await revisionAt(db, null) };
-  const [row] = await db.select({ count: count() }).from(status).where(and(asOf(status, at), undated(status, at)));
+  const [row] = await db
+    .select({ count: count() })
+    .from(status)
+    .where(and(asOf(status, at), undated(status, at)));
   const [all] = await db.select({ count: count() }).from(status).where(asOf(status, at));
   expect(all!.count).toBeGreaterThan(0);
   expect(row).toEqual(all);
@@ -41,7 +44,10 @@ test('the reference facts are loaded once: a register that holds something is le
 
 async function countOn(db: Db, on: string, statuses: string[]): Promise<number> {
   const at = { on: Temporal.PlainDate.from(on), revision: await revisionAt(db, null) };
-  const [row] = await db.select({ count: count() }).from(status).innerJoin(party, eq(party.id, status.partyId))
+  const [row] = await db
+    .select({ count: count() })
+    .from(status)
+    .innerJoin(party, eq(party.id, status.partyId))
     .where(and(asOf(status, at), inArray(status.status, statuses as 'member'[]), inArray(party.kind, ['state', 'government'])));
   return row!.count;
 }

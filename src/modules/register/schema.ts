@@ -1,7 +1,18 @@
 import { bigint, boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { daterange, instant, int8range, plainDate } from '../../kernel/db/columns.ts';
 import { precisions } from '../../kernel/i18n/format.ts';
-import { certainties, identifierSchemes, links, measures, memberCategories, nameLanguages, nameUsages, occurrenceStatuses, partyKinds, statuses } from './vocabulary.ts';
+import {
+  certainties,
+  identifierSchemes,
+  links,
+  measures,
+  memberCategories,
+  nameLanguages,
+  nameUsages,
+  occurrenceStatuses,
+  partyKinds,
+  statuses,
+} from './vocabulary.ts';
 
 /** One write transaction on the register: numbered in the order of commits. */
 export const revision = pgTable('revision', {
@@ -15,18 +26,24 @@ export const revision = pgTable('revision', {
 });
 
 /** What each revision did, whole enough to rebuild every fact from it. */
-export const journalEntry = pgTable('journal_entry', {
-  revision: bigint({ mode: 'number' }).notNull().references(() => revision.number),
-  position: integer().notNull(),
-  kind: text().notNull(),
-  factId: uuid('fact_id').notNull(),
-  rowId: uuid('row_id').notNull(),
-  operation: text({ enum: ['record', 'close'] }).notNull(),
-  change: text({ enum: ['record', 'end', 'correct', 'retract', 'retain'] }).notNull(),
-  row: jsonb().$type<JsonRow>().notNull(),
-  salt: text().notNull(),
-  digest: text().notNull(),
-}, (table) => [primaryKey({ columns: [table.revision, table.position] })]);
+export const journalEntry = pgTable(
+  'journal_entry',
+  {
+    revision: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => revision.number),
+    position: integer().notNull(),
+    kind: text().notNull(),
+    factId: uuid('fact_id').notNull(),
+    rowId: uuid('row_id').notNull(),
+    operation: text({ enum: ['record', 'close'] }).notNull(),
+    change: text({ enum: ['record', 'end', 'correct', 'retract', 'retain'] }).notNull(),
+    row: jsonb().$type<JsonRow>().notNull(),
+    salt: text().notNull(),
+    digest: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.revision, table.position] })],
+);
 
 /** A fact's row as the journal keeps it: column names and JSON values. */
 export type JsonRow = Record<string, string | number | boolean | null>;
@@ -53,14 +70,18 @@ export const source = pgTable('source', {
   consultedOn: plainDate('consulted_on'),
   note: text(),
   digest: text().notNull().unique(),
-  revision: bigint({ mode: 'number' }).notNull().references(() => revision.number),
+  revision: bigint({ mode: 'number' })
+    .notNull()
+    .references(() => revision.number),
 });
 
 export const party = pgTable('party', {
   id: uuid().primaryKey(),
   kind: text({ enum: partyKinds }).notNull(),
   slug: text().notNull().unique(),
-  revision: bigint({ mode: 'number' }).notNull().references(() => revision.number),
+  revision: bigint({ mode: 'number' })
+    .notNull()
+    .references(() => revision.number),
 });
 
 /** Summits, assemblies, sittings: what counts its occurrences. `words` announce one in a text, separated by « ; ». */
@@ -72,14 +93,18 @@ export const series = pgTable('series', {
   wordsFr: text('words_fr').notNull().default(''),
   wordsEn: text('words_en').notNull().default(''),
   institutionId: uuid('institution_id').references(() => party.id),
-  revision: bigint({ mode: 'number' }).notNull().references(() => revision.number),
+  revision: bigint({ mode: 'number' })
+    .notNull()
+    .references(() => revision.number),
 });
 
 export const event = pgTable('event', {
   id: uuid().primaryKey(),
   seriesId: uuid('series_id').references(() => series.id),
   slug: text().notNull().unique(),
-  revision: bigint({ mode: 'number' }).notNull().references(() => revision.number),
+  revision: bigint({ mode: 'number' })
+    .notNull()
+    .references(() => revision.number),
 });
 
 /** What every fact carries, whatever its kind: see the migration for the rules that bind these columns. */
@@ -91,7 +116,9 @@ const factColumns = () => ({
   toPrecision: text('to_precision', { enum: precisions }),
   attestedFrom: plainDate('attested_from'),
   recorded: int8range().notNull(),
-  sourceId: uuid('source_id').notNull().references(() => source.id),
+  sourceId: uuid('source_id')
+    .notNull()
+    .references(() => source.id),
   certainty: text({ enum: certainties }).notNull(),
   retained: boolean().notNull().default(true),
   retainedReason: text('retained_reason'),
@@ -101,7 +128,9 @@ const factColumns = () => ({
 
 export const partyName = pgTable('party_name', {
   ...factColumns(),
-  partyId: uuid('party_id').notNull().references(() => party.id),
+  partyId: uuid('party_id')
+    .notNull()
+    .references(() => party.id),
   language: text({ enum: nameLanguages }).notNull(),
   usage: text({ enum: nameUsages }).notNull(),
   name: text().notNull(),
@@ -109,28 +138,40 @@ export const partyName = pgTable('party_name', {
 
 export const partyIdentifier = pgTable('party_identifier', {
   ...factColumns(),
-  partyId: uuid('party_id').notNull().references(() => party.id),
+  partyId: uuid('party_id')
+    .notNull()
+    .references(() => party.id),
   scheme: text({ enum: identifierSchemes }).notNull(),
   value: text().notNull(),
 });
 
 export const status = pgTable('status', {
   ...factColumns(),
-  partyId: uuid('party_id').notNull().references(() => party.id),
-  institutionId: uuid('institution_id').notNull().references(() => party.id),
+  partyId: uuid('party_id')
+    .notNull()
+    .references(() => party.id),
+  institutionId: uuid('institution_id')
+    .notNull()
+    .references(() => party.id),
   status: text({ enum: statuses }).notNull(),
   category: text({ enum: memberCategories }),
 });
 
 export const endorsement = pgTable('endorsement', {
   ...factColumns(),
-  partyId: uuid('party_id').notNull().references(() => party.id),
-  coalitionId: uuid('coalition_id').notNull().references(() => party.id),
+  partyId: uuid('party_id')
+    .notNull()
+    .references(() => party.id),
+  coalitionId: uuid('coalition_id')
+    .notNull()
+    .references(() => party.id),
 });
 
 export const measure = pgTable('measure', {
   ...factColumns(),
-  partyId: uuid('party_id').notNull().references(() => party.id),
+  partyId: uuid('party_id')
+    .notNull()
+    .references(() => party.id),
   measure: text({ enum: measures }).notNull(),
   value: numeric().notNull(),
   unit: text().notNull(),
@@ -138,7 +179,9 @@ export const measure = pgTable('measure', {
 
 export const occurrence = pgTable('occurrence', {
   ...factColumns(),
-  eventId: uuid('event_id').notNull().references(() => event.id),
+  eventId: uuid('event_id')
+    .notNull()
+    .references(() => event.id),
   number: integer(),
   nameFr: text('name_fr').notNull(),
   nameEn: text('name_en'),
@@ -152,7 +195,11 @@ export const occurrence = pgTable('occurrence', {
 
 export const partyLink = pgTable('party_link', {
   ...factColumns(),
-  partyId: uuid('party_id').notNull().references(() => party.id),
+  partyId: uuid('party_id')
+    .notNull()
+    .references(() => party.id),
   link: text({ enum: links }).notNull(),
-  targetId: uuid('target_id').notNull().references(() => party.id),
+  targetId: uuid('target_id')
+    .notNull()
+    .references(() => party.id),
 });

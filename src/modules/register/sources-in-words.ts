@@ -1,10 +1,10 @@
 /** What names a source in a table: the beginning of its title, addresses in it being said by their site. */
 export function sourceLabel({ title }: { title: string }): string {
-  const [first, ...others] = title.replace(/https?:\/\/(?:www\.)?([^/\s)]+)[^\s)]*/g, '$1').split(/\s+;\s+/);
-  return shorten(first!.trim()) + (others.length > 0 ? ' ; …' : '');
+  const [first] = title.replace(/https?:\/\/(?:www\.)?([^/\s)]+)[^\s)]*/g, '$1').split(/\s+;\s+/);
+  return shorten(first!.trim());
 }
 
-const longest = 64;
+const longest = 52;
 
 /** Cut between words, or before a comma or a bracket where one is near. */
 function shorten(text: string): string {

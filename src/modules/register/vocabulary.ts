@@ -1,12 +1,39 @@
 /** The closed lists of the register: code (English, as in the tables) in the order in which people expect to read them. */
-export const partyKinds = ['state', 'government', 'local_authority', 'association', 'institution', 'coalition', 'network', 'donor'] as const;
+export const partyKinds = [
+  'state',
+  'government',
+  'local_authority',
+  'association',
+  'institution',
+  'coalition',
+  'network',
+  'donor',
+] as const;
 export type PartyKind = (typeof partyKinds)[number];
 
 /** What a party is in an institution. `withdrawn` is a status of its own, with its date: a withdrawal is a fact, not an absence. */
-export const statuses = ['member', 'associate', 'observer', 'suspended', 'withdrawn', 'direct_operator', 'recognised_actor', 'honorary'] as const;
+export const statuses = [
+  'member',
+  'associate',
+  'observer',
+  'suspended',
+  'withdrawn',
+  'direct_operator',
+  'recognised_actor',
+  'honorary',
+] as const;
 export type StatusValue = (typeof statuses)[number];
 
-export const memberCategories = ['city', 'region', 'district', 'province_city', 'intermunicipal_body', 'national_association', 'regional_association', 'associate_city'] as const;
+export const memberCategories = [
+  'city',
+  'region',
+  'district',
+  'province_city',
+  'intermunicipal_body',
+  'national_association',
+  'regional_association',
+  'associate_city',
+] as const;
 
 export const certainties = ['confirmed', 'probable', 'disputed'] as const;
 export type Certainty = (typeof certainties)[number];
@@ -20,5 +47,14 @@ export const links = ['capital_of', 'part_of', 'member_of'] as const;
 export const nameUsages = ['common', 'official', 'acronym', 'former'] as const;
 export const nameLanguages = ['fr', 'en', 'local'] as const;
 
-export const identifierSchemes = ['iso3166-1-alpha3', 'iso3166-2', 'wikidata', 'insee', 'geonames', 'iati-org', 'dac-channel', 'website'] as const;
+export const identifierSchemes = [
+  'iso3166-1-alpha3',
+  'iso3166-2',
+  'wikidata',
+  'insee',
+  'geonames',
+  'iati-org',
+  'dac-channel',
+  'website',
+] as const;
 export type IdentifierScheme = (typeof identifierSchemes)[number];
