@@ -32,13 +32,15 @@ export interface AppParts {
   examined: Examined;
   /** Whether the app may be sent visitors: its database answers and it is not stopping. */
   readiness: Readiness;
+  /** Resolved once the worker runs: until then pages are given, and forms wait. */
+  started?: Promise<void>;
   /** Keeps public pages until the next write. */
   cache?: PageCache;
   writeLine?: WriteLine;
 }
 
 /** The whole site as one function from request to response: middleware, then the modules' routes. */
-export function createApp({ config, auth, actFor, modules, examined, readiness, cache, writeLine = console.log }: AppParts): Hono<Env> {
+export function createApp({ config, auth, actFor, modules, examined, readiness, started, cache, writeLine = console.log }: AppParts): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => readLocalPath(getPath(request)).path });
   const shell = gatherShell(modules);
   const limits = createSignInLimits();
@@ -78,6 +80,10 @@ export function createApp({ config, auth, actFor, modules, examined, readiness, 
     addCookies(c, found.cookies);
   });
   app.use(askForSecondFactor);
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET') await started;
+    await next();
+  });
   app.use(answerOnce);
 
   for (const { routes } of modules) if (routes) app.route('/', routes);

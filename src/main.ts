@@ -1,3 +1,5 @@
-import { runMain } from './run-main.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 
+keepCompiledCode();
+const { runMain } = await import('./run-main.ts');
 process.exitCode = await runMain(process.env);

@@ -15,6 +15,7 @@ import { createPageCache } from './kernel/http/page-cache.ts';
 import type { WriteLine } from './kernel/http/request-log.ts';
 import { type Installation, makeReady, openInstallation } from './kernel/installation.ts';
 import { type Jobs, startJobs } from './kernel/jobs/jobs.ts';
+import type { JobSender } from './kernel/jobs/sender.ts';
 import { modules } from './modules.ts';
 import { checkReadiness } from './site/operation/readiness.ts';
 import { siteModules } from './site/site.ts';
@@ -38,22 +39,27 @@ export async function startServer(given: Config, writeLine: WriteLine): Promise<
   const early = given.port === 0 ? await listen(server, given) : null;
   const config = early === null || given.url !== `http://localhost:0` ? given : withUrl(given, `http://localhost:${early}`);
   const installation = await openInstallation(config, [...modules, ...siteModules]);
-  let stopping = false;
-  const jobs = await startJobs(installation.open, installation.modules, {
-    context: installation.surroundings,
-    complain: (line) => writeLine(JSON.stringify({ level: 'error', at: Temporal.Now.instant().toString(), job: line })),
-  });
+  const phase: Phase = { stopping: false, started: Promise.withResolvers<void>(), jobs: null };
+  // Nobody waits for it when the start fails.
+  phase.started.promise.catch(() => {});
   let commands: NetServer | undefined;
   try {
+    server.on('request', await buildListener(installation, phase, writeLine));
+    // Where nothing had to be migrated the pages are there already: they are given while the worker starts.
+    if (early === null && installation.migrated.length === 0) await listen(server, config);
+    const jobs = (phase.jobs = await startJobs(installation.open, installation.modules, {
+      context: installation.surroundings,
+      complain: (line) => writeLine(JSON.stringify({ level: 'error', at: Temporal.Now.instant().toString(), job: line })),
+    }));
     await makeReady(installation, jobs);
     commands = await listenToCommands(socketPath(config.data), answerCommands(installation, jobs, allCommands));
-    server.on('request', await buildListener(installation, jobs, writeLine, () => stopping));
-    if (early === null) await listen(server, config);
+    phase.started.resolve();
+    if (!server.listening) await listen(server, config);
     return {
       url: config.url,
       firstAdminUrl: await offerAddress(installation, jobs),
       async stop() {
-        stopping = true;
+        phase.stopping = true;
         commands?.close();
         await closeServer(server);
         await jobs.stop();
@@ -61,15 +67,27 @@ export async function startServer(given: Config, writeLine: WriteLine): Promise<
       },
     };
   } catch (error) {
+    phase.started.reject(error);
     commands?.close();
-    await jobs.stop();
+    server.close();
+    server.closeAllConnections();
+    await phase.jobs?.stop();
     await installation.close();
     throw error;
   }
 }
 
-async function buildListener(installation: Installation, jobs: Jobs, writeLine: WriteLine, isStopping: () => boolean): Promise<RequestListener> {
+/** How far the start is, and whether the end has begun. */
+interface Phase {
+  stopping: boolean;
+  started: PromiseWithResolvers<void>;
+  jobs: Jobs | null;
+}
+
+async function buildListener(installation: Installation, phase: Phase, writeLine: WriteLine): Promise<RequestListener> {
   const { config, open, generation, surroundings, modules } = installation;
+  // What changes something waits for the worker, so that no transaction ever waits for it.
+  const jobs: JobSender = { send: (...job) => phase.jobs!.send(...job) };
   const clock = () => Temporal.Now.instant();
   const cache = createPageCache({ generation, now: clock, write: writeLine });
   const app = createApp({
@@ -78,7 +96,8 @@ async function buildListener(installation: Installation, jobs: Jobs, writeLine: 
     actFor: (actor): Act => ({ ...surroundings(), actor, jobs }),
     modules,
     examined: installation.examined,
-    readiness: () => checkReadiness(open, isStopping()),
+    readiness: () => checkReadiness(open, { started: phase.jobs !== null, stopping: phase.stopping }),
+    started: phase.started.promise,
     cache,
     writeLine,
   });

@@ -14,7 +14,7 @@ export async function findDamage(db: Db): Promise<string[] | null> {
   const faults: string[] = [];
   const { rows: indexes } = await db.execute<{ name: string }>(sql`
     select indexrelid::regclass::text as name from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam
-    where amname = 'btree' and indisvalid and relpersistence = 'p'`);
+    where amname = 'btree' and relkind = 'i' and indisvalid and relpersistence = 'p'`);
   for (const { name } of indexes) {
     await db.execute(sql`select bt_index_check(${name}::regclass, true)`).catch((error: Error) => faults.push(`${name}: ${(error.cause as Error).message}`));
   }
