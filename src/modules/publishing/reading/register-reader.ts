@@ -5,7 +5,7 @@ import { evaluateValue, listPublished } from '../../figures/index.ts';
 import { listDatedOccurrences, listDatedStarts, revisionAt, type DatedOccurrence, type DatedStart } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { buildReadingRegister, type RegisterRows } from './comparison/register-rows.ts';
-import type { DatedFact, ReadingRegister, SeriesOccurrence } from './comparison/register.ts';
+import type { DatedFact, KnownFigure, ReadingRegister, SeriesOccurrence } from './comparison/register.ts';
 
 /**
  * The register as the reading of a draft asks it: what was so on the day, as known now. Read once for a draft; figures are
@@ -16,7 +16,7 @@ export async function openReadingRegister(act: Act, { lang, on }: { lang: Lang; 
   const occurrences = await listDatedOccurrences(act.db, at);
   const starts = await listDatedStarts(act.db, at);
   const figures = await listPublished(act);
-  return buildReadingRegister({
+  const register = buildReadingRegister({
     series: seriesOf(occurrences, lang),
     facts: [...occurrences.flatMap((one) => loneFact(one, lang)), ...starts.map((one) => startFact(one, lang))],
     figures: figures.map(({ slug, unit, name }) => ({
@@ -26,6 +26,12 @@ export async function openReadingRegister(act: Act, { lang, on }: { lang: Lang; 
       valueOn: valueOf(act, slug),
     })),
   });
+  return { ...register, figuresLike: async (query) => closestFirst(await register.figuresLike(query), query.value) };
+}
+
+/** Several figures count « États et gouvernements »: the one whose value is nearest is the one that was meant. */
+function closestFirst(figures: KnownFigure[], value: number): KnownFigure[] {
+  return figures.toSorted((a, b) => Math.abs(a.value - value) - Math.abs(b.value - value));
 }
 
 function seriesOf(occurrences: readonly DatedOccurrence[], lang: Lang): RegisterRows['series'] {

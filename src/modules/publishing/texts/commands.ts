@@ -32,17 +32,15 @@ export async function createText(act: Act, input: NewText & { slug?: string }): 
   return inTransaction(act, async (act) => {
     const slug = input.slug ?? (await freeSlug(act, titleSlug(input.title)));
     const id = randomUUID();
-    await act.db
-      .insert(writtenText)
-      .values({
-        id,
-        slug,
-        kind: input.kind,
-        figuresOn: input.figuresOn,
-        createdAt: act.now,
-        createdById: actorId(act.actor),
-        createdBy: actorName(act.actor),
-      });
+    await act.db.insert(writtenText).values({
+      id,
+      slug,
+      kind: input.kind,
+      figuresOn: input.figuresOn,
+      createdAt: act.now,
+      createdById: actorId(act.actor),
+      createdBy: actorName(act.actor),
+    });
     await insertVersion(act, id, {
       language: 'fr',
       number: 1,

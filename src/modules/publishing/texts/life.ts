@@ -32,18 +32,16 @@ export async function takeStep(
 ): Promise<void> {
   if (text.state !== null && !canBecome(text.state, to, text.isPublic)) throw new Refused(say.later('text.notNow'));
   const number = text.state === null ? 1 : text.steps[0]!.number + 1;
-  await act.db
-    .insert(textStep)
-    .values({
-      id: randomUUID(),
-      textId: text.id,
-      number,
-      state: to,
-      at: act.now,
-      byId: actorId(act.actor),
-      by: actorName(act.actor),
-      reason,
-    });
+  await act.db.insert(textStep).values({
+    id: randomUUID(),
+    textId: text.id,
+    number,
+    state: to,
+    at: act.now,
+    byId: actorId(act.actor),
+    by: actorName(act.actor),
+    reason,
+  });
 }
 
 /**
@@ -87,19 +85,17 @@ export async function giveReason(act: Act, slug: string, { lang, sentence, menti
   if (!mayWrite(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const { id } = await lockText(act, slug);
-    await act.db
-      .insert(mentionReason)
-      .values({
-        id: randomUUID(),
-        textId: id,
-        language: lang,
-        sentence,
-        mention,
-        reason,
-        at: act.now,
-        byId: actorId(act.actor),
-        by: actorName(act.actor),
-      });
+    await act.db.insert(mentionReason).values({
+      id: randomUUID(),
+      textId: id,
+      language: lang,
+      sentence,
+      mention,
+      reason,
+      at: act.now,
+      byId: actorId(act.actor),
+      by: actorName(act.actor),
+    });
     await audit(act, { command: 'text.reason', subject: slug, detail: { lang, mention } });
   });
 }

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
-import { createApproved, createCountedMembers, createDraft, createPublished, people } from '../factories.ts';
+import { buildSaved, createApproved, createCountedMembers, createDraft, createPublished, people } from '../factories.ts';
+import { saveText } from './commands.ts';
 import { findDraft } from './queries.ts';
 
 const test = siteTest(async (act) => void (await createCountedMembers(act)));
@@ -125,6 +126,12 @@ test('the change between two versions is shown in words, not in colour alone', a
   const browser = await openSite().browser('reader');
   const html = await (await browser.get(`/redaction/${slug}/comparaison/fr/1/2`)).text();
   expect(html).toContain('<ins><span class="govuk-visually-hidden">Ajouté\u00a0: </span>');
+  expect(
+    await (await browser.get(`/redaction/${await createDraft(people(act).awa, { frTitle: 'Un autre titre' })}/comparaison/fr/1/2`)).text(),
+  ).toContain('Versions 1 et 2');
+  const title = await createDraft(people(act).awa);
+  await saveText(people(act).awa, title, buildSaved({ frBase: 2, frTitle: 'Un titre neuf', frSignature: 'Le bureau' }));
+  expect(await (await browser.get(`/redaction/${title}/comparaison/fr/2/3`)).text()).toMatch(/<h2>Titre<\/h2>.*<h2>Au nom de<\/h2>/s);
   for (const path of ['de/1/2', 'fr/1/9', 'fr/0/1', 'fr/x/1'])
     expect((await browser.get(`/redaction/${slug}/comparaison/${path}`)).status).toBe(404);
 });

@@ -18,7 +18,7 @@ export interface ComparisonPageProps {
 export function ComparisonPage({ text, before, after, language }: ComparisonPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const title = t('compare.title', { from: before.number, to: after.number, language: t(`language.${language}`) });
+  const title = t('compare.pageTitle', { from: before.number, to: after.number, language: t(`language.${language}`) });
   return (
     <Page
       title={title}
@@ -31,7 +31,7 @@ export function ComparisonPage({ text, before, after, language }: ComparisonPage
     >
       <h1>{title}</h1>
       <p class="muted">{t('compare.by', { when: formatInstant(after.savedAt, lang), by: after.savedBy })}</p>
-      <Comparison before={before} after={after} language={language} />
+      <Comparison before={before} after={after} language={language} headingLevel={2} />
     </Page>
   );
 }

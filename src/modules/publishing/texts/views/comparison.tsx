@@ -6,8 +6,16 @@ import { compareWords, type Stretch } from '../compare.ts';
 
 type Words = Pick<TextVersion, 'title' | 'lead' | 'markdown' | 'signature'>;
 
+export interface ComparisonProps {
+  before: Words;
+  after: Words;
+  language: Lang;
+  headingLevel?: 2 | 3 | undefined;
+}
+
 /** What was taken out and what was put in, between two versions; long stretches without change are cut. */
-export function Comparison({ before, after, language }: { before: Words; after: Words; language: Lang }) {
+export function Comparison({ before, after, language, headingLevel = 3 }: ComparisonProps) {
+  const Heading = `h${headingLevel}` as const;
   const { lang } = usePage();
   const t = say.in(lang);
   const parts = (['title', 'lead', 'markdown', 'signature'] as const).filter((part) => before[part] !== after[part]);
@@ -16,7 +24,7 @@ export function Comparison({ before, after, language }: { before: Words; after: 
     <div class="comparison" lang={language === lang ? undefined : language}>
       {parts.map((part) => (
         <>
-          <h3 lang={lang}>{t(`compare.${part}`)}</h3>
+          <Heading lang={language === lang ? undefined : lang}>{t(`compare.${part}`)}</Heading>
           <p>
             {compareWords(before[part], after[part], language).map((stretch, index, all) => (
               <StretchView stretch={stretch} first={index === 0} last={index === all.length - 1} />

@@ -4,9 +4,9 @@ import { say } from '../../messages.ts';
 import type { ReadMention } from '../reading.ts';
 
 /** What a mention was held against, in a sentence: « 90 au registre », « la 46e, à Kigali », « une liste de trois ». */
-export function comparedInWords({ comparedWith, expected, verdict, figureName }: ReadMention, lang: Lang): string {
+export function comparedInWords({ class: found, comparedWith, expected, verdict, figureName }: ReadMention, lang: Lang): string {
   const t = say.in(lang);
-  if (!comparedWith) return t('compared.nothing');
+  if (!comparedWith) return t(found === 'name' ? 'compared.name' : found === 'bound' ? 'compared.noFigure' : 'compared.nothing');
   switch (comparedWith.with) {
     case 'figure':
       return t(comparedWith.understated ? 'compared.understated' : 'compared.figure', {

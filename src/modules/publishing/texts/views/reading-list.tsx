@@ -49,7 +49,7 @@ function MentionItem({
   const { lang } = usePage();
   const t = say.in(lang);
   const foreign = language === lang ? undefined : language;
-  const { gate, reason, figure } = mention;
+  const { gate, reason, figure, figureName } = mention;
   return (
     <li id={id} class={`mention-item mention-${gate}`}>
       <p class="mention-head">
@@ -60,7 +60,7 @@ function MentionItem({
         {mention.plainSentence}
       </p>
       <p>
-        {comparedInWords(mention, lang)} {figure && <Link href={figurePaths.figure(figure)}>{t('reading.seeFigure')}</Link>}
+        {comparedInWords(mention, lang)} {figure && figureName && <Link href={figurePaths.figure(figure)}>{t('reading.seeFigure')}</Link>}
       </p>
       {mention.class === 'unbound' && figure && (
         <p>

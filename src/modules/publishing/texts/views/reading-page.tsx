@@ -22,7 +22,8 @@ export interface ReadingPageProps {
 export function ReadingPage({ text, readings, mayWrite, errors = {}, kept }: ReadingPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const left = readings.flatMap(unsettled).length;
+  // An English that is behind is not published, and holds nothing back.
+  const left = readings.filter(({ lang }) => lang === 'fr' || text.translation === 'current').flatMap(unsettled).length;
   return (
     <Page
       title={t('reading.pageTitle', { title: text.fr.title })}
