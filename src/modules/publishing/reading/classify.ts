@@ -15,7 +15,10 @@ import { sentenceSpans } from './sentences.ts';
  * Reads a draft: every number-like mention, classed and held against the register on the day `on` (domain.md, Reading a draft).
  * Rows come in the order of the text. Without a register that knows it, a mention is `unbound`, a name excepted.
  */
-export async function readDraft(text: string, { lang, on, register }: { lang: Lang; on: Temporal.PlainDate; register: ReadingRegister }): Promise<Reading[]> {
+export async function readDraft(
+  text: string,
+  { lang, on, register }: { lang: Lang; on: Temporal.PlainDate; register: ReadingRegister },
+): Promise<Reading[]> {
   const prose = readProse(text);
   const mentions = findMentionsInProse(prose, text, { lang, on });
   const sentences = buildSentences(prose, sentenceSpans(prose));
@@ -29,15 +32,27 @@ export async function readDraft(text: string, { lang, on, register }: { lang: La
 
 async function judge(draft: DraftText, text: string, mention: Mention): Promise<Judged> {
   switch (mention.kind) {
-    case 'name': return { class: 'name' };
-    case 'directive': return await judgeDirective(draft, text, mention);
-    case 'date': case 'year': return await judgeDate(draft, mention);
-    case 'duration': case 'anniversary': return await judgeDuration(draft, mention);
+    case 'name':
+      return { class: 'name' };
+    case 'directive':
+      return await judgeDirective(draft, text, mention);
+    case 'date':
+    case 'year':
+      return await judgeDate(draft, mention);
+    case 'duration':
+    case 'anniversary':
+      return await judgeDuration(draft, mention);
     case 'ordinal': {
       const anchor = draft.anchors.find((known) => known.mention === mention);
       return anchor ? judgeSeries(draft, anchor) : unbound;
     }
-    case 'cardinal': case 'percent': case 'money': return await suggestFigure(draft, mention);
-    case 'range': case 'time': case 'fraction': return unbound;
+    case 'cardinal':
+    case 'percent':
+    case 'money':
+      return await suggestFigure(draft, mention);
+    case 'range':
+    case 'time':
+    case 'fraction':
+      return unbound;
   }
 }

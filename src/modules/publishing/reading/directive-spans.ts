@@ -1,5 +1,10 @@
 /** Where a directive stands, before its attributes are understood. Label and attributes exclude their brackets. */
-export type DirectiveSpan = { start: number; end: number; label: { start: number; end: number } | null; attributes: { start: number; end: number } | null };
+export type DirectiveSpan = {
+  start: number;
+  end: number;
+  label: { start: number; end: number } | null;
+  attributes: { start: number; end: number } | null;
+};
 
 /** The directive whose colon is at `at`, or null. Nothing is said of its attributes. */
 export function matchDirective(text: string, at: number): DirectiveSpan | null {

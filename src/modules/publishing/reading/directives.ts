@@ -3,8 +3,7 @@ import type { DirectiveSpan } from './directive-spans.ts';
 import { parseHedgedNumber } from './hedged-number.ts';
 import { readProse } from './prose.ts';
 
-export const figureForms = ['digits', 'words'] as const;
-export type FigureForm = (typeof figureForms)[number];
+export type FigureForm = 'digits' | 'words';
 
 /**
  * A figure named in a text: `:chiffre[États et gouvernements]{#etats-francophonie dit="plus de 20" forme=lettres au=2025-11-19}`,
@@ -41,7 +40,14 @@ export function parseFigureDirectives(markdown: string): { directives: FigureDir
 /** Understands one directive; what cannot be understood is left out of it and reported. */
 export function readDirective(text: string, span: DirectiveSpan): { directive: FigureDirective; problems: DirectiveProblem[] } {
   const raw = text.slice(span.start, span.end);
-  const directive: FigureDirective = { slug: null, form: 'digits', label: span.label ? text.slice(span.label.start, span.label.end) : null, start: span.start, end: span.end, raw };
+  const directive: FigureDirective = {
+    slug: null,
+    form: 'digits',
+    label: span.label ? text.slice(span.label.start, span.label.end) : null,
+    start: span.start,
+    end: span.end,
+    raw,
+  };
   const problems: DirectiveProblem[] = [];
   const refuse = (code: DirectiveProblem['code'], detail: string) => problems.push({ code, detail, start: span.start, end: span.end });
   for (const { name, value } of readAttributes(span.attributes ? text.slice(span.attributes.start, span.attributes.end) : '')) {
@@ -69,7 +75,9 @@ const formNames: Record<string, FigureForm> = { chiffres: 'digits', digits: 'dig
 const attribute = /#([\p{L}\p{Nd}_-]+)|([\p{L}_.-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?/gu;
 
 function readAttributes(block: string): { name: string; value: string }[] {
-  return [...block.matchAll(attribute)].map((found) => (found[1] ? { name: '#', value: found[1] } : { name: found[2] ?? '', value: found[3] ?? found[4] ?? found[5] ?? '' }));
+  return [...block.matchAll(attribute)].map((found) =>
+    found[1] ? { name: '#', value: found[1] } : { name: found[2] ?? '', value: found[3] ?? found[4] ?? found[5] ?? '' },
+  );
 }
 
 function readDay(value: string): Temporal.PlainDate | null {

@@ -9,6 +9,7 @@ export function parseHedgedNumber(words: string, lang: Lang): { hedge: Hedge; n:
   const prose = readProse(words.trim());
   const scan = { prose, text: prose.text, lower: prose.lower, lang, on: new Temporal.PlainDate(2000, 1, 1), words: vocabularyOf(lang) };
   const found = matchQuantity(scan, 0);
-  if (!found?.meaning || found.end !== prose.text.length || found.meaning.value === undefined || found.meaning.kind === 'range') return null;
+  if (!found?.meaning || found.end !== prose.text.length || found.meaning.value === undefined || found.meaning.kind === 'range')
+    return null;
   return { hedge: found.meaning.hedge ?? 'exactly', n: found.meaning.value };
 }

@@ -2,12 +2,28 @@ import { expect, test } from 'vitest';
 import { formatHedge, hedgeState, matchHedgeAfter, matchHedgeBefore, type Hedge, type HedgeState } from './hedges.ts';
 
 const cases: [Hedge, number, number, HedgeState][] = [
-  ['exactly', 90, 90, 'holds'], ['exactly', 90, 91, 'fails'], ['exactly', 0, 0, 'holds'],
-  ['moreThan', 20, 20, 'fails'], ['moreThan', 20, 21, 'holds'], ['moreThan', 20, 29, 'holds'], ['moreThan', 20, 30, 'understated'],
-  ['atLeast', 20, 19, 'fails'], ['atLeast', 20, 20, 'holds'], ['atLeast', 20, 30, 'understated'],
-  ['lessThan', 20, 20, 'fails'], ['lessThan', 20, 19, 'holds'], ['lessThan', 20, 0, 'holds'],
-  ['nearly', 30, 30, 'fails'], ['nearly', 30, 29, 'holds'], ['nearly', 30, 27, 'holds'], ['nearly', 30, 26, 'fails'], ['nearly', 0.7, 0.63, 'holds'],
-  ['about', 100, 95, 'holds'], ['about', 100, 105, 'holds'], ['about', 100, 94, 'fails'], ['about', 100, 106, 'fails'],
+  ['exactly', 90, 90, 'holds'],
+  ['exactly', 90, 91, 'fails'],
+  ['exactly', 0, 0, 'holds'],
+  ['moreThan', 20, 20, 'fails'],
+  ['moreThan', 20, 21, 'holds'],
+  ['moreThan', 20, 29, 'holds'],
+  ['moreThan', 20, 30, 'understated'],
+  ['atLeast', 20, 19, 'fails'],
+  ['atLeast', 20, 20, 'holds'],
+  ['atLeast', 20, 30, 'understated'],
+  ['lessThan', 20, 20, 'fails'],
+  ['lessThan', 20, 19, 'holds'],
+  ['lessThan', 20, 0, 'holds'],
+  ['nearly', 30, 30, 'fails'],
+  ['nearly', 30, 29, 'holds'],
+  ['nearly', 30, 27, 'holds'],
+  ['nearly', 30, 26, 'fails'],
+  ['nearly', 0.7, 0.63, 'holds'],
+  ['about', 100, 95, 'holds'],
+  ['about', 100, 105, 'holds'],
+  ['about', 100, 94, 'fails'],
+  ['about', 100, 106, 'fails'],
 ];
 
 test.each(cases)('%s %d, when it is %d: %s', (hedge, n, value, state) => {
@@ -15,10 +31,33 @@ test.each(cases)('%s %d, when it is %d: %s', (hedge, n, value, state) => {
 });
 
 test.each([
-  ['plus de 20', 'moreThan'], ["plus d'une vingtaine", 'moreThan'], ['un peu plus de 20', 'moreThan'], ['au-delà de 20', 'moreThan'], ['> 20', 'moreThan'], ['>20', 'moreThan'], ['bien plus de 20', 'moreThan'],
-  ['au moins 20', 'atLeast'], ['au minimum 20', 'atLeast'], ['pas moins de 20', 'atLeast'], ['moins de 20', 'lessThan'], ["moins d'un tiers", 'lessThan'], ['un peu moins de 20', 'nearly'],
-  ['près de 20', 'nearly'], ['presque 20', 'nearly'], ["près d'une centaine", 'nearly'], ['quasiment 20', 'nearly'], ['près de la moitié', 'nearly'], ['plus des deux tiers', 'moreThan'],
-  ['environ 20', 'about'], ['quelque 350', 'about'], ['à peu près 20', 'about'], ['autour de 20', 'about'], ["de l'ordre de 20", 'about'], ['aux alentours de 20', 'about'], ['~20', 'about'], ['exactement 20', 'exactly'],
+  ['plus de 20', 'moreThan'],
+  ["plus d'une vingtaine", 'moreThan'],
+  ['un peu plus de 20', 'moreThan'],
+  ['au-delà de 20', 'moreThan'],
+  ['> 20', 'moreThan'],
+  ['>20', 'moreThan'],
+  ['bien plus de 20', 'moreThan'],
+  ['au moins 20', 'atLeast'],
+  ['au minimum 20', 'atLeast'],
+  ['pas moins de 20', 'atLeast'],
+  ['moins de 20', 'lessThan'],
+  ["moins d'un tiers", 'lessThan'],
+  ['un peu moins de 20', 'nearly'],
+  ['près de 20', 'nearly'],
+  ['presque 20', 'nearly'],
+  ["près d'une centaine", 'nearly'],
+  ['quasiment 20', 'nearly'],
+  ['près de la moitié', 'nearly'],
+  ['plus des deux tiers', 'moreThan'],
+  ['environ 20', 'about'],
+  ['quelque 350', 'about'],
+  ['à peu près 20', 'about'],
+  ['autour de 20', 'about'],
+  ["de l'ordre de 20", 'about'],
+  ['aux alentours de 20', 'about'],
+  ['~20', 'about'],
+  ['exactement 20', 'exactly'],
 ] as const)('« %s » is %s', (words, hedge) => {
   const found = matchHedgeBefore(words, 0, 'fr');
   expect(found?.hedge).toBe(hedge);
@@ -26,8 +65,21 @@ test.each([
 });
 
 test.each([
-  ['more than 20', 'moreThan'], ['over 20', 'moreThan'], ['just over 20', 'moreThan'], ['at least 20', 'atLeast'], ['no fewer than 20', 'atLeast'], ['fewer than 20', 'lessThan'], ['less than 20', 'lessThan'],
-  ['nearly 20', 'nearly'], ['almost 20', 'nearly'], ['just under 20', 'nearly'], ['about 20', 'about'], ['around 20', 'about'], ['some 20', 'about'], ['an estimated 20', 'about'], ['exactly 20', 'exactly'],
+  ['more than 20', 'moreThan'],
+  ['over 20', 'moreThan'],
+  ['just over 20', 'moreThan'],
+  ['at least 20', 'atLeast'],
+  ['no fewer than 20', 'atLeast'],
+  ['fewer than 20', 'lessThan'],
+  ['less than 20', 'lessThan'],
+  ['nearly 20', 'nearly'],
+  ['almost 20', 'nearly'],
+  ['just under 20', 'nearly'],
+  ['about 20', 'about'],
+  ['around 20', 'about'],
+  ['some 20', 'about'],
+  ['an estimated 20', 'about'],
+  ['exactly 20', 'exactly'],
 ] as const)('“%s” is %s', (words, hedge) => {
   const found = matchHedgeBefore(words, 0, 'en');
   expect(found?.hedge).toBe(hedge);

@@ -8,13 +8,19 @@ export type HedgeState = 'holds' | 'fails' | 'understated';
 /** Whether `value` is what « hedge n » says: `nearly` is 0.9 n ≤ v < n, `about` is ± 5 %. */
 export function hedgeHolds(hedge: Hedge, n: number, value: number): boolean {
   switch (hedge) {
-    case 'exactly': return value === n;
-    case 'moreThan': return value > n;
-    case 'atLeast': return value >= n;
-    case 'lessThan': return value < n;
+    case 'exactly':
+      return value === n;
+    case 'moreThan':
+      return value > n;
+    case 'atLeast':
+      return value >= n;
+    case 'lessThan':
+      return value < n;
     // Multiplied out: 0.9 and 0.05 have no exact binary form.
-    case 'nearly': return value * 10 >= n * 9 && value < n;
-    case 'about': return Math.abs(value - n) * 20 <= n;
+    case 'nearly':
+      return value * 10 >= n * 9 && value < n;
+    case 'about':
+      return Math.abs(value - n) * 20 <= n;
   }
 }
 
@@ -53,37 +59,70 @@ const frenchOf = "(?: de la| de l'| des| de| du| d')";
 const frenchTo = "(?: à la| à l'| aux| au| à)";
 
 /** Longer words first: « un peu moins de » is not « moins de ». */
-const before = buildPatterns({
-  fr: [
-    said('nearly', `(?:un (?:petit )?peu|légèrement|à peine|guère) moins${frenchOf}|pas (?:très )?loin${frenchOf}|pr[eè]s${frenchOf}|proches?${frenchOf}|juste (?:en dessous|sous)${frenchOf}?|(?:presque|quasiment|quasi|pratiquement|bientôt)(?: les)?|la quasi-totalité des`),
-    said('atLeast', `pas moins${frenchOf}|(?:au (?:strict |grand )?(?:moins|minimum)|a minima|minimum|à tout le moins)(?: les)?|un minimum${frenchOf}|au bas mot|≥`),
-    said('moreThan', `(?:(?:un (?:petit )?peu|légèrement|bien|beaucoup|nettement|largement|sensiblement) )?plus${frenchOf}|au[- ]del[àa]${frenchOf}|au[- ]dessus${frenchOf}|supérieure?s?${frenchTo}|>`),
-    said('lessThan', `(?:(?:bien|beaucoup|nettement|largement|sensiblement) )?moins${frenchOf}|en[- ]de(?:ssous|çà)${frenchOf}|au[- ]dessous${frenchOf}|inférieure?s?${frenchTo}|<`),
-    said('about', `environ(?: les)?|env\\.|quelques?|à peu (?:de choses )?près|approximativement|grosso modo|autour${frenchOf}|aux (?:alentours|environs)${frenchOf}|de l'ordre${frenchOf}|plus ou moins|à peine|[~≈±]`),
-    said('exactly', '(?:très )?exactement(?: les)?|précisément|tout juste'),
-  ],
-  en: [
-    said('nearly', '(?:just|slightly|a little|a bit) (?:under|below|less than|fewer than|short of)|nearly|almost|close to|approaching|practically|virtually|not far (?:from|off|short of)'),
-    said('atLeast', "no (?:fewer|less) than|not (?:fewer|less) than|(?:at least|a minimum of|minimum of|minimum|at the very least)(?: the)?|≥"),
-    said('moreThan', '(?:(?:well|just|slightly|far|a little|many|much) )?(?:more than|over|above|exceeding|in excess of|upwards? of|greater than)|>'),
-    said('lessThan', '(?:(?:well|far|much) )?(?:fewer than|less than|under|below|lower than)|<'),
-    said('about', '(?:about|around|roughly|approximately|approx\\.|circa|c\\.|some|an estimated|in the (?:region|order|vicinity) of|of the order of|more or less|[~≈±])'),
-    said('exactly', '(?:exactly|precisely)(?: the)?'),
-  ],
-}, (words) => `(?:${words})(?:(?<=['~≈±><≥]) ?| )`);
+const before = buildPatterns(
+  {
+    fr: [
+      said(
+        'nearly',
+        `(?:un (?:petit )?peu|légèrement|à peine|guère) moins${frenchOf}|pas (?:très )?loin${frenchOf}|pr[eè]s${frenchOf}|proches?${frenchOf}|juste (?:en dessous|sous)${frenchOf}?|(?:presque|quasiment|quasi|pratiquement|bientôt)(?: les)?|la quasi-totalité des`,
+      ),
+      said(
+        'atLeast',
+        `pas moins${frenchOf}|(?:au (?:strict |grand )?(?:moins|minimum)|a minima|minimum|à tout le moins)(?: les)?|un minimum${frenchOf}|au bas mot|≥`,
+      ),
+      said(
+        'moreThan',
+        `(?:(?:un (?:petit )?peu|légèrement|bien|beaucoup|nettement|largement|sensiblement) )?plus${frenchOf}|au[- ]del[àa]${frenchOf}|au[- ]dessus${frenchOf}|supérieure?s?${frenchTo}|>`,
+      ),
+      said(
+        'lessThan',
+        `(?:(?:bien|beaucoup|nettement|largement|sensiblement) )?moins${frenchOf}|en[- ]de(?:ssous|çà)${frenchOf}|au[- ]dessous${frenchOf}|inférieure?s?${frenchTo}|<`,
+      ),
+      said(
+        'about',
+        `environ(?: les)?|env\\.|quelque|quelques(?= \\d)|à peu (?:de choses )?près|approximativement|grosso modo|autour${frenchOf}|aux (?:alentours|environs)${frenchOf}|de l'ordre${frenchOf}|plus ou moins|à peine|[~≈±]`,
+      ),
+      said('exactly', '(?:très )?exactement(?: les)?|précisément|tout juste'),
+    ],
+    en: [
+      said(
+        'nearly',
+        '(?:just|slightly|a little|a bit) (?:under|below|less than|fewer than|short of)|nearly|almost|close to|approaching|practically|virtually|not far (?:from|off|short of)',
+      ),
+      said(
+        'atLeast',
+        'no (?:fewer|less) than|not (?:fewer|less) than|(?:at least|a minimum of|minimum of|minimum|at the very least)(?: the)?|≥',
+      ),
+      said(
+        'moreThan',
+        '(?:(?:well|just|slightly|far|a little|many|much) )?(?:more than|over|above|exceeding|in excess of|upwards? of|greater than)|>',
+      ),
+      said('lessThan', '(?:(?:well|far|much) )?(?:fewer than|less than|under|below|lower than)|<'),
+      said(
+        'about',
+        '(?:about|around|roughly|approximately|approx\\.|circa|c\\.|some|an estimated|in the (?:region|order|vicinity) of|of the order of|more or less|[~≈±])',
+      ),
+      said('exactly', '(?:exactly|precisely)(?: the)?'),
+    ],
+  },
+  (words) => `(?:${words})(?:(?<=['~≈±><≥]) ?| )`,
+);
 
-const after = buildPatterns({
-  fr: [
-    said('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage)(?! (?:de|du|des|d)(?!\\p{L})))'),
-    said('about', ' (?:environ|à peu près|approximativement)'),
-    said('exactly', ' (?:exactement|tout juste|précisément)'),
-  ],
-  en: [
-    said('atLeast', '\\+|-plus| (?:or more(?! than)|at least|and (?:above|over|more(?! than)|counting)|minimum|or above)'),
-    said('about', ' (?:or so|or thereabouts|approximately|roughly)|-odd'),
-    said('exactly', ' exactly'),
-  ],
-}, (words) => `(?:${words})(?![\\p{L}\\p{Nd}])`);
+const after = buildPatterns(
+  {
+    fr: [
+      said('atLeast', '\\+| (?:au (?:strict )?(?:moins|minimum)|a minima|(?:ou|et) (?:plus|davantage)(?! (?:de|du|des|d)(?!\\p{L})))'),
+      said('about', ' (?:environ|à peu près|approximativement)'),
+      said('exactly', ' (?:exactement|tout juste|précisément)'),
+    ],
+    en: [
+      said('atLeast', '\\+|-plus| (?:or more(?! than)|at least|and (?:above|over|more(?! than)|counting)|minimum|or above)'),
+      said('about', ' (?:or so|or thereabouts|approximately|roughly)|-odd'),
+      said('exactly', ' exactly'),
+    ],
+  },
+  (words) => `(?:${words})(?![\\p{L}\\p{Nd}])`,
+);
 
 function said(hedge: Hedge, words: string): Words {
   return { hedge, words };
@@ -93,7 +132,10 @@ type Pattern = { hedges: Hedge[]; pattern: RegExp };
 
 /** One pattern a language: the group that matched tells the hedge. */
 function buildPatterns(vocabulary: Record<Lang, Words[]>, frame: (words: string) => string): Record<Lang, Pattern> {
-  const build = (entries: Words[]): Pattern => ({ hedges: entries.map(({ hedge }) => hedge), pattern: new RegExp(entries.map(({ words }) => `(${frame(words)})`).join('|'), 'uy') });
+  const build = (entries: Words[]): Pattern => ({
+    hedges: entries.map(({ hedge }) => hedge),
+    pattern: new RegExp(entries.map(({ words }) => `(${frame(words)})`).join('|'), 'uy'),
+  });
   return { fr: build(vocabulary.fr), en: build(vocabulary.en) };
 }
 

@@ -8,5 +8,47 @@ export function guessLang(text: string): Lang {
   return count(english) > count(french) ? 'en' : 'fr';
 }
 
-const french = new Set(['le', 'la', 'les', 'des', 'du', 'de', 'une', 'un', 'et', 'est', 'dans', 'pour', 'qui', 'que', 'au', 'aux', 'par', 'avec', 'sur', 'ont']);
-const english = new Set(['the', 'of', 'and', 'to', 'in', 'is', 'are', 'for', 'that', 'with', 'by', 'an', 'was', 'were', 'has', 'have', 'its', 'from', 'at', 'on']);
+const french = new Set([
+  'le',
+  'la',
+  'les',
+  'des',
+  'du',
+  'de',
+  'une',
+  'un',
+  'et',
+  'est',
+  'dans',
+  'pour',
+  'qui',
+  'que',
+  'au',
+  'aux',
+  'par',
+  'avec',
+  'sur',
+  'ont',
+]);
+const english = new Set([
+  'the',
+  'of',
+  'and',
+  'to',
+  'in',
+  'is',
+  'are',
+  'for',
+  'that',
+  'with',
+  'by',
+  'an',
+  'was',
+  'were',
+  'has',
+  'have',
+  'its',
+  'from',
+  'at',
+  'on',
+]);

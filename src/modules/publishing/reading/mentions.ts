@@ -52,8 +52,27 @@ export function findMentionsInProse(prose: Prose, original: string, { lang, on }
 const candidates = new RegExp(`[\\p{L}\\p{Nd}]+|[€$£¥+−~≈±<>≥§#½⅓⅔¼¾⅕⅛'-]|\\((?=[\\dUEC])|${opaque}`, 'gu');
 
 /** The first that recognises wins: what is most particular stands first. */
-const fromDigits: Recogniser[] = [matchNumbering, matchDate, matchTime, matchName, matchYears, matchOrdinalMention, matchFraction, matchQuantity, matchMixed];
-const fromLetters: Recogniser[] = [matchIdiom, matchTime, matchDate, matchYears, matchName, matchFraction, matchOrdinalMention, matchQuantity];
+const fromDigits: Recogniser[] = [
+  matchNumbering,
+  matchDate,
+  matchTime,
+  matchName,
+  matchYears,
+  matchOrdinalMention,
+  matchFraction,
+  matchQuantity,
+  matchMixed,
+];
+const fromLetters: Recogniser[] = [
+  matchIdiom,
+  matchTime,
+  matchDate,
+  matchYears,
+  matchName,
+  matchFraction,
+  matchOrdinalMention,
+  matchQuantity,
+];
 const fromSigns: Recogniser[] = [matchName, matchYears, matchFraction, matchQuantity];
 
 function recognise(scan: Scan, at: number, candidate: string): Found | null {
@@ -65,9 +84,23 @@ function recognise(scan: Scan, at: number, candidate: string): Found | null {
   return null;
 }
 
-function matchDirectiveMention(scan: Scan, original: string, at: number): (Found & { meaning: (Meaning & { figure?: string }) | null }) | null {
+function matchDirectiveMention(
+  scan: Scan,
+  original: string,
+  at: number,
+): (Found & { meaning: (Meaning & { figure?: string }) | null }) | null {
   const span = scan.prose.directives.get(at);
   if (!span) return null;
   const { directive } = readDirective(original, span);
-  return { start: at, end: at + 1, meaning: { kind: 'directive', figure: directive.slug ?? undefined, value: directive.n, hedge: directive.hedge, noun: nounAfter(scan, at + 1) } };
+  return {
+    start: at,
+    end: at + 1,
+    meaning: {
+      kind: 'directive',
+      figure: directive.slug ?? undefined,
+      value: directive.n,
+      hedge: directive.hedge,
+      noun: nounAfter(scan, at + 1),
+    },
+  };
 }

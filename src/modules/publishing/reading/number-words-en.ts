@@ -24,7 +24,11 @@ export function parseEnglishWords(words: string): number | null {
 export function formatEnglishWords(value: number): string {
   if (!Number.isInteger(value) || value < 0 || value >= 1e12) throw new RangeError(`No English words for ${value}`);
   if (value === 0) return 'zero';
-  const groups = [[1e9, 'billion'], [1e6, 'million'], [1e3, 'thousand']] as const;
+  const groups = [
+    [1e9, 'billion'],
+    [1e6, 'million'],
+    [1e3, 'thousand'],
+  ] as const;
   const words = groups.flatMap(([scale, name]) => {
     const count = Math.floor(value / scale) % 1000;
     return count ? [`${formatBelowThousand(count)} ${name}`] : [];
@@ -37,11 +41,37 @@ export function formatEnglishWords(value: number): string {
 type Token = { word: string; end: number };
 type Read = { value: number; next: number };
 
-const unitNames = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
+const unitNames = [
+  '',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
 const tenNames = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const small = new Map(unitNames.flatMap((word, value) => (word ? [[word, value] as const] : [])));
 const tens = new Map(tenNames.flatMap((word, value) => (word ? [[word, value * 10] as const] : [])));
-const scales = new Map([['thousand', 1e3], ['million', 1e6], ['billion', 1e9], ['trillion', 1e12]]);
+const scales = new Map([
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+]);
 const joints = new Set(['a', 'and', 'half', 'hundred', 'point', 'zero', 'nought', 'dozen']);
 
 /** No number below 10¹⁵ takes more words. */
@@ -116,7 +146,8 @@ function readFraction(tokens: Token[], whole: Read | null): Read | null {
   return digits ? { value: Number(`${whole.value}.${digits}`), next } : whole;
 }
 
-const isHalf = (tokens: Token[], at: number) => tokens[at]?.word === 'and' && tokens[at + 1]?.word === 'a' && tokens[at + 2]?.word === 'half';
+const isHalf = (tokens: Token[], at: number) =>
+  tokens[at]?.word === 'and' && tokens[at + 1]?.word === 'a' && tokens[at + 2]?.word === 'half';
 const isZero = (token: Token | undefined) => token?.word === 'zero' || token?.word === 'nought';
 
 function readBelowThousand(tokens: Token[], at: number): Read | null {

@@ -46,13 +46,45 @@ type Token = { word: string; end: number };
 type Read = { value: number; next: number };
 
 const small: Record<string, number> = {
-  un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10,
-  onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16,
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
+  dix: 10,
+  onze: 11,
+  douze: 12,
+  treize: 13,
+  quatorze: 14,
+  quinze: 15,
+  seize: 16,
 };
 const tens: Record<string, number> = {
-  vingt: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60, septante: 70, huitante: 80, octante: 80, nonante: 90,
+  vingt: 20,
+  trente: 30,
+  quarante: 40,
+  cinquante: 50,
+  soixante: 60,
+  septante: 70,
+  huitante: 80,
+  octante: 80,
+  nonante: 90,
 };
-const scales: Record<string, number> = { mille: 1e3, mil: 1e3, million: 1e6, millions: 1e6, milliard: 1e9, milliards: 1e9, billion: 1e12, billions: 1e12 };
+const scales: Record<string, number> = {
+  mille: 1e3,
+  mil: 1e3,
+  million: 1e6,
+  millions: 1e6,
+  milliard: 1e9,
+  milliards: 1e9,
+  billion: 1e12,
+  billions: 1e12,
+};
 const joints = new Set(['et', 'vingts', 'cent', 'cents', 'demi', 'demie', 'virgule', 'zéro', 'zero']);
 
 /** No number below 10¹⁵ takes more words. */
@@ -84,7 +116,8 @@ function readNumber(tokens: Token[]): Read | null {
       total += (part?.value ?? 1) * scale;
       next = (part?.next ?? start) + 1;
       ceiling = scale;
-      if (scale > 1e3 && tokens[next]?.word === 'et' && /^demie?$/.test(tokens[next + 1]?.word ?? '')) return { value: total + scale / 2, next: next + 2 };
+      if (scale > 1e3 && tokens[next]?.word === 'et' && /^demie?$/.test(tokens[next + 1]?.word ?? ''))
+        return { value: total + scale / 2, next: next + 2 };
       continue;
     }
     if (part && (!next || part.value < 1000)) return { value: total + part.value, next: part.next };
@@ -98,7 +131,10 @@ function readDecimals(tokens: Token[], whole: Read | null): Read | null {
   if (!whole || tokens[whole.next]?.word !== 'virgule') return whole;
   let next = whole.next + 1;
   let zeros = 0;
-  while (isZero(tokens[next])) { zeros += 1; next += 1; }
+  while (isZero(tokens[next])) {
+    zeros += 1;
+    next += 1;
+  }
   const digits = readBelowThousand(tokens, next);
   if (!digits) return zeros ? { value: whole.value, next } : whole;
   return { value: Number(`${whole.value}.${'0'.repeat(zeros)}${digits.value}`), next: digits.next };
@@ -145,7 +181,28 @@ const isHundred = (token: Token | undefined) => token?.word === 'cent' || token?
 const isZero = (token: Token | undefined) => token?.word === 'zéro' || token?.word === 'zero';
 const isOne = (token: Token | undefined) => token?.word === 'un' || token?.word === 'une';
 
-const unitNames = ['', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix', 'onze', 'douze', 'treize', 'quatorze', 'quinze', 'seize', 'dix-sept', 'dix-huit', 'dix-neuf'];
+const unitNames = [
+  '',
+  'un',
+  'deux',
+  'trois',
+  'quatre',
+  'cinq',
+  'six',
+  'sept',
+  'huit',
+  'neuf',
+  'dix',
+  'onze',
+  'douze',
+  'treize',
+  'quatorze',
+  'quinze',
+  'seize',
+  'dix-sept',
+  'dix-huit',
+  'dix-neuf',
+];
 const tenNames = ['', '', 'vingt', 'trente', 'quarante', 'cinquante', 'soixante', 'soixante', 'quatre-vingt', 'quatre-vingt'];
 
 function formatScale(count: number, name: string, options: FrenchOptions): string {

@@ -2,8 +2,8 @@ import type { Lang } from '../../../kernel/i18n/lang.ts';
 import { formatNumberWords, matchNumberWords, parseNumberWords } from './number-words.ts';
 import { formatRoman, parseRoman } from './roman.ts';
 
-export type OrdinalForm = 'digits' | 'roman' | 'words';
-export type OrdinalFound = { value: number; end: number; form: OrdinalForm; plural: boolean };
+type OrdinalForm = 'digits' | 'roman' | 'words';
+type OrdinalFound = { value: number; end: number; form: OrdinalForm; plural: boolean };
 
 /**
  * Reads an ordinal at `at`: `1er`, `46e`, `46ème`, `XXe`, `quarante-sixième`, `second`; `46th`, `XXth`, `forty-sixth`.
@@ -60,7 +60,10 @@ function matchRoman(text: string, at: number, lang: Lang): OrdinalFound | null {
   return { value, end: at + found[0].length, form: 'roman', plural: Boolean(found[5]) };
 }
 
-const ends = { fr: /(?:\p{L}+[ -]){0,12}?(?:premi(?:er|ère)|seconde?|\p{L}+i[eè]me)(s?)(?!\p{L})/uy, en: /(?:\p{L}+[ -]){0,12}?(?:first|second|third|\p{L}+th)(s?)(?!\p{L})/uy };
+const ends = {
+  fr: /(?:\p{L}+[ -]){0,12}?(?:premi(?:er|ère)|seconde?|\p{L}+i[eè]me)(s?)(?!\p{L})/uy,
+  en: /(?:\p{L}+[ -]){0,12}?(?:first|second|third|\p{L}+th)(s?)(?!\p{L})/uy,
+};
 
 function matchWords(lower: string, at: number, lang: Lang): OrdinalFound | null {
   const first = /\p{L}+/uy;
@@ -74,10 +77,19 @@ function matchWords(lower: string, at: number, lang: Lang): OrdinalFound | null 
   return value === null ? null : { value, end: at + found[0].length, form: 'words', plural: plural === 's' };
 }
 
-const isOrdinalWord = (word: string, lang: Lang) => (lang === 'fr' ? /^(?:premi(?:er|ère)|seconde?|\p{L}+i[eè]me)s?$/u : /^(?:first|second|third|\p{L}+th)s?$/u).test(word);
+const isOrdinalWord = (word: string, lang: Lang) =>
+  (lang === 'fr' ? /^(?:premi(?:er|ère)|seconde?|\p{L}+i[eè]me)s?$/u : /^(?:first|second|third|\p{L}+th)s?$/u).test(word);
 
 const oddFrench: Record<string, string> = { uniem: 'un', cinquiem: 'cinq', neuviem: 'neuf', quatriem: 'quatre', milliem: 'mille' };
-const oddEnglish: Record<string, string> = { first: 'one', second: 'two', third: 'three', fifth: 'five', eighth: 'eight', ninth: 'nine', twelfth: 'twelve' };
+const oddEnglish: Record<string, string> = {
+  first: 'one',
+  second: 'two',
+  third: 'three',
+  fifth: 'five',
+  eighth: 'eight',
+  ninth: 'nine',
+  twelfth: 'twelve',
+};
 
 /** Puts the last word back into its cardinal and reads the whole. */
 function readWords(words: string, lang: Lang): number | null {
@@ -86,7 +98,9 @@ function readWords(words: string, lang: Lang): number | null {
   const last = words.slice(cut);
   if (lang === 'en') {
     const cardinal = oddEnglish[last] ?? (last.endsWith('ieth') ? `${last.slice(0, -4)}y` : last.slice(0, -2));
-    return cardinal === 'million' || cardinal === 'billion' ? null : parseNumberWords(head + cardinal, 'en') ?? parseNumberWords(`a ${head}${cardinal}`, 'en');
+    return cardinal === 'million' || cardinal === 'billion'
+      ? null
+      : (parseNumberWords(head + cardinal, 'en') ?? parseNumberWords(`a ${head}${cardinal}`, 'en'));
   }
   if (/^premi(?:er|ère)$/.test(last)) return head ? null : 1;
   if (/^seconde?$/.test(last)) return head ? null : 2;

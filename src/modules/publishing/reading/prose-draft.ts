@@ -96,7 +96,10 @@ export class Draft {
     return {
       text,
       // A few letters (İ) grow in lower case and would shift every offset.
-      lower: lower.length === text.length ? lower : Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join(''),
+      lower:
+        lower.length === text.length
+          ? lower
+          : Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join(''),
       starts: this.starts,
       ends: this.ends,
       directives: this.directives,
@@ -113,7 +116,37 @@ export class Draft {
 
 /** How prose writes what typography varies; empty: nothing is seen there. */
 const plainly: Record<string, string> = {
-  '\u00a0': ' ', '\u202f': ' ', '\u2009': ' ', '\u2007': ' ', '\u2002': ' ', '\u2003': ' ', '\u2005': ' ', '\u2006': ' ', '\u2008': ' ', '\u200a': ' ',
-  '\t': blockBreak, '|': blockBreak, '\r': '', '\u200b': '', '\u200c': '', '\u200d': '', '\u2060': '', '\ufeff': '', '\u00ad': '',
-  '’': "'", 'μ': 'µ', 'ʼ': "'", '‘': "'", '‐': '-', '‑': '-', 'ᵉ': 'e', 'ʳ': 'r', 'ˢ': 's', 'ᵈ': 'd', 'ᵗ': 't', 'ʰ': 'h', 'ⁿ': 'n', 'ᵒ': 'o',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\u2009': ' ',
+  '\u2007': ' ',
+  '\u2002': ' ',
+  '\u2003': ' ',
+  '\u2005': ' ',
+  '\u2006': ' ',
+  '\u2008': ' ',
+  '\u200a': ' ',
+  '\t': blockBreak,
+  '|': blockBreak,
+  '\r': '',
+  '\u200b': '',
+  '\u200c': '',
+  '\u200d': '',
+  '\u2060': '',
+  '\ufeff': '',
+  '\u00ad': '',
+  '’': "'",
+  μ: 'µ',
+  ʼ: "'",
+  '‘': "'",
+  '‐': '-',
+  '‑': '-',
+  ᵉ: 'e',
+  ʳ: 'r',
+  ˢ: 's',
+  ᵈ: 'd',
+  ᵗ: 't',
+  ʰ: 'h',
+  ⁿ: 'n',
+  ᵒ: 'o',
 };

@@ -49,7 +49,8 @@ function passTag(text: string, at: number, draft: Draft): number | null {
   const close = end(/<\/?[a-z][^<>]*>/iy, text, at);
   if (close === null) return null;
   if (text.startsWith('</sup', at)) draft.extend(close);
-  if (/^<\/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote|section|hr)\b/i.test(text.slice(at, at + 12))) draft.push(blockBreak, at, close);
+  if (/^<\/?(?:br|p|div|li|ul|ol|tr|td|th|table|h[1-6]|blockquote|section|hr)\b/i.test(text.slice(at, at + 12)))
+    draft.push(blockBreak, at, close);
   return close;
 }
 
@@ -75,7 +76,34 @@ function passUnderscores(text: string, at: number): number | null {
   return inWord.test(text[at - 1] ?? '') && inWord.test(text[close] ?? '') ? null : close;
 }
 
-const entities: Record<string, string> = { nbsp: ' ', thinsp: ' ', ensp: ' ', emsp: ' ', amp: '&', lt: '<', gt: '>', euro: '€', pound: '£', ndash: '–', mdash: '—', minus: '−', apos: "'", rsquo: "'", quot: '"', deg: '°', laquo: '«', raquo: '»', hellip: '…', '#160': ' ', '#xa0': ' ', '#8239': ' ', '#x202f': ' ', '#39': "'", '#8217': "'", '#8364': '€' };
+const entities: Record<string, string> = {
+  nbsp: ' ',
+  thinsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  euro: '€',
+  pound: '£',
+  ndash: '–',
+  mdash: '—',
+  minus: '−',
+  apos: "'",
+  rsquo: "'",
+  quot: '"',
+  deg: '°',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+  '#160': ' ',
+  '#xa0': ' ',
+  '#8239': ' ',
+  '#x202f': ' ',
+  '#39': "'",
+  '#8217': "'",
+  '#8364': '€',
+};
 
 function passEntity(text: string, at: number, draft: Draft): number | null {
   const found = /&(#?\w{2,8});/y;
@@ -87,16 +115,19 @@ function passEntity(text: string, at: number, draft: Draft): number | null {
   return at + entity[0].length;
 }
 
-const address = new RegExp([
-  String.raw`[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}\.[a-z]{2,6}\/[^\s<>"»)\]]+`,
-  String.raw`(?:https?|ftp):\/\/[^\s<>"»)\]]+`,
-  String.raw`www\.[^\s<>"»)\]]+`,
-  String.raw`mailto:[^\s<>"»)\]]+`,
-  String.raw`[\w.+-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}`,
-  String.raw`doi:\s?10\.\S+|10\.\d{4,}\/[^\s<>"»)\]]+`,
-  String.raw`[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}\.(?:org|com|fr|net|int|eu|info|gouv|edu|ca|be|ch|lu|africa|paris)(?![\w-])(?:\/[^\s<>"»)\]]*)?`,
-  String.raw`[\w-]{1,80}(?:[./][\w-]{1,80}){0,8}\.(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|html?|md|png|jpe?g|svg|zip)(?![\w-])`,
-].join('|'), 'iy');
+const address = new RegExp(
+  [
+    String.raw`[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}\.[a-z]{2,6}\/[^\s<>"»)\]]+`,
+    String.raw`(?:https?|ftp):\/\/[^\s<>"»)\]]+`,
+    String.raw`www\.[^\s<>"»)\]]+`,
+    String.raw`mailto:[^\s<>"»)\]]+`,
+    String.raw`[\w.+-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}`,
+    String.raw`doi:\s?10\.\S+|10\.\d{4,}\/[^\s<>"»)\]]+`,
+    String.raw`[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}\.(?:org|com|fr|net|int|eu|info|gouv|edu|ca|be|ch|lu|africa|paris)(?![\w-])(?:\/[^\s<>"»)\]]*)?`,
+    String.raw`[\w-]{1,80}(?:[./][\w-]{1,80}){0,8}\.(?:pdf|docx?|xlsx?|pptx?|csv|json|xml|html?|md|png|jpe?g|svg|zip)(?![\w-])`,
+  ].join('|'),
+  'iy',
+);
 
 /** An address of the Web, of mail, of a file: its last point or comma belongs to the sentence. */
 function passAddress(text: string, at: number, draft: Draft): number | null {

@@ -1,13 +1,4 @@
 export { readDraft } from './classify.ts';
-export { buildReadingRegister, type RegisterRows } from './comparison/register-rows.ts';
-export type { DatedFact, KnownFigure, KnownSeries, ReadingRegister, SeriesOccurrence } from './comparison/register.ts';
-export type { Compared, MentionClass, Reading, Verdict } from './comparison/rows.ts';
-export { parseFigureDirectives, type DirectiveProblem, type FigureDirective, type FigureForm } from './directives.ts';
-export { parseHedgedNumber } from './hedged-number.ts';
+export type { Reading } from './comparison/rows.ts';
 export { guessLang } from './language.ts';
-export { formatHedge, hedgeHolds, hedges, hedgeState, type Hedge, type HedgeState } from './hedges.ts';
-export { findMentions, type Mention } from './mentions.ts';
-export type { MentionKind } from './mentions/scan.ts';
-export { formatNumberWords, parseNumberWords } from './number-words.ts';
-export { formatOrdinal, parseOrdinal } from './ordinals.ts';
 export { sentenceAt } from './sentences.ts';

@@ -9,7 +9,7 @@ export function contextWords(text: string): ContextWord[] {
 }
 
 /** Lower case, without accents nor the plural's last letter: `Régions` → `region`. */
-export function foldWord(word: string): string {
+function foldWord(word: string): string {
   const plain = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.length > 3 ? plain.replace(/(?:aux|[sx])$/, (end) => (end === 'aux' ? 'al' : '')) : plain;
 }
@@ -49,8 +49,12 @@ export function countOverlap(fact: { names: string[]; places: string[]; label: s
   return places * 2 + [...names].filter((word) => said.has(word) && !placeWords.has(word)).length;
 }
 
-const emptyWords = new Set((
-  'le la les un une des du de au aux et ou en dans sur sous par pour avec sans chez vers entre ce cet cette ces se sa son ses leur leur il elle ils elles on nous vous qui que quoi dont est sont ete etait a ont avait etre avoir ne pas plus moin ' +
-  'tout tous toute toutes meme aussi comme si mais car donc or ni apres avant depuis pendant lors jusque annee an mois jour jours date fois tre the of and or in on at by for with from to into is are was were been be has have had it its this that these those their our an as not but after before since during year years month day ' +
-  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december'
-).split(' ').map(foldWord));
+const emptyWords = new Set(
+  (
+    'le la les un une des du de au aux et ou en dans sur sous par pour avec sans chez vers entre ce cet cette ces se sa son ses leur leur il elle ils elles on nous vous qui que quoi dont est sont ete etait a ont avait etre avoir ne pas plus moin ' +
+    'tout tous toute toutes meme aussi comme si mais car donc or ni apres avant depuis pendant lors jusque annee an mois jour jours date fois tre the of and or in on at by for with from to into is are was were been be has have had it its this that these those their our an as not but after before since during year years month day ' +
+    'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december'
+  )
+    .split(' ')
+    .map(foldWord),
+);

@@ -19,7 +19,9 @@ export async function judgeDate(draft: DraftText, mention: Mention): Promise<Jud
   const anchor = anchorOf(draft, mention, sentence);
   const ofOccurrence = anchor ? judgeByOccurrence(draft, anchor, mention, date, sentence) : null;
   if (ofOccurrence?.verdict === 'confirmed') return ofOccurrence;
-  const facts = (await draft.register.findFacts({ from: date.from, to: date.to, lang: draft.lang })).filter((known) => !isSibling(known, anchor));
+  const facts = (await draft.register.findFacts({ from: date.from, to: date.to, lang: draft.lang })).filter(
+    (known) => !isSibling(known, anchor),
+  );
   const fact = pickFact(facts, date, sentence);
   // A fact named nearer to the date than the ordinal is what the date speaks of.
   if (fact && (!ofOccurrence || speaksBetween(fact, sentence, anchor, mention))) return confirmed(fact);
@@ -29,7 +31,9 @@ export async function judgeDate(draft: DraftText, mention: Mention): Promise<Jud
   const differing = near.length && near.every((other) => compareDates(date, other) === 'differs') ? near[0] : undefined;
   if (!differing) return unbound;
   return {
-    class: 'date', verdict: 'contradicted', expected: formatDates(differing.from, differing.to, draft.lang, differing.precision),
+    class: 'date',
+    verdict: 'contradicted',
+    expected: formatDates(differing.from, differing.to, draft.lang, differing.precision),
     comparedWith: { with: 'fact', label: differing.label, from: differing.from },
   };
 }
@@ -45,22 +49,41 @@ function confirmed(fact: DatedFact): Judged {
 
 function judgeByOccurrence(draft: DraftText, anchor: Anchor, mention: Mention, date: MentionedDate, sentence: Sentence): Judged | null {
   const { occurrence, series } = anchor;
-  const agrees = (other: { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null; precision: DatedFact['precision'] | null }, said: MentionedDate) =>
-    other.from && other.precision ? compareDates(said, { from: other.from, to: other.to, precision: other.precision }) : 'neither';
-  const comparedWith = { with: 'occurrence', series: series.slug, number: occurrence?.number ?? 0, label: occurrence?.label ?? series.name } as const;
+  const agrees = (
+    other: { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null; precision: DatedFact['precision'] | null },
+    said: MentionedDate,
+  ) => (other.from && other.precision ? compareDates(said, { from: other.from, to: other.to, precision: other.precision }) : 'neither');
+  const comparedWith = {
+    with: 'occurrence',
+    series: series.slug,
+    number: occurrence?.number ?? 0,
+    label: occurrence?.label ?? series.name,
+  } as const;
   if (occurrence && agrees(occurrence, date) === 'agrees') return { class: 'date', verdict: 'confirmed', comparedWith };
   // The ordinal may be what is wrong: the date is then another occurrence's.
   const other = series.occurrences.find((known) => agrees(known, date) === 'agrees');
-  if (other && date.precision === 'day') return { class: 'date', verdict: 'confirmed', comparedWith: { ...comparedWith, number: other.number, label: other.label } };
+  if (other && date.precision === 'day')
+    return { class: 'date', verdict: 'confirmed', comparedWith: { ...comparedWith, number: other.number, label: other.label } };
   if (!occurrence || agrees(occurrence, date) !== 'differs' || Math.abs(mention.at.start - anchor.mention.at.end) > 120) return null;
-  const alreadySaid = mentionsIn(draft, sentence).some((said) => said !== mention && said.date && anchorOf(draft, said, sentence) === anchor && agrees(occurrence, said.date) === 'agrees');
-  return alreadySaid ? null : { class: 'date', verdict: 'contradicted', expected: formatOccurrenceDates(occurrence, draft.lang), comparedWith: { ...comparedWith, differs: 'date' } };
+  const alreadySaid = mentionsIn(draft, sentence).some(
+    (said) => said !== mention && said.date && anchorOf(draft, said, sentence) === anchor && agrees(occurrence, said.date) === 'agrees',
+  );
+  return alreadySaid
+    ? null
+    : {
+        class: 'date',
+        verdict: 'contradicted',
+        expected: formatOccurrenceDates(occurrence, draft.lang),
+        comparedWith: { ...comparedWith, differs: 'date' },
+      };
 }
 
 /** A day needs one word in common; a month or a year, which hold many facts, a place or two words. */
 function pickFact(facts: DatedFact[], date: MentionedDate, sentence: Sentence): DatedFact | null {
   const least = date.precision === 'day' ? 1 : 2;
-  const agreeing = facts.filter((fact) => compareDates(date, fact) === 'agrees').map((fact) => ({ fact, score: countOverlap(fact, sentence.words) }));
+  const agreeing = facts
+    .filter((fact) => compareDates(date, fact) === 'agrees')
+    .map((fact) => ({ fact, score: countOverlap(fact, sentence.words) }));
   return agreeing.filter(({ score }) => score >= least).toSorted((a, b) => b.score - a.score)[0]?.fact ?? null;
 }
 

@@ -45,5 +45,9 @@ export function mentionsIn({ mentions }: DraftText, { start, end }: Sentence): M
 /** The occurrence that a mention speaks of: the nearest ordinal before it in its sentence, else the first after it. */
 export function anchorOf({ anchors }: DraftText, mention: Mention, sentence: Sentence): Anchor | null {
   const here = anchors.filter((anchor) => anchor.sentence === sentence.index);
-  return here.findLast((anchor) => anchor.mention.at.start < mention.at.start) ?? here.find((anchor) => anchor.mention.at.start > mention.at.end && anchor.mention.at.start - mention.at.end < 80) ?? null;
+  return (
+    here.findLast((anchor) => anchor.mention.at.start < mention.at.start) ??
+    here.find((anchor) => anchor.mention.at.start > mention.at.end && anchor.mention.at.start - mention.at.end < 80) ??
+    null
+  );
 }

@@ -21,10 +21,13 @@ export async function judgeDuration(draft: DraftText, mention: Mention): Promise
   const around = draft.sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2).flatMap(({ words }) => words);
   for (const day of days) {
     const facts = await draft.register.findFacts({ ...reach(hedge, years, day), lang: draft.lang });
-    const scored = facts.map((fact) => ({ fact, near: countOverlap(fact, sentence.words), wide: countOverlap(fact, around) })).toSorted((a, b) => b.near - a.near || b.wide - a.wide);
+    const scored = facts
+      .map((fact) => ({ fact, near: countOverlap(fact, sentence.words), wide: countOverlap(fact, around) }))
+      .toSorted((a, b) => b.near - a.near || b.wide - a.wide);
     for (const { fact, near, wide } of scored) {
       const counted = countYears(fact, day, hedge, years);
-      if (counted && (near >= 2 || wide >= 3)) return { class: 'computed', verdict: 'confirmed', comparedWith: { with: 'fact', label: fact.label, from: fact.from, ...counted } };
+      if (counted && (near >= 2 || wide >= 3))
+        return { class: 'computed', verdict: 'confirmed', comparedWith: { with: 'fact', label: fact.label, from: fact.from, ...counted } };
     }
   }
   return isCountedFrom(draft, mention) ? contradict(draft, mention, sentence) : unbound;
@@ -32,13 +35,19 @@ export async function judgeDuration(draft: DraftText, mention: Mention): Promise
 
 /** The days in which a fact must have begun for the words to hold, a year wide on each side. */
 function reach(hedge: Hedge, years: number, day: Temporal.PlainDate): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
-  const [least, most] = hedge === 'moreThan' || hedge === 'atLeast' ? [years, years * 1.5] : hedge === 'exactly' ? [years, years] : [years * 0.9, years * 1.05];
+  const [least, most] =
+    hedge === 'moreThan' || hedge === 'atLeast' ? [years, years * 1.5] : hedge === 'exactly' ? [years, years] : [years * 0.9, years * 1.05];
   const from = Math.max(1, day.year - Math.ceil(most) - 1);
   return { from: new Temporal.PlainDate(from, 1, 1), to: new Temporal.PlainDate(Math.max(from, day.year - Math.floor(least) + 1), 12, 31) };
 }
 
 /** Calendar years first: « 30 ans après 1995 » is said from January 2025 on. */
-function countYears(fact: DatedFact, day: Temporal.PlainDate, hedge: Hedge, years: number): { years: number; counted: 'calendar' | 'complete' } | null {
+function countYears(
+  fact: DatedFact,
+  day: Temporal.PlainDate,
+  hedge: Hedge,
+  years: number,
+): { years: number; counted: 'calendar' | 'complete' } | null {
   const calendar = day.year - fact.from.year;
   if (hedgeHolds(hedge, years, calendar)) return { years: calendar, counted: 'calendar' };
   const complete = fact.from.until(day, { largestUnit: 'year' }).years;
@@ -51,13 +60,22 @@ function isCountedFrom({ prose, lang }: DraftText, { at, kind }: Mention): boole
   // An anniversary to come is counted to a day that is not said.
   if (kind === 'anniversary') return !/\p{L}er(?:a|ont) |bientôt|prochain|will |soon|next|upcoming|forthcoming/u.test(before);
   const after = prose.lower.slice(at.end, at.end + 24);
-  if (lang === 'fr') return /(?:depuis|il y a|voici|voilà|cela fait|fêt\p{L}+ (?:ses|les)|célèbr\p{L}+ (?:ses|les)) $/u.test(before) || /^ (?:après|plus tard|d'existence|d'ancienneté)/.test(after);
-  return /(?:for|celebrat\p{L}+ (?:its|the)|mark\p{L}* (?:its|the)) $/u.test(before) || /^ (?:after|since|ago|later|on from|of existence)/.test(after);
+  if (lang === 'fr')
+    return (
+      /(?:depuis|il y a|voici|voilà|cela fait|fêt\p{L}+ (?:ses|les)|célèbr\p{L}+ (?:ses|les)) $/u.test(before) ||
+      /^ (?:après|plus tard|d'existence|d'ancienneté)/.test(after)
+    );
+  return (
+    /(?:for|celebrat\p{L}+ (?:its|the)|mark\p{L}* (?:its|the)) $/u.test(before) ||
+    /^ (?:after|since|ago|later|on from|of existence)/.test(after)
+  );
 }
 
 /** The words between the durations on either side: « dix ans après l’Accord de Paris, trente ans après la Conférence de Beijing ». */
 function clauseOf(draft: DraftText, mention: Mention, sentence: Sentence): ContextWord[] {
-  const others = mentionsIn(draft, sentence).filter((other) => other !== mention && (other.kind === 'duration' || other.kind === 'anniversary'));
+  const others = mentionsIn(draft, sentence).filter(
+    (other) => other !== mention && (other.kind === 'duration' || other.kind === 'anniversary'),
+  );
   const from = others.findLast(({ at }) => at.end <= mention.at.start)?.at.end ?? sentence.start;
   const to = others.find(({ at }) => at.start >= mention.at.end)?.at.start ?? sentence.end;
   // What follows « après » is what one counts from; what precedes belongs to the duration before.
@@ -71,5 +89,10 @@ async function contradict(draft: DraftText, mention: Mention, sentence: Sentence
   const fact = named.find(({ names }) => names.some((name) => findName(name, words) !== null));
   if (!fact) return unbound;
   const years = draft.on.year - fact.from.year;
-  return { class: 'computed', verdict: 'contradicted', expected: years, comparedWith: { with: 'fact', label: fact.label, from: fact.from, years, counted: 'calendar' } };
+  return {
+    class: 'computed',
+    verdict: 'contradicted',
+    expected: years,
+    comparedWith: { with: 'fact', label: fact.label, from: fact.from, years, counted: 'calendar' },
+  };
 }

@@ -13,16 +13,22 @@ export function judgeEnumerations(draft: DraftText): Map<Mention, Judged> {
   for (const sentence of draft.sentences) {
     const colon = announcingColon(sentence);
     if (colon === null) continue;
-    const cardinals = mentionsIn(draft, sentence).filter(({ kind, value = 0, at, unit, hedge }) => kind === 'cardinal' && !unit && !hedge && at.end <= colon && Number.isInteger(value) && value > 1 && value <= 30);
+    const cardinals = mentionsIn(draft, sentence).filter(
+      ({ kind, value = 0, at, unit, hedge }) =>
+        kind === 'cardinal' && !unit && !hedge && at.end <= colon && Number.isInteger(value) && value > 1 && value <= 30,
+    );
     if (!cardinals.length) continue;
     const list = listAfter(draft, sentence, colon);
     const items = list ?? countInline(draft.prose.text.slice(colon + 1, sentence.end));
     const right = cardinals.findLast(({ value }) => value === items);
     if (right) judged.set(right, { class: 'computed', verdict: 'confirmed', comparedWith: { with: 'list', items } });
-    else if (list !== null && cardinals.length === 1 && cardinals[0]) judged.set(cardinals[0], { class: 'computed', verdict: 'contradicted', expected: list, comparedWith: { with: 'list', items: list } });
+    else if (list !== null && cardinals.length === 1 && cardinals[0])
+      judged.set(cardinals[0], { class: 'computed', verdict: 'contradicted', expected: list, comparedWith: { with: 'list', items: list } });
   }
-  for (const [announced, verdict] of [...judged]) {
-    for (const mention of draft.mentions) if (repeats(mention, announced)) judged.set(mention, verdict);
+  const announced = [...judged];
+  for (const mention of draft.mentions) {
+    const said = announced.find(([one]) => repeats(mention, one));
+    if (said) judged.set(mention, said[1]);
   }
   return judged;
 }
@@ -30,7 +36,14 @@ export function judgeEnumerations(draft: DraftText): Map<Mention, Judged> {
 /** The same number of the same things, said elsewhere in the text. */
 function repeats(mention: Mention, announced: Mention): boolean {
   const [noun] = contextWords(announced.noun ?? '');
-  return mention !== announced && mention.kind === 'cardinal' && !mention.hedge && mention.value === announced.value && noun !== undefined && contextWords(mention.noun ?? '')[0]?.word === noun.word;
+  return (
+    mention !== announced &&
+    mention.kind === 'cardinal' &&
+    !mention.hedge &&
+    mention.value === announced.value &&
+    noun !== undefined &&
+    contextWords(mention.noun ?? '')[0]?.word === noun.word
+  );
 }
 
 /** The colon of a sentence, in the prose's offsets: the last, unless it is a time or a ratio. */

@@ -14,7 +14,9 @@ export type RegisterRows = {
 /** A reading's register over rows held in memory: for a few thousand facts, read once for a draft. Occurrences with a date are facts too. */
 export function buildReadingRegister({ series, facts, figures }: RegisterRows): ReadingRegister {
   const dated = [...facts, ...series.flatMap(({ occurrences }) => occurrences.flatMap(datedOccurrence))];
-  const named = dated.flatMap((fact) => fact.names.map((name) => ({ fact, words: nameWords(name) }))).filter(({ words }) => words.length > 1);
+  const named = dated
+    .flatMap((fact) => fact.names.map((name) => ({ fact, words: nameWords(name) })))
+    .filter(({ words }) => words.length > 1);
   const valued = async (figure: RegisterRows['figures'][number], on: Temporal.PlainDate): Promise<KnownFigure | null> => {
     const value = await figure.valueOn(on);
     return value === null ? null : { slug: figure.slug, value, unit: figure.unit };
@@ -39,7 +41,9 @@ export function buildReadingRegister({ series, facts, figures }: RegisterRows): 
     },
     async figuresLike({ noun, unit, on }) {
       const said = contextWords(noun).map(({ word }) => word);
-      const alike = figures.filter((figure) => (figure.unit === '%') === (unit === '%') && figure.nouns.some((name) => beginsWith(said, name)));
+      const alike = figures.filter(
+        (figure) => (figure.unit === '%') === (unit === '%') && figure.nouns.some((name) => beginsWith(said, name)),
+      );
       const found = await Promise.all(alike.map(async (figure) => await valued(figure, on)));
       return found.filter((figure) => figure !== null);
     },
@@ -56,7 +60,9 @@ type Rows = RegisterRows['series'];
 /** The series whose announcing words open the words that follow the ordinal; the longest wins. */
 function findByWords(series: Rows, words: string): KnownSeries | null {
   const said = contextWords(words).map(({ word }) => word);
-  const matches = series.flatMap((known) => known.words.filter((name) => beginsWith(said, name)).map((name) => ({ known, length: contextWords(name).length })));
+  const matches = series.flatMap((known) =>
+    known.words.filter((name) => beginsWith(said, name)).map((name) => ({ known, length: contextWords(name).length })),
+  );
   return matches.toSorted((a, b) => b.length - a.length)[0]?.known ?? null;
 }
 
@@ -71,4 +77,3 @@ function beginsWith(said: string[], name: string): boolean {
   const wanted = contextWords(name).map(({ word }) => word);
   return wanted.length > 0 && wanted.every((word, index) => said[index] === word);
 }
-

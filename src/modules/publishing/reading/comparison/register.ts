@@ -17,7 +17,11 @@ export type DatedFact = {
 };
 
 /** One of a series; its dates may not be known. */
-export type SeriesOccurrence = Omit<DatedFact, 'from' | 'precision'> & { number: number; from: Temporal.PlainDate | null; precision: Precision | null };
+export type SeriesOccurrence = Omit<DatedFact, 'from' | 'precision'> & {
+  number: number;
+  from: Temporal.PlainDate | null;
+  precision: Precision | null;
+};
 
 export type KnownSeries = { slug: string; name: string; occurrences: SeriesOccurrence[] };
 
@@ -37,5 +41,12 @@ export interface ReadingRegister {
   /** A figure's value on a day; null when there is no such figure or no value. */
   figureValue(slug: string, on: Temporal.PlainDate): Promise<KnownFigure | null>;
   /** Figures that count what `noun` says, best first: suggestions for a number that nothing binds. */
-  figuresLike(query: { value: number; hedge: Hedge; unit?: string; noun: string; lang: Lang; on: Temporal.PlainDate }): Promise<KnownFigure[]>;
+  figuresLike(query: {
+    value: number;
+    hedge: Hedge;
+    unit?: string;
+    noun: string;
+    lang: Lang;
+    on: Temporal.PlainDate;
+  }): Promise<KnownFigure[]>;
 }

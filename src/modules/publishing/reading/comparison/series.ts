@@ -16,9 +16,20 @@ export async function findAnchors(draft: Omit<DraftText, 'anchors'>): Promise<An
     const sentence = sentenceOf(draft.sentences, mention);
     const named = await draft.register.findSeries({ words: mention.noun ?? '', sentence: sentence.text, lang: draft.lang });
     const before = anchors.at(-1);
-    const implied = !mention.noun || /^(?:à|au|en|et|de|in|at|and|was|est|a)\b/.test(mention.noun) ? (before && before.sentence >= sentence.index - 1 ? before.series : null) : null;
+    const implied =
+      !mention.noun || /^(?:à|au|en|et|de|in|at|and|was|est|a)\b/.test(mention.noun)
+        ? before && before.sentence >= sentence.index - 1
+          ? before.series
+          : null
+        : null;
     const series = named ?? implied;
-    if (series) anchors.push({ mention, sentence: sentence.index, series, occurrence: series.occurrences.find(({ number }) => number === mention.value) ?? null });
+    if (series)
+      anchors.push({
+        mention,
+        sentence: sentence.index,
+        series,
+        occurrence: series.occurrences.find(({ number }) => number === mention.value) ?? null,
+      });
   }
   return anchors;
 }
@@ -28,15 +39,27 @@ export function judgeSeries(draft: DraftText, anchor: Anchor): Judged {
   const { mention, series, occurrence } = anchor;
   const sentence = sentenceOf(draft.sentences, mention);
   const dates = mentionsIn(draft, sentence).filter((date) => date.date && anchorOf(draft, date, sentence) === anchor);
-  const compared = { with: 'occurrence', series: series.slug, number: mention.value ?? 0, label: occurrence?.label ?? series.name } as const;
+  const compared = {
+    with: 'occurrence',
+    series: series.slug,
+    number: mention.value ?? 0,
+    label: occurrence?.label ?? series.name,
+  } as const;
   const dated = occurrence ? agreement(occurrence, dates) : 'differs';
   const placed = occurrence ? placeAgreement(draft, anchor, sentence) : null;
   if (occurrence && dated !== 'differs' && placed === null) return { class: 'series', verdict: 'confirmed', comparedWith: compared };
   const meant = dates.length ? series.occurrences.find((other) => other !== occurrence && agreement(other, dates) === 'agrees') : undefined;
   const contradicted = { class: 'series', verdict: 'contradicted' } as const;
-  if (meant) return { ...contradicted, expected: formatOrdinal(meant.number, draft.lang), comparedWith: { ...compared, differs: 'number' } };
-  if (!occurrence) return { ...contradicted, expected: formatOrdinal(Math.max(...series.occurrences.map(({ number }) => number)), draft.lang), comparedWith: { ...compared, differs: 'number' } };
-  if (dated === 'differs') return { ...contradicted, expected: formatOccurrenceDates(occurrence, draft.lang), comparedWith: { ...compared, differs: 'date' } };
+  if (meant)
+    return { ...contradicted, expected: formatOrdinal(meant.number, draft.lang), comparedWith: { ...compared, differs: 'number' } };
+  if (!occurrence)
+    return {
+      ...contradicted,
+      expected: formatOrdinal(Math.max(...series.occurrences.map(({ number }) => number)), draft.lang),
+      comparedWith: { ...compared, differs: 'number' },
+    };
+  if (dated === 'differs')
+    return { ...contradicted, expected: formatOccurrenceDates(occurrence, draft.lang), comparedWith: { ...compared, differs: 'date' } };
   return { ...contradicted, expected: occurrence.places[0], comparedWith: { ...compared, differs: 'place' } };
 }
 
@@ -57,7 +80,8 @@ function agreement(occurrence: SeriesOccurrence, dates: Mention[]): 'agrees' | '
 function placeAgreement(draft: DraftText, { mention, series, occurrence }: Anchor, sentence: Sentence): string | null {
   const own = occurrence?.places ?? [];
   if (!own.length || own.some((place) => findName(place, sentence.words))) return null;
-  const next = mentionsIn(draft, sentence).find(({ at, kind }) => at.start > mention.at.start && kind === 'ordinal')?.at.start ?? sentence.end;
+  const next =
+    mentionsIn(draft, sentence).find(({ at, kind }) => at.start > mention.at.start && kind === 'ordinal')?.at.start ?? sentence.end;
   const clause = draft.prose.text.slice(mention.at.end, Math.min(next, mention.at.end + 110));
   const others = new Set(series.occurrences.flatMap(({ places }) => places));
   for (const place of others) {

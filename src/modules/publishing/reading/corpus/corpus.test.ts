@@ -12,11 +12,13 @@ const key = ({ text, start, class: kind }: Truth) => `${start} ${text} (${kind})
 
 /** The texts of a language, each with the mentions that a careful reader finds in it. */
 function corpus(lang: 'fr' | 'en') {
-  return readdirSync(folder).filter((name) => name.endsWith(`.${lang}.md`)).map((name) => ({
-    name,
-    text: readFileSync(`${folder}/${name}`, 'utf8'),
-    truth: JSON.parse(readFileSync(`${folder}/${name.replace('.md', '.truth.json')}`, 'utf8')) as Truth[],
-  }));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(`.${lang}.md`))
+    .map((name) => ({
+      name,
+      text: readFileSync(`${folder}/${name}`, 'utf8'),
+      truth: JSON.parse(readFileSync(`${folder}/${name.replace('.md', '.truth.json')}`, 'utf8')) as Truth[],
+    }));
 }
 
 for (const lang of ['fr', 'en'] as const) {
@@ -32,7 +34,11 @@ for (const lang of ['fr', 'en'] as const) {
       wrong.push(...found.filter((mention) => !known.includes(mention)).map((mention) => `${name} ${mention}`));
     }
     const percent = (part: number) => ((part / expected) * 100).toFixed(1);
-    console.info(`${lang}: ${expected} mentions, ${percent(expected - missed.length)} % found, ${percent(wrong.length)} % false`, missed, wrong);
+    console.info(
+      `${lang}: ${expected} mentions, ${percent(expected - missed.length)} % found, ${percent(wrong.length)} % false`,
+      missed,
+      wrong,
+    );
     expect(expected).toBeGreaterThanOrEqual(lang === 'fr' ? 60 : 40);
     expect(missed.length / expected, missed.join('\n')).toBeLessThanOrEqual(0.02);
     expect(wrong.length / expected, wrong.join('\n')).toBeLessThanOrEqual(0.02);
@@ -40,6 +46,11 @@ for (const lang of ['fr', 'en'] as const) {
 }
 
 test('the language of each text is guessed', () => {
-  for (const lang of ['fr', 'en'] as const) expect(corpus(lang).filter(({ text }) => guessLang(text) !== lang).map(({ name }) => name)).toEqual([]);
+  for (const lang of ['fr', 'en'] as const)
+    expect(
+      corpus(lang)
+        .filter(({ text }) => guessLang(text) !== lang)
+        .map(({ name }) => name),
+    ).toEqual([]);
   expect(guessLang('')).toBe('fr');
 });

@@ -29,18 +29,25 @@ export function matchDate(scan: Scan, at: number): Found | null {
 function matchDayInWords(scan: Scan, at: number): Found | null {
   if (/\d/.test(scan.text[at] ?? '')) return null;
   const day = matchOrdinal(scan.text, scan.lower, at, scan.lang) ?? matchNumberWords(scan.lower, at, scan.lang);
-  if (!day || day.value < 1 || day.value > 31 || ('one' in day && day.one) || (scan.lang === 'fr' && 'form' in day && day.value > 1)) return null;
+  if (!day || day.value < 1 || day.value > 31 || ('one' in day && day.one) || (scan.lang === 'fr' && 'form' in day && day.value > 1))
+    return null;
   const month = matchAt(monthAndYear[scan.lang], scan.lower, day.end);
   if (!month || isWordAt(scan.text, day.end + month[0].length) || !monthsStandUp(scan, day.end, month)) return null;
   const inWords = month[3] ? matchNumberWords(month[3], 0, scan.lang) : null;
   const written = { day: day.value, month: scan.words.months[month[1] ?? ''], year: month[2] ? Number(month[2]) : inWords?.value };
-  return { start: at, end: day.end + month[0].length - (month[3] ? month[3].length - (inWords?.end ?? 0) : 0), meaning: { kind: 'date', date: resolveDates(written, null, scan.on) ?? undefined } };
+  return {
+    start: at,
+    end: day.end + month[0].length - (month[3] ? month[3].length - (inWords?.end ?? 0) : 0),
+    meaning: { kind: 'date', date: resolveDates(written, null, scan.on) ?? undefined },
+  };
 }
 
 /** `may` and `march` are months in capitals only. */
 function monthsStandUp(scan: Scan, at: number, found: RegExpExecArray): boolean {
   if (scan.lang === 'fr') return true;
-  return [...found[0].matchAll(/\p{L}{3,}/gu)].every((word) => !(word[0] in scan.words.months) || /\p{Lu}/u.test(scan.text[at + word.index] ?? ''));
+  return [...found[0].matchAll(/\p{L}{3,}/gu)].every(
+    (word) => !(word[0] in scan.words.months) || /\p{Lu}/u.test(scan.text[at + word.index] ?? ''),
+  );
 }
 
 type Groups = Record<string, string | undefined>;
@@ -51,12 +58,18 @@ const years = '(?:1[5-9]|20|21)\\d\\d';
 const grammars: Record<Lang, Form[]> = { fr: frenchForms(), en: englishForms() };
 
 function monthSource(lang: Lang): string {
-  return Object.keys(vocabularyOf(lang).months).toSorted((a, b) => b.length - a.length).map((name) => name.replace('.', '\\.')).join('|');
+  return Object.keys(vocabularyOf(lang).months)
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replace('.', '\\.'))
+    .join('|');
 }
 
 /** After the day: its month, then a year in digits or in words (« deux mille vingt-cinq »). */
 const monthAndYear: Record<Lang, RegExp> = {
-  fr: new RegExp(` (${monthSource('fr')})(?!\\p{L})(?: (${years})(?!\\d)| ((?:deux mille|mille neuf|mil neuf|dix-neuf)[\\p{L} -]*))?`, 'uy'),
+  fr: new RegExp(
+    ` (${monthSource('fr')})(?!\\p{L})(?: (${years})(?!\\d)| ((?:deux mille|mille neuf|mil neuf|dix-neuf)[\\p{L} -]*))?`,
+    'uy',
+  ),
   en: new RegExp(`(?: of)? (${monthSource('en')})(?!\\p{L})(?:,? (${years})(?!\\d)| ((?:two thousand|nineteen)[\\p{L} -]*))?`, 'uy'),
 };
 
@@ -66,20 +79,23 @@ function frenchForms(): Form[] {
   const month = (name: string) => `(?<${name}>${monthSource('fr')})(?!\\p{L})`;
   const year = (name: string) => `(?<${name}>${years})(?!\\d)`;
   const dated = (n: number) => `${day(`d${n}`)}(?: ${month(`m${n}`)}(?: ${year(`y${n}`)})?)?`;
-  return forms([
-    // du 14 au 16 novembre 2026, du 30 novembre au 2 décembre 2025
-    `(?:du|d'ici le|entre le|entre les) (?:${w}${dated(1)}) (?:au|à|et le|et) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
-    // 19–20 novembre 2025, 19 et 20 novembre, 30 novembre - 2 décembre
-    `${dated(1)}(?:[-–—/]| [-–—] | (?:au|à) )(?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
-    `${day('d1')} (?:et le|et|ou|&) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
-    // 19, 20 et 21 novembre 2025
-    `${day('d1')}(?:, (?:0?[1-9]|[12]\\d|3[01])){1,4} et ${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
-    `${day('d1')}[ -]${month('m1')}(?:,? ${year('y1')})?`,
-    // de septembre 2024 à mars 2025, janvier-juin 2025
-    `(?:entre )?${month('m1')}(?: ${year('y1')})?(?:[-–—]| [-–—] | (?:à|et|au) )${month('m2')} ${year('y2')}`,
-    `(?:mi|fin|début)-${month('m1')}(?: ${year('y1')})?`,
-    `${month('m1')}(?: de)? ${year('y1')}`,
-  ], 'fr');
+  return forms(
+    [
+      // du 14 au 16 novembre 2026, du 30 novembre au 2 décembre 2025
+      `(?:du|d'ici le|entre le|entre les) (?:${w}${dated(1)}) (?:au|à|et le|et) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
+      // 19–20 novembre 2025, 19 et 20 novembre, 30 novembre - 2 décembre
+      `${dated(1)}(?:[-–—/]| [-–—] | (?:au|à) )(?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
+      `${day('d1')} (?:et le|et|ou|&) (?:${w})${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
+      // 19, 20 et 21 novembre 2025
+      `${day('d1')}(?:, (?:0?[1-9]|[12]\\d|3[01])){1,4} et ${day('d2')} ${month('m2')}(?: ${year('y2')})?`,
+      `${day('d1')}[ -]${month('m1')}(?:,? ${year('y1')})?`,
+      // de septembre 2024 à mars 2025, janvier-juin 2025
+      `(?:entre )?${month('m1')}(?: ${year('y1')})?(?:[-–—]| [-–—] | (?:à|et|au) )${month('m2')} ${year('y2')}`,
+      `(?:mi|fin|début)-${month('m1')}(?: ${year('y1')})?`,
+      `${month('m1')}(?: de)? ${year('y1')}`,
+    ],
+    'fr',
+  );
 }
 
 function englishForms(): Form[] {
@@ -91,27 +107,34 @@ function englishForms(): Form[] {
   const to = '(?:[-–—]| [-–—] | (?:to|until|through) (?:the )?)';
   const and = ' (?:and|&) (?:the )?';
   const toOrAnd = '(?:[-–—]| [-–—] | (?:to|and|until|through|&) (?:the )?)';
-  return forms([
-    // from 14 to 16 November 2026, 19–20 November 2025, 30 November to 2 December
-    `(?:from (?:the )?)?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${to}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
-    `between (?:the )?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${and}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
-    `${day('d1')}${and}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
-    // from November 14 to 16, 2026, November 30 – December 2, 2025
-    `(?:from |between )?${month('m1')} ${day('d1')}(?:, ${year('y1')})?${to}(?:${w})(?:${month('m2')} )?${day('d2')}(?:(?:, | )${year('y2')})?(?!,? ?(?:\\d|%|percent|per cent))`,
-    `(?:between )?${month('m1')} ${day('d1')}${and}${day('d2')}(?:(?:, | )${year('y2')})?(?!,? ?(?:\\d|%|percent|per cent))`,
-    `${day('d1')}, (?:\\d{1,2},? )*and ${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
-    `${day('d1')}${of}${month('m1')}(?:,? ${year('y1')})?`,
-    `${month('m1')} ${day('d1')}(?:,? ${year('y1')})?(?!\\d)`,
-    `(?:from |between )?${month('m1')}(?:,? ${year('y1')})?${toOrAnd}${month('m2')},? ${year('y2')}`,
-    `mid-${month('m1')}(?:,? ${year('y1')})?`,
-    `${month('m1')}(?:,| of)? ${year('y1')}`,
-  ], 'en');
+  return forms(
+    [
+      // from 14 to 16 November 2026, 19–20 November 2025, 30 November to 2 December
+      `(?:from (?:the )?)?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${to}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+      `between (?:the )?${day('d1')}(?:${of}${month('m1')}(?:,? ${year('y1')})?)?${and}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+      `${day('d1')}${and}(?:${w})${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+      // from November 14 to 16, 2026, November 30 – December 2, 2025
+      `(?:from |between )?${month('m1')} ${day('d1')}(?:, ${year('y1')})?${to}(?:${w})(?:${month('m2')} )?${day('d2')}(?:(?:, | )${year('y2')})?(?!,? ?(?:\\d|%|percent|per cent))`,
+      `(?:between )?${month('m1')} ${day('d1')}${and}${day('d2')}(?:(?:, | )${year('y2')})?(?!,? ?(?:\\d|%|percent|per cent))`,
+      `${day('d1')}, (?:\\d{1,2},? )*and ${day('d2')}${of}${month('m2')}(?:,? ${year('y2')})?`,
+      `${day('d1')}${of}${month('m1')}(?:,? ${year('y1')})?`,
+      `${month('m1')} ${day('d1')}(?:,? ${year('y1')})?(?!\\d)`,
+      `(?:from |between )?${month('m1')}(?:,? ${year('y1')})?${toOrAnd}${month('m2')},? ${year('y2')}`,
+      `mid-${month('m1')}(?:,? ${year('y1')})?`,
+      `${month('m1')}(?:,| of)? ${year('y1')}`,
+    ],
+    'en',
+  );
 }
 
 function forms(sources: string[], lang: Lang): Form[] {
   const months = vocabularyOf(lang).months;
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
-  const written = (groups: Groups, n: 1 | 2): Written => ({ day: number(groups[`d${n}`]), month: months[groups[`m${n}`] ?? ''], year: number(groups[`y${n}`]) });
+  const written = (groups: Groups, n: 1 | 2): Written => ({
+    day: number(groups[`d${n}`]),
+    month: months[groups[`m${n}`] ?? ''],
+    year: number(groups[`y${n}`]),
+  });
   return sources.map((source) => ({
     pattern: new RegExp(source, 'uy'),
     read: (groups) => {
@@ -130,7 +153,11 @@ const monthly = /(0?[1-9]|1[0-2])([/.])((?:19|20)\d{2})(?:[-–—](0?[1-9]|1[0-
 const dayMonth = /(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\d/%])(?! (?:de|des|du)(?!\p{L}))/uy;
 
 function matchNumericDate(scan: Scan, at: number): Found | null {
-  const found = (date: MentionedDate | null, length: number): Found => ({ start: at, end: at + length, meaning: { kind: 'date', date: date ?? undefined } });
+  const found = (date: MentionedDate | null, length: number): Found => ({
+    start: at,
+    end: at + length,
+    meaning: { kind: 'date', date: date ?? undefined },
+  });
   const day = matchAt(iso, scan.lower, at);
   if (day) return found(resolveDates({ year: Number(day[1]), month: Number(day[2]), day: Number(day[3]) }, null, scan.on), day[0].length);
   const usual = matchAt(slashed, scan.lower, at);
@@ -144,7 +171,18 @@ function matchNumericDate(scan: Scan, at: number): Found | null {
     if (date || usual[4]?.length === 4) return found(date, usual[0].length);
   }
   const month = matchAt(monthly, scan.lower, at);
-  if (month) return found(resolveDates({ year: Number(month[3]), month: Number(month[1]) }, month[5] ? { year: Number(month[5]), month: Number(month[4]) } : null, scan.on), month[0].length);
-  const short = scan.lang === 'fr' && /(?:^|[ (])(?:le|du|au) $/.test(scan.lower.slice(Math.max(0, at - 6), at)) ? matchAt(dayMonth, scan.lower, at) : null;
+  if (month)
+    return found(
+      resolveDates(
+        { year: Number(month[3]), month: Number(month[1]) },
+        month[5] ? { year: Number(month[5]), month: Number(month[4]) } : null,
+        scan.on,
+      ),
+      month[0].length,
+    );
+  const short =
+    scan.lang === 'fr' && /(?:^|[ (])(?:le|du|au) $/.test(scan.lower.slice(Math.max(0, at - 6), at))
+      ? matchAt(dayMonth, scan.lower, at)
+      : null;
   return short ? found(resolveDates({ day: Number(short[1]), month: Number(short[2]) }, null, scan.on), short[0].length) : null;
 }

@@ -29,9 +29,15 @@ function matchInner({ text, prose }: Scan, at: number): Found | null {
   if (!found || !/[ (]/.test(text[at - 1] ?? '')) return null;
   const [, digits = '', mark = ''] = found;
   const start = text.lastIndexOf(blockBreak, at) + 1;
-  const block = { before: text.slice(start, at), after: text.slice(at, text.indexOf(blockBreak, at) < 0 ? undefined : text.indexOf(blockBreak, at)) };
+  const block = {
+    before: text.slice(start, at),
+    after: text.slice(at, text.indexOf(blockBreak, at) < 0 ? undefined : text.indexOf(blockBreak, at)),
+  };
   const number = Number(digits);
   const numbered = (n: number, part: string) => new RegExp(`(?:^|[ (])${n}\\${mark} (?=[\\p{L}«"“])`, 'u').test(part);
-  const follows = number > 1 ? (numbered(1, block.before) || prose.lists.some((list) => list.at === start)) && (number === 2 || numbered(number - 1, block.before)) : numbered(2, block.after);
+  const follows =
+    number > 1
+      ? (numbered(1, block.before) || prose.lists.some((list) => list.at === start)) && (number === 2 || numbered(number - 1, block.before))
+      : numbered(2, block.after);
   return follows ? { start: at, end: at + digits.length + 1, meaning: null } : null;
 }

@@ -77,8 +77,11 @@ const bareUnit = /^(?:km|cm|mm|m)[23](?![\p{L}\p{Nd}])/u;
 
 type Grammar = { reference: RegExp; numbered: RegExp; street: RegExp };
 
-const numberNames: Record<Lang, string> = { fr: 'deux|trois|quatre|cinq|six|sept|huit|dix', en: 'one|two|three|four|five|six|seven|eight|nine|ten' };
-const designator = "(?:n[°º] ?|no\\. ?)?(?:[a-z](?:\\.? ?|-))?\\d+(?:[./-][\\p{L}\\d]+)*(?: ?(?:bis|ter|quater)(?!\\p{L}))?[a-h]?";
+const numberNames: Record<Lang, string> = {
+  fr: 'deux|trois|quatre|cinq|six|sept|huit|dix',
+  en: 'one|two|three|four|five|six|seven|eight|nine|ten',
+};
+const designator = '(?:n[°º] ?|no\\. ?)?(?:[a-z](?:\\.? ?|-))?\\d+(?:[./-][\\p{L}\\d]+)*(?: ?(?:bis|ter|quater)(?!\\p{L}))?[a-h]?';
 const listed = '(?:, (?!(?:19|20)\\d\\d)\\d+(?:\\.\\d+)*(?=[;)\\u2029]|$|[,.](?!\\d)| et \\d| and \\d| ou \\d| or \\d))*';
 const further = `${listed}(?:(?:(?:, ${designator})*(?: et | and | ou | or | & )| à | to |[-–])(?:${designator})(?![\\p{L}\\d]))*`;
 
@@ -88,8 +91,14 @@ function buildGrammar(lang: Lang): Grammar {
   const words = vocabularyOf(lang);
   const roman = '[ivx]{1,6}';
   return {
-    reference: new RegExp(`(?:${words.references}) ?(?<=[ §.])(?:(${designator}(?![\\p{L}\\d])${further})|(premier|1er|1re|${roman}(?:(?:, | et | and | à | to |-)${roman})*|${numberNames[lang]})(?![\\p{L}\\d-]))`, 'uy'),
-    numbered: new RegExp(`(?:${words.numberedNames})(?:(?<=[+-]) ?| |-)(?:\\(\\p{Lu}+\\) )?(\\d+(?:[.,:/-]\\d+)*(?![\\p{L}\\d])${further})`, 'uy'),
+    reference: new RegExp(
+      `(?:${words.references}) ?(?<=[ §.])(?:(${designator}(?![\\p{L}\\d])${further})|(premier|1er|1re|${roman}(?:(?:, | et | and | à | to |-)${roman})*|${numberNames[lang]})(?![\\p{L}\\d-]))`,
+      'uy',
+    ),
+    numbered: new RegExp(
+      `(?:${words.numberedNames})(?:(?<=[+-]) ?| |-)(?:\\(\\p{Lu}+\\) )?(\\d+(?:[.,:/-]\\d+)*(?![\\p{L}\\d])${further})`,
+      'uy',
+    ),
     street: new RegExp(`\\d{1,4}${words.street}`, 'uy'),
   };
 }
@@ -102,14 +111,19 @@ function matchReference(scan: Scan, at: number): number | null {
   // « salle B12 », but « le groupe a 12 ans ».
   const letter = found[1]?.search(/^[a-z](?!o)/) === 0 ? scan.text[end - (found[1]?.length ?? 0)] : undefined;
   if (letter && !/[A-Z]/.test(letter) && !/^n[°º]/.test(found[1] ?? '')) return null;
-  if (roman && /^[ivx]+(?!\p{L})/u.test(roman)) return [...scan.text.slice(end - roman.length, end).matchAll(/[IVXivx]+/g)].every(([numeral]) => parseRoman(numeral) !== null) ? end : null;
+  if (roman && /^[ivx]+(?!\p{L})/u.test(roman))
+    return [...scan.text.slice(end - roman.length, end).matchAll(/[IVXivx]+/g)].every(([numeral]) => parseRoman(numeral) !== null)
+      ? end
+      : null;
   // A year after « rapport » or « projet » stays a year; a resolution or an article may be numbered 1325.
   const year = /(?:19|20)\d\d$/.test(found[0]) && !/^(?:art|rés|res|p)/.test(found[0]);
   return year || countsSomething(scan, end) ? null : end;
 }
 
 function matchNumbered(scan: Scan, at: number): number | null {
-  const found = matchAt(grammars[scan.lang].numbered, scan.text, at) ?? matchAt(/(?:Groupe des|Group of) (?:\p{L}+-\p{L}+|\p{Lu}\p{L}+)(?=[ .,;)]|$)/uy, scan.text, at);
+  const found =
+    matchAt(grammars[scan.lang].numbered, scan.text, at) ??
+    matchAt(/(?:Groupe des|Group of) (?:\p{L}+-\p{L}+|\p{Lu}\p{L}+)(?=[ .,;)]|$)/uy, scan.text, at);
   if (found && !countsSomething(scan, at + found[0].length)) return at + found[0].length;
   return matchAcronym(scan, at);
 }
@@ -120,7 +134,11 @@ function matchAcronym(scan: Scan, at: number): number | null {
   if (!found) return null;
   const end = at + found[0].length;
   if (/(?:flight|vol) $/i.test(scan.text.slice(Math.max(0, at - 7), at))) return end;
-  return /^(?:[.;:)»\u2029]| ?$| (?:de|du|des|à|en|et|a|est|qui|que|of|in|and|is|to|at|will|has|was|sur|se|dans)(?!\p{L}))/u.test(scan.lower.slice(end)) && !countsSomething(scan, end) ? end : null;
+  return /^(?:[.;:)»\u2029]| ?$| (?:de|du|des|à|en|et|a|est|qui|que|of|in|and|is|to|at|will|has|was|sur|se|dans)(?!\p{L}))/u.test(
+    scan.lower.slice(end),
+  ) && !countsSomething(scan, end)
+    ? end
+    : null;
 }
 
 /** `Mohammed VI`, `Habitat III`: Roman numerals that end a name. */
@@ -140,7 +158,12 @@ function matchPlace(scan: Scan, at: number): number | null {
 /** A unit, a magnitude, or a plural noun that the number counts. */
 function countsSomething(scan: Scan, at: number): boolean {
   const following = scan.lower.slice(at, at + 32);
-  if (/^ ?[%€$£°‰]|^ (?:m€|k€|md€|millions?|milliards?|billions?|euros?|dollars?|ans?|mois|jours?|heures?|years?|months?|days?|hours?|weeks?|semaines?|pour cent|per ?cent|points? de)(?!\p{L})/u.test(following)) return true;
+  if (
+    /^ ?[%€$£°‰]|^ (?:m€|k€|md€|millions?|milliards?|billions?|euros?|dollars?|ans?|mois|jours?|heures?|years?|months?|days?|hours?|weeks?|semaines?|pour cent|per ?cent|points? de)(?!\p{L})/u.test(
+      following,
+    )
+  )
+    return true;
   const noun = /^ ([\p{L}-]+)/u.exec(following)?.[1] ?? '';
   // English verbs end in -s too: « Phase 2 runs ».
   const plural = scan.lang === 'fr' && noun.length > 3 && /[sx]$/.test(noun) && !scan.words.notPlural.has(noun);

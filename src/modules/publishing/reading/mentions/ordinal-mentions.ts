@@ -17,28 +17,42 @@ export function matchOrdinalMention(scan: Scan, at: number): Found | null {
   const { end, value } = ordinal;
   const grammar = grammars[scan.lang];
   const celebrated = matchAt(grammar.anniversary, scan.lower, end);
-  if (celebrated) return { start: at, end: end + celebrated[0].length, meaning: { kind: 'anniversary', value, unit: 'year', noun: nounAfter(scan, end + celebrated[0].length) } };
+  if (celebrated)
+    return {
+      start: at,
+      end: end + celebrated[0].length,
+      meaning: { kind: 'anniversary', value, unit: 'year', noun: nounAfter(scan, end + celebrated[0].length) },
+    };
   // In « aux XVIIe et XVIIIe siècles », both name centuries.
   const counted = end + (matchAt(grammar.others, scan.lower, end)?.[0].length ?? 0);
   const noun = nounAfter(scan, counted);
   if (ordinal.form === 'words') {
     const following = scan.lower.slice(counted, counted + 60);
     // "second largest" ranks as "third largest" does.
-    const inSeries = grammar.series.test(following) || (scan.lang === 'en' && value > 1 && /^[ -](?:most|\p{L}{3,}est)(?!\p{L})/u.test(following));
+    const inSeries =
+      grammar.series.test(following) || (scan.lang === 'en' && value > 1 && /^[ -](?:most|\p{L}{3,}est)(?!\p{L})/u.test(following));
     const ordinary = value === 1 || /seconde?s?$/.test(scan.lower.slice(at, end));
     if (ordinary && !inSeries) return null;
     // "Third, …" orders the speech.
     if (scan.lang === 'en' && scan.text[end] === ',' && isSentenceStart(scan, at)) return { start: at, end, meaning: null };
     if (ordinal.plural && !inSeries) return { start: at, end, meaning: null };
     if (grammar.ordering.test(scan.lower.slice(end, end + 30))) return { start: at, end, meaning: null };
-    if (/-$/.test(scan.text.slice(at - 1, at)) || (scan.text[end] === '-' && scan.lang === 'fr')) return null;
+    if (scan.text[at - 1] === '-' || (scan.text[end] === '-' && scan.lang === 'fr')) return null;
   }
   const named = grammar.naming.test(scan.lower.slice(counted, counted + 40));
   if (named && ordinal.form === 'words') return { start: at, end, meaning: null };
   return { start: at, end, meaning: { kind: named ? 'name' : 'ordinal', value, noun } };
 }
 
-type Grammar = { anniversary: RegExp; others: RegExp; series: RegExp; naming: RegExp; ordering: RegExp; anniversaryNouns: RegExp; anniversaryYears: number[] };
+type Grammar = {
+  anniversary: RegExp;
+  others: RegExp;
+  series: RegExp;
+  naming: RegExp;
+  ordering: RegExp;
+  anniversaryNouns: RegExp;
+  anniversaryYears: number[];
+};
 
 const grammars: Record<Lang, Grammar> = { fr: buildGrammar('fr'), en: buildGrammar('en') };
 
@@ -60,5 +74,14 @@ function matchAnniversaryNoun(scan: Scan, at: number): Found | null {
   const found = matchAt(anniversaryNouns, scan.lower, at);
   if (!found) return null;
   const end = at + found[0].length;
-  return { start: at, end, meaning: { kind: 'anniversary', value: anniversaryYears[found.slice(1).findIndex((group) => group !== undefined)], unit: 'year', noun: nounAfter(scan, end) } };
+  return {
+    start: at,
+    end,
+    meaning: {
+      kind: 'anniversary',
+      value: anniversaryYears[found.slice(1).findIndex((group) => group !== undefined)],
+      unit: 'year',
+      noun: nounAfter(scan, end),
+    },
+  };
 }

@@ -4,8 +4,20 @@ import type { Hedge } from '../hedges.ts';
 import { blockBreak, type Prose } from '../prose.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export const mentionKinds = ['cardinal', 'ordinal', 'percent', 'money', 'range', 'date', 'year', 'time', 'duration', 'anniversary', 'fraction', 'name', 'directive'] as const;
-export type MentionKind = (typeof mentionKinds)[number];
+export type MentionKind =
+  | 'cardinal'
+  | 'ordinal'
+  | 'percent'
+  | 'money'
+  | 'range'
+  | 'date'
+  | 'year'
+  | 'time'
+  | 'duration'
+  | 'anniversary'
+  | 'fraction'
+  | 'name'
+  | 'directive';
 
 /** Days from `from` to `to`, both included. `yearInferred`: the text gives no year, the nearest was taken. */
 export type MentionedDate = { from: Temporal.PlainDate; to: Temporal.PlainDate; precision: Precision; yearInferred?: boolean };

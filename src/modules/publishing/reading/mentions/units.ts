@@ -4,28 +4,40 @@ import type { NumberFound } from './number.ts';
 import { matchAt, type Scan } from './scan.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
-export type Suffix = { end: number; kind?: 'percent' | 'money' | 'duration'; unit?: string; scale?: number; half?: number };
+type Suffix = { end: number; kind?: 'percent' | 'money' | 'duration'; unit?: string; scale?: number; half?: number };
 
 /** What follows a number and belongs to it: a magnitude, a currency, per cent, a duration, a measure, « et demi ». */
 export function matchSuffix(scan: Scan, number: NumberFound, prefixed?: string): Suffix | null {
   const grammar = grammars[scan.lang];
   const { lower } = scan;
   const percent = matchAt(grammar.percent, lower, number.end);
-  if (percent) return { end: number.end + percent[0].length, kind: 'percent', unit: percent[0].includes('‰') || percent[0].endsWith('mille') ? '‰' : '%' };
+  if (percent)
+    return {
+      end: number.end + percent[0].length,
+      kind: 'percent',
+      unit: percent[0].includes('‰') || percent[0].endsWith('mille') ? '‰' : '%',
+    };
   const magnitude = matchMagnitude(scan, number, prefixed);
   const at = magnitude?.end ?? number.end;
   const scaled = { scale: magnitude?.scale, half: magnitude?.half };
-  const currency = prefixed ? null : matchCurrency(grammar, scan, at, magnitude !== null || number.value >= 1e6 || number.hedge !== undefined);
+  const currency = prefixed
+    ? null
+    : matchCurrency(grammar, scan, at, magnitude !== null || number.value >= 1e6 || number.hedge !== undefined);
   if (currency) return { ...scaled, ...currency, kind: 'money' };
   if (magnitude?.symbol && !prefixed && !magnitude.alone) return null;
-  const duration = prefixed ? null : matchUnit(grammar.durations, scan, at, number.form === 'words' || magnitude !== null);
+  const written = {
+    spaced: number.form === 'words' || magnitude !== null,
+    large: number.hedge !== undefined || number.value >= 1e6 || magnitude !== null,
+  };
+  const duration = prefixed ? null : matchUnit(grammar.durations, scan, at, written);
   if (duration && !(number.one && !hasHalf(scan, duration.end))) {
     const half = hasHalf(scan, duration.end);
     const rest = half ? 0 : restOfMinutes(scan, duration);
     return { ...scaled, end: duration.end + half + rest, kind: 'duration', unit: duration.unit, half: half ? 0.5 : scaled.half };
   }
-  const measure = prefixed ? null : matchUnit(grammar.measures, scan, at, number.form === 'words' || magnitude !== null);
-  if (measure && !(measure.unit === 'm' && lower[measure.end] === '€') && !number.one) return { ...scaled, end: measure.end, unit: measure.unit };
+  const measure = prefixed ? null : matchUnit(grammar.measures, scan, at, written);
+  if (measure && !(measure.unit === 'm' && lower[measure.end] === '€') && !number.one)
+    return { ...scaled, end: measure.end, unit: measure.unit };
   return magnitude ? { ...scaled, end: at } : null;
 }
 
@@ -56,7 +68,7 @@ function buildGrammar(lang: Lang): Grammar {
     percent: new RegExp(`(?:${words.percent})`, 'uy'),
     magnitudes: words.magnitudes.map(([source, scale]) => ({ pattern: new RegExp(` ?(?:${source})(?!\\p{L})`, 'uy'), scale })),
     currencies: units(words.currencies, lang === 'fr' ? " ?(?:de |d')?" : ' ?(?:of )?'),
-    durations: units(words.durations, '[ -]?'),
+    durations: units(words.durations, lang === 'fr' ? "(?:[ -]?| d'| de )" : '(?:[ -]?| of )'),
     measures: units(words.measures, ' ?'),
   };
 }
@@ -64,7 +76,11 @@ function buildGrammar(lang: Lang): Grammar {
 type Magnitude = { end: number; scale: number; half?: number; symbol: boolean; alone?: boolean };
 
 function matchMagnitude(scan: Scan, number: NumberFound, prefixed?: string): Magnitude | null {
-  const symbol = matchAt(/ ?(Mds?|Mrds?|bn|M|k|m(?=€|\$|£))(?=[€$£]|EUR|USD|CAD|CHF|XOF|F ?CFA|(?![\p{L}\p{Nd}²³]))/uy, scan.text, number.end);
+  const symbol = matchAt(
+    / ?(Mds?|Mrds?|bn|M|k|m(?=€|\$|£))(?=[€$£]|EUR|USD|CAD|CHF|XOF|F ?CFA|(?![\p{L}\p{Nd}²³]))/uy,
+    scan.text,
+    number.end,
+  );
   if (symbol && number.form === 'digits') {
     const letters = symbol[1] ?? '';
     const scale = /^(?:M[dr]|bn)/.test(letters) ? 1e9 : letters === 'k' ? 1e3 : 1e6;
@@ -100,10 +116,17 @@ function currencyOf(grammar: Grammar, code: string): string | null {
   return found?.end === code.length ? found.unit : null;
 }
 
-function matchUnit(units: Units, { lower, text }: Scan, at: number, spaced: boolean): { end: number; unit: string } | null {
+function matchUnit(
+  units: Units,
+  { lower, text }: Scan,
+  at: number,
+  { spaced, large }: { spaced: boolean; large: boolean },
+): { end: number; unit: string } | null {
   const found = findUnit(units, lower, at);
   if (!found) return null;
   const letters = found.written.trim();
+  // « une trentaine d’années », « deux millions d’années »; elsewhere « de jours » has nothing to count.
+  if (/^ (?:d'|de |of )/.test(found.written) && !large) return null;
   // A one-letter unit needs digits before it, and small: 5 g, but 5G.
   if (spaced && (!/^[ -]/.test(found.written) || letters.length < 2)) return null;
   if (letters.length === 1 && text[found.end - 1] !== letters && !(letters === 'l' && found.written !== letters)) return null;
@@ -123,7 +146,12 @@ function restOfMinutes({ lower, lang }: Scan, { end, unit }: { end: number; unit
   const digits = matchAt(/(?: et)? [0-5]?\d ?(?:minutes?|min|mn)(?!\p{L})/uy, lower, end);
   // « dix-huit heures trente » says its minutes in words.
   const words = lower[end] === ' ' ? matchNumberWords(lower, end + 1, lang) : null;
-  return digits?.[0].length ?? (words && !words.one && words.value < 60 && !/^ \p{L}{3,}s(?!\p{L})/u.test(lower.slice(words.end, words.end + 20)) ? words.end - end : 0);
+  return (
+    digits?.[0].length ??
+    (words && !words.one && words.value < 60 && !/^ \p{L}{3,}s(?!\p{L})/u.test(lower.slice(words.end, words.end + 20))
+      ? words.end - end
+      : 0)
+  );
 }
 
 function hasHalf({ lower, lang }: Scan, at: number): number {

@@ -10,7 +10,11 @@ export function matchYears(scan: Scan, at: number): Found | null {
   return matchYearInWords(scan, at) ?? matchQuarter(scan, at) ?? matchDecade(scan, at) ?? matchSpan(scan, at) ?? matchYear(scan, at);
 }
 
-const found = (start: number, end: number, kind: 'date' | 'year', date: MentionedDate | null): Found => ({ start, end, meaning: { kind, date: date ?? undefined } });
+const found = (start: number, end: number, kind: 'date' | 'year', date: MentionedDate | null): Found => ({
+  start,
+  end,
+  meaning: { kind, date: date ?? undefined },
+});
 
 /** « l’an deux mille vingt-cinq », `nineteen ninety-five`, `the nineties`. */
 function matchYearInWords(scan: Scan, at: number): Found | null {
@@ -21,7 +25,8 @@ function matchYearInWords(scan: Scan, at: number): Found | null {
 }
 
 function matchEnglishYearInWords(scan: Scan, at: number): Found | null {
-  const decade = wordBefore(scan, at) === 'the' ? matchAt(/(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies(?!\p{L})/uy, scan.lower, at) : null;
+  const decade =
+    wordBefore(scan, at) === 'the' ? matchAt(/(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies(?!\p{L})/uy, scan.lower, at) : null;
   const tens = decade ? (matchNumberWords(`${decade[1]}y`, 0, 'en')?.value ?? 0) : 0;
   if (decade && tens) return found(at, at + decade[0].length, 'year', resolveYears(1900 + tens, 1909 + tens));
   const century = matchAt(/(eighteen|nineteen|twenty)[ -]/y, scan.lower, at);
@@ -31,7 +36,10 @@ function matchEnglishYearInWords(scan: Scan, at: number): Found | null {
   return found(at, rest.end, 'year', resolveYears(year, year));
 }
 
-const quarterCode: Record<Lang, RegExp> = { fr: /(t|s|q)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](t|s|q)([1-4])(?!\d)/uy, en: /(q|h)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](q|h)([1-4])(?!\d)/uy };
+const quarterCode: Record<Lang, RegExp> = {
+  fr: /(t|s|q)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](t|s|q)([1-4])(?!\d)/uy,
+  en: /(q|h)([1-4])[ /-](20\d\d)(?!\d)|(20\d\d)[ /-](q|h)([1-4])(?!\d)/uy,
+};
 const quarterNoun: Record<Lang, RegExp> = {
   fr: / (trimestre|semestre)(?: de)?(?: l'année| l'an)? ((?:19|20)\d\d)(?!\d)/uy,
   en: / (quarter|half)(?: of)?(?: the year)? ((?:19|20)\d\d)(?!\d)/uy,
@@ -39,11 +47,22 @@ const quarterNoun: Record<Lang, RegExp> = {
 
 function matchQuarter(scan: Scan, at: number): Found | null {
   const code = matchAt(quarterCode[scan.lang], scan.lower, at);
-  if (code) return found(at, at + code[0].length, 'date', partOfYear(/[sh]/.test(code[1] ?? code[5] ?? ''), Number(code[2] ?? code[6]), Number(code[3] ?? code[4])));
+  if (code)
+    return found(
+      at,
+      at + code[0].length,
+      'date',
+      partOfYear(/[sh]/.test(code[1] ?? code[5] ?? ''), Number(code[2] ?? code[6]), Number(code[3] ?? code[4])),
+    );
   const ordinal = matchOrdinal(scan.text, scan.lower, at, scan.lang);
   const noun = ordinal && matchAt(quarterNoun[scan.lang], scan.lower, ordinal.end);
   if (!ordinal || !noun) return null;
-  return found(at, ordinal.end + noun[0].length, 'date', partOfYear(noun[1] === 'semestre' || noun[1] === 'half', ordinal.value, Number(noun[2])));
+  return found(
+    at,
+    ordinal.end + noun[0].length,
+    'date',
+    partOfYear(noun[1] === 'semestre' || noun[1] === 'half', ordinal.value, Number(noun[2])),
+  );
 }
 
 function partOfYear(half: boolean, rank: number, year: number): MentionedDate | null {
@@ -57,11 +76,15 @@ function matchDecade(scan: Scan, at: number): Found | null {
     const first = decade && fullYear(decade[1] ?? decade[2] ?? '');
     return decade && first ? found(at, at + decade[0].length, 'year', resolveYears(first, first + 9)) : null;
   }
-  const decade = matchAt(/années (?:((?:1[5-9]|20)\d0|[1-9]0)(?!\d)|(?=\p{L}))/uy, scan.lower, at);
+  const decade = matchAt(
+    /années (?:((?:1[5-9]|20)\d0|[1-9]0)(?!\d)(?:(?: et | à |-|–)((?:1[5-9]|20)\d0|[1-9]0)(?!\d))?|(?=\p{L}))/uy,
+    scan.lower,
+    at,
+  );
   if (!decade) return null;
   if (decade[1]) {
     const first = fullYear(decade[1]);
-    return found(at, at + decade[0].length, 'year', resolveYears(first, first + 9));
+    return found(at, at + decade[0].length, 'year', resolveYears(first, fullYear(decade[2] ?? decade[1]) + 9));
   }
   const words = matchNumberWords(scan.lower, at + decade[0].length, 'fr');
   const tens = words?.value ?? 0;
@@ -70,7 +93,8 @@ function matchDecade(scan: Scan, at: number): Found | null {
   return found(at, words.end, 'year', resolveYears(first, first + 9));
 }
 
-const span = /((?:1[5-9]|20|21)\d\d)(?:([-–—/]| [-–—] )(\d{4}|\d{2})(?![\d])(?!-\d)|( à | et | to | and | au | through )((?:1[5-9]|20|21)\d\d))(?![\d\p{L}])/uy;
+const span =
+  /((?:1[5-9]|20|21)\d\d)(?:([-–—/]| [-–—] )(\d{4}|\d{2})(?![\d])(?!-\d)|( à | et | to | and | au | through )((?:1[5-9]|20|21)\d\d))(?![\d\p{L}])/uy;
 
 function matchSpan(scan: Scan, at: number): Found | null {
   const opening = matchAt(scan.lang === 'fr' ? /entre (?=\d)/y : /(?:between|from) (?=\d)/y, scan.lower, at);
@@ -87,7 +111,10 @@ function matchSpan(scan: Scan, at: number): Found | null {
   return found(at, start + years[0].length, 'date', resolveYears(first, last));
 }
 
-const cues: Record<Lang, RegExp> = { fr: new RegExp(`^(?:${vocabularyOf('fr').yearCues})$`, 'u'), en: new RegExp(`^(?:${vocabularyOf('en').yearCues})$`, 'u') };
+const cues: Record<Lang, RegExp> = {
+  fr: new RegExp(`^(?:${vocabularyOf('fr').yearCues})$`, 'u'),
+  en: new RegExp(`^(?:${vocabularyOf('en').yearCues})$`, 'u'),
+};
 
 function isCued(scan: Scan, at: number): boolean {
   return cues[scan.lang].test(wordBefore(scan, at).replace(/\.$/, ''));
@@ -104,9 +131,14 @@ function matchYear(scan: Scan, at: number): Found | null {
   const cued = Boolean(written[1]) || isCued(scan, at);
   const recent = value >= 1900 && value <= 2100;
   const counted = countsNoun(scan, end);
-  const enclosed = /\($/.test(scan.lower.slice(at - 1, at)) && /^[),;]/.test(scan.lower.slice(end));
+  const enclosed = scan.lower[at - 1] === '(' && /^[),;]/.test(scan.lower.slice(end));
   const ofYear = /^(?:de|of|du)$/.test(wordBefore(scan, at));
-  if (recent ? counted && !(cued && !/^(?:au|programme|loi|from|up)$/.test(wordBefore(scan, at))) : value < 1500 || counted || !(cued || enclosed || ofYear)) return null;
+  if (
+    recent
+      ? counted && !(cued && !/^(?:au|programme|loi|from|up)$/.test(wordBefore(scan, at)))
+      : value < 1500 || counted || !(cued || enclosed || ofYear)
+  )
+    return null;
   return found(at, end, 'year', resolveYears(value, value));
 }
 
@@ -114,6 +146,12 @@ function matchYear(scan: Scan, at: number): Found | null {
 function countsNoun(scan: Scan, at: number): boolean {
   const following = /^[ -]([\p{L}²³-]+)/u.exec(scan.lower.slice(at, at + 32))?.[1];
   if (!following) return false;
-  if (new RegExp(`^(?:${scan.words.irregularPlural}|${scan.words.durations.map(([source]) => source).join('|')}|euros?|dollars?|francs?|fcfa|eur|usd|hectares?|ha|tonnes?|m²|km²|kg|mwh|kwh|mw|millions?|milliards?|billions?)$`, 'u').test(following)) return true;
+  if (
+    new RegExp(
+      `^(?:${scan.words.irregularPlural}|${scan.words.durations.map(([source]) => source).join('|')}|euros?|dollars?|francs?|fcfa|eur|usd|hectares?|ha|tonnes?|m²|km²|kg|mwh|kwh|mw|millions?|milliards?|billions?)$`,
+      'u',
+    ).test(following)
+  )
+    return true;
   return following.length > 3 && /[sx]$/.test(following) && !scan.words.notPlural.has(following);
 }
