@@ -4,7 +4,7 @@ import { respond } from '../../../ui/index.ts';
 import { readAskedDay } from '../asked-day.ts';
 import { fileName } from '../facts/export.ts';
 import { exportSeats } from '../institutions/export.ts';
-import { listInstitutions } from '../institutions/queries.ts';
+import { listInstitutions, usualInstitution } from '../institutions/queries.ts';
 import { readChoice, readSort } from '../list-params.ts';
 import type { PartyRef } from '../parties/directory.ts';
 import { mayRecord } from '../policy.ts';
@@ -18,7 +18,7 @@ export async function showSupport(c: RouteContext, coalition: PartyRef): Promise
   const { act, lang } = c.var;
   const day = await readAskedDay(c);
   const institutions = await listInstitutions(act.db, day.at);
-  const institution = institutions.find((one) => one.slug === c.req.query('institution')) ?? institutions[0] ?? null;
+  const institution = findChosen(institutions, c.req.query('institution') ?? usualInstitution);
   const filters = { kind: readChoice(c, 'kind', partyKinds), status: readChoice(c, 'status', supportStatuses) };
   const sort = readSort(c, supportSorts, { key: 'name', direction: 'ascending' });
   const { confirmed, uncertain, undated, refs } = await getSupport(act.db, coalition.id, institution, day.at);
@@ -48,4 +48,8 @@ export async function showSupport(c: RouteContext, coalition: PartyRef): Promise
       sort={sort}
     />,
   );
+}
+
+function findChosen(institutions: readonly PartyRef[], slug: string): PartyRef | null {
+  return institutions.find((one) => one.slug === slug) ?? institutions[0] ?? null;
 }

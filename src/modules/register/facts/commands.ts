@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { At } from '../../../kernel/collections.ts';
@@ -9,14 +9,14 @@ import { dayOf } from '../../../kernel/i18n/format.ts';
 import { say } from '../messages.ts';
 import { findParty } from '../parties/directory.ts';
 import { mayRecord } from '../policy.ts';
-import { event, source, type JsonRow } from '../schema.ts';
-import { sourceFor } from '../sources.ts';
+import { event, type JsonRow } from '../schema.ts';
+import { findSource, sourceFor } from '../sources.ts';
 import type { Certainty } from '../vocabulary.ts';
 import { factForms, partyFinder } from './forms.ts';
 import { aboutInWords, saysInWords } from './in-words.ts';
-import { type endInput, keepSource, newSource, type reasonInput, type SourceFields } from './inputs.ts';
+import { type endInput, keepSource, type reasonInput, type SourceFields } from './inputs.ts';
 import { factKindsByName, type FactKind } from './kinds.ts';
-import { findHeldFact } from './read.ts';
+import { findHeldFact, isUuid } from './read.ts';
 import {
   correctFact,
   endFact,
@@ -153,13 +153,8 @@ async function endPrevious(rev: Revision, kind: FactKind, draft: JsonRow, from: 
 /** The source that was chosen, written or, where a fact is changed, kept. */
 export async function chooseSource(rev: Revision, input: SourceFields, held: JsonRow | null): Promise<string> {
   if (input.sourceId === keepSource && held) return held['source_id'] as string;
-  if (input.sourceId && input.sourceId !== newSource && input.sourceId !== keepSource) {
-    const [known] = await rev.act.db
-      .select({ id: source.id })
-      .from(source)
-      .where(sql`${source.id}::text = ${input.sourceId}`);
-    if (known) return known.id;
-  }
+  const known = input.sourceId && isUuid(input.sourceId) ? await findSource(rev.act.db, input.sourceId) : null;
+  if (known) return known.id;
   if (!input.sourceTitle) throw new Invalid({ sourceTitle: say.later('form.sourceMissing') });
   return sourceFor(rev, {
     title: input.sourceTitle,

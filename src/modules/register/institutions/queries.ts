@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
@@ -60,20 +60,23 @@ export async function countSeats(db: Db, institutionId: string, at: At): Promise
   return rows.sort((a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status));
 }
 
-/** The institutions in which the register holds statuses, those with the most parties first. */
+/** The institution of States that the network is an operator of: what pages compare with unless told otherwise. */
+export const usualInstitution = 'oif';
+
+/** The institutions in which the register holds statuses, by name. */
 export async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
+  const ofParty = and(sql`${status.institutionId} = ${party.id}`, heldAt(status, at.revision));
   const rows = await db
-    .select({ id: status.institutionId })
-    .from(status)
-    .where(heldAt(status, at.revision))
-    .groupBy(status.institutionId)
-    .orderBy(desc(count()));
-  const parties = await findPartiesById(
-    db,
-    rows.map((row) => row.id),
-    at,
+    .select({ id: party.id })
+    .from(party)
+    .where(and(inArray(party.kind, [...holders]), sql`exists (select 1 from ${status} where ${ofParty})`));
+  return byName(
+    await findPartiesById(
+      db,
+      rows.map((row) => row.id),
+      at,
+    ),
   );
-  return rows.flatMap((row) => parties.get(row.id) ?? []);
 }
 
 /** The parties that may hold others, or be endorsed: those of these kinds, by name. */
@@ -82,12 +85,13 @@ export async function listPartiesOfKinds(db: Db, kinds: readonly PartyKind[], at
     .select({ id: party.id })
     .from(party)
     .where(inArray(party.kind, [...kinds]));
-  const parties = await findPartiesById(
-    db,
-    rows.map((row) => row.id),
-    at,
+  return byName(
+    await findPartiesById(
+      db,
+      rows.map((row) => row.id),
+      at,
+    ),
   );
-  return [...parties.values()].toSorted((a, b) => collator('fr').compare(a.name.fr, b.name.fr));
 }
 
 /** The seats that these facts give, each with its party. */
@@ -96,6 +100,13 @@ export function seatsOf(facts: readonly HeldFact[], refs: Refs): Seat[] {
     const party = refs.parties.get(String(fact.row['party_id']));
     return party ? [{ fact, party }] : [];
   });
+}
+
+/** Kinds of parties that others have a status in. */
+const holders: readonly PartyKind[] = ['institution', 'network', 'association', 'coalition', 'donor'];
+
+function byName(parties: ReadonlyMap<string, PartyRef>): PartyRef[] {
+  return [...parties.values()].toSorted((a, b) => collator('fr').compare(a.name.fr, b.name.fr));
 }
 
 function standing(fact: HeldFact, at: At): 'held' | 'withdrawn' | 'undated' {

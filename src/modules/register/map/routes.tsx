@@ -5,7 +5,7 @@ import { collator } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay } from '../asked-day.ts';
-import { listInstitutions } from '../institutions/queries.ts';
+import { listInstitutions, usualInstitution } from '../institutions/queries.ts';
 import { findParty } from '../parties/directory.ts';
 import { listMappedSeats } from './queries.ts';
 import { MapPage } from './views/map-page.tsx';
@@ -32,6 +32,3 @@ mapRoutes.get('/carte', async (c) => {
     />,
   );
 });
-
-/** The institution of States that the network is an operator of. */
-const usualInstitution = 'oif';
