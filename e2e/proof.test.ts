@@ -28,10 +28,14 @@ test('a proof saved to the disk verifies with the server stopped, and refuses an
   const html = await (await (await openSite().browser()).get(`/v/${code}.html`)).text();
 
   expect(await verdictOf(html)).toContain('Vérifié.');
-  expect(await verdictOf(html.replace('&quot;value&quot;: 2', '&quot;value&quot;: 3'))).toContain('Refusé. Le contenu a changé depuis sa signature');
+  expect(await verdictOf(html.replace('&quot;value&quot;: 2', '&quot;value&quot;: 3'))).toContain(
+    'Refusé. Le contenu a changé depuis sa signature',
+  );
   expect(await verdictOf(html.replace('&quot;fr&quot;: &quot;Bénin&quot;', '&quot;fr&quot;: &quot;Brésil&quot;'))).toContain('Refusé.');
   expect(await verdictOf(html.replace('confirmés, le jour dit.&quot;', 'confirmés.&quot;'))).toContain('Refusé.');
-  expect(await verdictOf(html.replace(/(&quot;signature&quot;: &quot;)../, '$1AA'))).toContain('Refusé. La signature n’est pas celle de ce contenu');
+  expect(await verdictOf(html.replace(/(&quot;signature&quot;: &quot;)../, '$1AA'))).toContain(
+    'Refusé. La signature n’est pas celle de ce contenu',
+  );
   expect(await verdictOf(html.replace(/&quot;signature&quot;[^]*<\/pre>/, '</pre>'))).toContain('Refusé. Le fichier est coupé');
   // What is read is what was signed, whatever the words around it have become.
   const page = await open(html.replaceAll('<h1>2', '<h1>200'));

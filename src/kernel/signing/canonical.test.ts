@@ -28,21 +28,28 @@ test('what has no canonical form is refused', () => {
 });
 
 test('the order of names does not change the canonical text, and strict reading gives the value back', () => {
-  fc.assert(fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (object) => {
-    const reversed = Object.fromEntries(Object.entries(object).reverse());
-    const text = canonicalText(object);
-    expect(canonicalText(reversed)).toBe(text);
-    const read = parseStrictJson(text);
-    expect(read.ok && canonicalText(read.value)).toBe(text);
-  }));
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (object) => {
+      const reversed = Object.fromEntries(Object.entries(object).reverse());
+      const text = canonicalText(object);
+      expect(canonicalText(reversed)).toBe(text);
+      const read = parseStrictJson(text);
+      expect(read.ok && canonicalText(read.value)).toBe(text);
+    }),
+  );
 });
 
 test('values that are written the quick way have the text that the library gives them', () => {
-  const name = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('10', '9', '__proto__', 'toJSON', 'é', '\u20ac', '\ufb33', '\ud83d\ude00'));
+  const name = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('10', '9', '__proto__', 'toJSON', 'é', '\u20ac', '\ufb33', '\ud83d\ude00'),
+  );
   const value = fc.oneof(fc.jsonValue(), fc.constantFrom(undefined, -0, 1e21, 5e-324, '\\ud800', Temporal.PlainDate.from('2025-11-19')));
-  fc.assert(fc.property(fc.dictionary(name, fc.oneof(value, fc.array(value), fc.dictionary(name, value))), (object) => {
-    expect(canonicalText(object)).toBe(canonicalize(object));
-  }));
+  fc.assert(
+    fc.property(fc.dictionary(name, fc.oneof(value, fc.array(value), fc.dictionary(name, value))), (object) => {
+      expect(canonicalText(object)).toBe(canonicalize(object));
+    }),
+  );
 });
 
 test.each([

@@ -8,11 +8,13 @@ const lettersOf = (code: string) => code.slice(3).replaceAll('-', '');
 const replaceAt = (text: string, at: number, letter: string) => text.slice(0, at) + letter + text.slice(at + 1);
 
 test('a code is three groups of unmistakable letters and reads back as itself', () => {
-  fc.assert(fc.property(hash, (bytes) => {
-    const code = codeOfHash(bytes);
-    expect(code).toMatch(/^BF-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/);
-    expect(readCode(code)).toBe(code);
-  }));
+  fc.assert(
+    fc.property(hash, (bytes) => {
+      const code = codeOfHash(bytes);
+      expect(code).toMatch(/^BF-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/);
+      expect(readCode(code)).toBe(code);
+    }),
+  );
 });
 
 test('a code depends on the first 45 bits of the hash, and on nothing after', () => {
@@ -26,26 +28,31 @@ test('a code depends on the first 45 bits of the hash, and on nothing after', ()
 });
 
 test('every single letter miscopied is refused', () => {
-  fc.assert(fc.property(hash, (bytes) => {
-    const letters = lettersOf(codeOfHash(bytes));
-    for (let at = 0; at < letters.length; at++) {
-      for (const letter of alphabet) {
-        if (letter !== letters[at]) expect(readCode(replaceAt(letters, at, letter))).toBeNull();
+  fc.assert(
+    fc.property(hash, (bytes) => {
+      const letters = lettersOf(codeOfHash(bytes));
+      for (let at = 0; at < letters.length; at++) {
+        for (const letter of alphabet) {
+          if (letter !== letters[at]) expect(readCode(replaceAt(letters, at, letter))).toBeNull();
+        }
       }
-    }
-  }), { numRuns: 40 });
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('every two letters swapped are refused, neighbours or not', () => {
-  fc.assert(fc.property(hash, (bytes) => {
-    const letters = lettersOf(codeOfHash(bytes));
-    for (let a = 0; a < letters.length; a++) {
-      for (let b = a + 1; b < letters.length; b++) {
-        const swapped = replaceAt(replaceAt(letters, a, letters[b]!), b, letters[a]!);
-        if (swapped !== letters) expect(readCode(swapped)).toBeNull();
+  fc.assert(
+    fc.property(hash, (bytes) => {
+      const letters = lettersOf(codeOfHash(bytes));
+      for (let a = 0; a < letters.length; a++) {
+        for (let b = a + 1; b < letters.length; b++) {
+          const swapped = replaceAt(replaceAt(letters, a, letters[b]!), b, letters[a]!);
+          if (swapped !== letters) expect(readCode(swapped)).toBeNull();
+        }
       }
-    }
-  }));
+    }),
+  );
 });
 
 // The check is linear: what it misses does not depend on the code but only on the difference, and there are few.
@@ -71,5 +78,6 @@ test('a code is read as people write it', () => {
 });
 
 test.each(['', 'BF-', 'BF-040G-2081-0', 'BF-040G-2081-0BB', 'BF-040G-2081-0U', 'BF-040G-2081-0C', 'quatre-vingt-dix'])(
-  '« %s » is no code', (typed) => expect(readCode(typed)).toBeNull(),
+  '« %s » is no code',
+  (typed) => expect(readCode(typed)).toBeNull(),
 );

@@ -21,8 +21,12 @@ export function codeOfHash(hash: Uint8Array): string {
  * @returns the code as it is printed, or null when a letter is missing or its check letter does not agree.
  */
 export function readCode(text: string): string | null {
-  const letters = text.toUpperCase().replace(/[\s\u2010-\u2015_.-]/g, '').replace(/^BF(?=.{10}$)/, '')
-    .replaceAll('O', '0').replace(/[IL]/g, '1');
+  const letters = text
+    .toUpperCase()
+    .replace(/[\s\u2010-\u2015_.-]/g, '')
+    .replace(/^BF(?=.{10}$)/, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   if (letters.length !== dataLength + 1) return null;
   const values = Array.from(letters, (letter) => alphabet.indexOf(letter));
   if (values.includes(-1)) return null;

@@ -13,7 +13,14 @@ const folder = mkdtempSync(join(tmpdir(), 'beffroi-keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const keyring = await openKeyring(join(folder, 'keys'));
-const payload = { value: 2, rule: 'Les États dont l’adhésion est confirmée', rows: [{ id: 'a', label: 'Bénin' }, { id: 'b', label: 'Côte d’Ivoire' }] };
+const payload = {
+  value: 2,
+  rule: 'Les États dont l’adhésion est confirmée',
+  rows: [
+    { id: 'a', label: 'Bénin' },
+    { id: 'b', label: 'Côte d’Ivoire' },
+  ],
+};
 const file = signedFile(signValue(payload, keyring));
 const check: CheckPayload<typeof payload> = (value) => {
   const read = value as typeof payload;
@@ -21,8 +28,13 @@ const check: CheckPayload<typeof payload> = (value) => {
 };
 const verify = (text: string | Uint8Array) => verifySigned(text, { check });
 const reasonOf = (verification: Verification<unknown>) => (verification.valid ? null : verification.reason);
-const edited = (change: (parts: Record<string, any>) => void) => {
-  const parts = JSON.parse(file) as Record<string, unknown>;
+interface Parts {
+  signature: string;
+  key: { id: string; publicKey: string; owner?: string };
+  note?: string;
+}
+const edited = (change: (parts: Parts) => void) => {
+  const parts = JSON.parse(file) as Parts;
   change(parts);
   return JSON.stringify(parts);
 };
@@ -60,8 +72,8 @@ test('a file cut anywhere is refused', async () => {
 });
 
 test('words added around what is signed are refused', async () => {
-  expect(reasonOf(await verify(edited((parts) => (parts['note'] = 'Relu par l’OIF'))))).toBe('unexpected');
-  expect(reasonOf(await verify(edited((parts) => (parts['key'].owner = 'OIF'))))).toBe('unexpected');
+  expect(reasonOf(await verify(edited((parts) => (parts.note = 'Relu par l’OIF'))))).toBe('unexpected');
+  expect(reasonOf(await verify(edited((parts) => (parts.key.owner = 'OIF'))))).toBe('unexpected');
 });
 
 test('a value that does not follow from its rows is refused, even well signed', async () => {
@@ -70,15 +82,15 @@ test('a value that does not follow from its rows is refused, even well signed', 
 
 test('a rewritten content with its new hash and code needs a new signature', async () => {
   const other = JSON.parse(signedFile(signValue({ ...payload, rule: 'Autre règle' }, keyring))) as Record<string, unknown>;
-  const forged = edited((parts) => Object.assign(parts, other, { signature: parts['signature'] }));
+  const forged = edited((parts) => Object.assign(parts, other, { signature: parts.signature }));
   expect(reasonOf(await verify(forged))).toBe('signature');
 });
 
 test('one signature has one writing: the unused bits of base64 must be zero', async () => {
   const altered = edited((parts) => {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-    const last = parts['signature'].at(-3);
-    parts['signature'] = `${parts['signature'].slice(0, -3)}${letters[letters.indexOf(last) + 1]}==`;
+    const last = parts.signature.at(-3)!;
+    parts.signature = `${parts.signature.slice(0, -3)}${letters[letters.indexOf(last) + 1]}==`;
   });
   expect(reasonOf(await verify(altered))).toBe('signature');
 });
@@ -104,8 +116,10 @@ test('a bare signature is verified by the id of its key, and by no other', async
 
 test('a key of another kind is refused', async () => {
   const spki = Buffer.from('pas une clé');
-  const id = Buffer.from(await crypto.subtle.digest('SHA-256', spki)).toString('hex').slice(0, 16);
-  expect(reasonOf(await verify(edited((parts) => (parts['key'] = { id, publicKey: spki.toString('base64') }))))).toBe('key');
+  const id = Buffer.from(await crypto.subtle.digest('SHA-256', spki))
+    .toString('hex')
+    .slice(0, 16);
+  expect(reasonOf(await verify(edited((parts) => (parts.key = { id, publicKey: spki.toString('base64') }))))).toBe('key');
 });
 
 test('keys are made once, readable by their owner only, and a rotation changes the signer for everyone at once', async () => {
@@ -129,7 +143,12 @@ test('OpenSSL alone, given the canonical bytes, the public key and the signature
   writeFileSync(at('bytes'), signed.text);
   writeFileSync(at('key.pem'), publicKeyPem(signed.key.publicKey));
   writeFileSync(at('signature'), Buffer.from(signed.signature, 'base64'));
-  const openssl = () => execFileSync('openssl', ['pkeyutl', '-verify', '-pubin', '-inkey', at('key.pem'), '-rawin', '-in', at('bytes'), '-sigfile', at('signature')], { encoding: 'utf8', stdio: 'pipe' });
+  const openssl = () =>
+    execFileSync(
+      'openssl',
+      ['pkeyutl', '-verify', '-pubin', '-inkey', at('key.pem'), '-rawin', '-in', at('bytes'), '-sigfile', at('signature')],
+      { encoding: 'utf8', stdio: 'pipe' },
+    );
   expect(openssl()).toContain('Signature Verified Successfully');
   writeFileSync(at('bytes'), signed.text.replace('2', '3'));
   expect(openssl).toThrow();

@@ -11,11 +11,28 @@ export interface PublicKey {
 
 /** Why a file is refused; `verify.<reason>` in the messages of this folder says it in words. */
 export type Refusal =
-  | JsonRefusal | 'notText' | 'notSigned' | 'unexpected'
-  | 'hash' | 'code' | 'key' | 'keyId' | 'signature' | 'unknownKey' | 'content' | 'value' | 'unable';
+  | JsonRefusal
+  | 'notText'
+  | 'notSigned'
+  | 'unexpected'
+  | 'hash'
+  | 'code'
+  | 'key'
+  | 'keyId'
+  | 'signature'
+  | 'unknownKey'
+  | 'content'
+  | 'value'
+  | 'unable';
 
 export type Verification<Payload> =
-  | { valid: true; code: string; payload: Payload; key: PublicKey; /** False when no list of known keys was given to compare with. */ keyKnown: boolean }
+  | {
+      valid: true;
+      code: string;
+      payload: Payload;
+      key: PublicKey;
+      /** False when no list of known keys was given to compare with. */ keyKnown: boolean;
+    }
   | { valid: false; code?: string; reason: Refusal };
 
 /** Checks what was signed, once it is known to be what was signed: its shape, and that its parts agree. */

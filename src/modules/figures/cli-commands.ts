@@ -20,19 +20,41 @@ const momentOptions = { on: { type: 'string' }, 'known-at': { type: 'string' }, 
 /** What `beffroi` can do with figures. */
 export const figureCommands: readonly Command[] = [
   {
-    words: ['figure', 'list'], summary: say.later('command.list'), usage: '[--on JOUR] [--known-at INSTANT] [--json]', options: momentOptions, arguments: { min: 0, max: 0 },
+    words: ['figure', 'list'],
+    summary: say.later('command.list'),
+    usage: '[--on JOUR] [--known-at INSTANT] [--json]',
+    options: momentOptions,
+    arguments: { min: 0, max: 0 },
     async run(call) {
       const { lang } = call;
       const moment = readMoment(call);
       if (!moment) return 2;
       const figures = await listFigures(call.act, moment);
-      if (call.options['json']) call.print(JSON.stringify(figures.map(({ version, value }) => ({ slug: version.slug, name: inLang(version.name, lang), value, unit: inLang(version.unit, lang) })), null, 2));
-      else for (const { version, value } of figures) call.print(`${version.slug}\t${valueInWords(value, version.unit, lang)}\t${inLang(version.name, lang)}`);
+      if (call.options['json'])
+        call.print(
+          JSON.stringify(
+            figures.map(({ version, value }) => ({
+              slug: version.slug,
+              name: inLang(version.name, lang),
+              value,
+              unit: inLang(version.unit, lang),
+            })),
+            null,
+            2,
+          ),
+        );
+      else
+        for (const { version, value } of figures)
+          call.print(`${version.slug}\t${valueInWords(value, version.unit, lang)}\t${inLang(version.name, lang)}`);
       return 0;
     },
   },
   {
-    words: ['figure', 'show'], summary: say.later('command.show'), usage: 'CHIFFRE [--on JOUR] [--known-at INSTANT] [--json]', options: momentOptions, arguments: { min: 1, max: 1 },
+    words: ['figure', 'show'],
+    summary: say.later('command.show'),
+    usage: 'CHIFFRE [--on JOUR] [--known-at INSTANT] [--json]',
+    options: momentOptions,
+    arguments: { min: 1, max: 1 },
     async run(call) {
       const { lang } = call;
       const t = say.in(lang);
@@ -48,7 +70,15 @@ export const figureCommands: readonly Command[] = [
       call.print(inLang(found.version.rule, lang));
       for (const { label, value } of found.alternatives) call.print(`  ${inLang(label, lang)} : ${formatValue(value, lang)}`);
       for (const row of found.rows) {
-        call.print(['', inLang(row.label, lang), ...Object.keys(row.values).filter((name) => collection?.dimensions[name]?.type !== 'party').map((name) => attributeInWords(collection, name, row.values[name], lang))].join('\t'));
+        call.print(
+          [
+            '',
+            inLang(row.label, lang),
+            ...Object.keys(row.values)
+              .filter((name) => collection?.dimensions[name]?.type !== 'party')
+              .map((name) => attributeInWords(collection, name, row.values[name], lang)),
+          ].join('\t'),
+        );
       }
       if (found.excluded.length > 0) call.print(t('figure.excluded'));
       for (const row of found.excluded) call.print(`\t${inLang(row.label, lang)}\t${t(`reason.short.${row.reason}`)}`);
@@ -56,7 +86,11 @@ export const figureCommands: readonly Command[] = [
     },
   },
   {
-    words: ['figure', 'freeze'], summary: say.later('command.freeze'), usage: 'CHIFFRE [--on JOUR] [--known-at INSTANT] [--json]', options: momentOptions, arguments: { min: 1, max: 1 },
+    words: ['figure', 'freeze'],
+    summary: say.later('command.freeze'),
+    usage: 'CHIFFRE [--on JOUR] [--known-at INSTANT] [--json]',
+    options: momentOptions,
+    arguments: { min: 1, max: 1 },
     async run(call) {
       const moment = readMoment(call);
       if (!moment) return 2;
@@ -67,7 +101,12 @@ export const figureCommands: readonly Command[] = [
     },
   },
   {
-    words: ['verify'], summary: say.later('command.verify'), usage: 'FICHIER [--keys FICHIER] [--json]', options: { keys: { type: 'string' }, json: { type: 'boolean' } }, arguments: { min: 1, max: 1 }, database: 'none',
+    words: ['verify'],
+    summary: say.later('command.verify'),
+    usage: 'FICHIER [--keys FICHIER] [--json]',
+    options: { keys: { type: 'string' }, json: { type: 'boolean' } },
+    arguments: { min: 1, max: 1 },
+    database: 'none',
     async run(call) {
       const { lang } = call;
       const t = say.in(lang);
@@ -79,7 +118,17 @@ export const figureCommands: readonly Command[] = [
       const found = await verifySnapshot(await call.readFile(call.arguments[0]!), trustedKeys ? { trustedKeys } : {});
       if (found.valid) {
         const { payload, code, key } = found;
-        call.print(call.options['json'] ? JSON.stringify({ valid: true, code }) : t('command.valid', { code, value: valueInWords(payload.value, payload.figure.unit, lang), on: payload.on, by: payload.frozenBy, key: key.id }));
+        call.print(
+          call.options['json']
+            ? JSON.stringify({ valid: true, code })
+            : t('command.valid', {
+                code,
+                value: valueInWords(payload.value, payload.figure.unit, lang),
+                on: payload.on,
+                by: payload.frozenBy,
+                key: key.id,
+              }),
+        );
         if (!found.keyKnown && !call.options['json']) call.print(t('command.keyNotCompared'));
         return 0;
       }
@@ -90,13 +139,28 @@ export const figureCommands: readonly Command[] = [
     },
   },
   {
-    words: ['drift'], summary: say.later('command.drift'), usage: '[--json]', options: { json: { type: 'boolean' } }, arguments: { min: 0, max: 0 },
+    words: ['drift'],
+    summary: say.later('command.drift'),
+    usage: '[--json]',
+    options: { json: { type: 'boolean' } },
+    arguments: { min: 0, max: 0 },
     async run(call) {
       const { lang } = call;
       const t = say.in(lang);
       const drifts = await listDrift(call.act);
       if (call.options['json']) call.print(JSON.stringify(drifts.map(driftAsJson), null, 2));
-      else for (const drift of drifts) call.print([drift.text, `« ${drift.sentence} »`, drift.figure, `${formatValue(drift.published, lang)} → ${formatValue(drift.now, lang)}`, t(`cause.${drift.cause}`), t(`state.${drift.state}`)].join('\t'));
+      else
+        for (const drift of drifts)
+          call.print(
+            [
+              drift.text,
+              `« ${drift.sentence} »`,
+              drift.figure,
+              `${formatValue(drift.published, lang)} → ${formatValue(drift.now, lang)}`,
+              t(`cause.${drift.cause}`),
+              t(`state.${drift.state}`),
+            ].join('\t'),
+          );
       if (!call.options['json'] && drifts.length === 0) call.print(t('drift.none'));
       return drifts.length > 0 ? 1 : 0;
     },

@@ -23,7 +23,8 @@ async function refusal(db: Db, write: (db: Db) => PromiseLike<unknown>): Promise
 
 test('the database refuses keys that are not', async ({ db }) => {
   const key = { id: '0123456789abcdef', publicKey: 'MCow', createdAt: testNow, retiredAt: null };
-  const insert = (change: Partial<typeof signingKey.$inferInsert>) => refusal(db, (db) => db.insert(signingKey).values({ ...key, ...change }));
+  const insert = (change: Partial<typeof signingKey.$inferInsert>) =>
+    refusal(db, (db) => db.insert(signingKey).values({ ...key, ...change }));
   expect(await insert({})).toBeUndefined();
   expect(await insert({ id: 'ABC', publicKey: 'other' })).toBe('signing_key_id_check');
   expect(await insert({ id: 'fedcba9876543210' })).toBe('signing_key_public_key_key');
@@ -33,10 +34,24 @@ test('the database refuses keys that are not', async ({ db }) => {
 test('the database refuses figures and versions that say nothing, or say it twice', async ({ db }) => {
   const id = randomUUID();
   await db.insert(figure).values({ id, slug: 'membres', createdBy: 'test', createdAt: testNow });
-  expect(await refusal(db, (db) => db.insert(figure).values({ id: randomUUID(), slug: 'Membres !', createdBy: 'test', createdAt: testNow }))).toBe('figure_slug_check');
-  expect(await refusal(db, (db) => db.insert(figure).values({ id: randomUUID(), slug: 'membres', createdBy: 'test', createdAt: testNow }))).toBe('figure_slug_key');
+  expect(
+    await refusal(db, (db) => db.insert(figure).values({ id: randomUUID(), slug: 'Membres !', createdBy: 'test', createdAt: testNow })),
+  ).toBe('figure_slug_check');
+  expect(
+    await refusal(db, (db) => db.insert(figure).values({ id: randomUUID(), slug: 'membres', createdBy: 'test', createdAt: testNow })),
+  ).toBe('figure_slug_key');
 
-  const version = { id: randomUUID(), figureId: id, number: 1, ...buildVersion(), state: 'draft', draftedBy: 'test', draftedAt: testNow, publishedBy: null, publishedAt: null } as const;
+  const version = {
+    id: randomUUID(),
+    figureId: id,
+    number: 1,
+    ...buildVersion(),
+    state: 'draft',
+    draftedBy: 'test',
+    draftedAt: testNow,
+    publishedBy: null,
+    publishedAt: null,
+  } as const;
   const insert = (change: object) => refusal(db, (db) => db.insert(figureVersion).values({ ...version, ...change }));
   const published = { state: 'published', publishedBy: 'test', publishedAt: testNow };
   expect(await insert({ number: 0 })).toBe('figure_version_number_check');
@@ -69,9 +84,14 @@ test('the database refuses snapshots and citations that are not', async ({ act, 
   expect(await insertSnapshot({ keyId: '0000000000000000' })).toBe('snapshot_key_id_fkey');
   expect(await insertSnapshot({ revision: frozen.revision })).toBe('snapshot_figure_version_id_on_revision_key');
 
-  await recordCitations(mine, { ref: 'publishing:1', title: 'Kigali', path: '/textes/kigali', lang: 'fr', signedBy: 'Awa', signedById: null }, [{ sentence: 'Un membre.', code: frozen.code, hedge: 'exactly', bound: 1 }]);
+  await recordCitations(
+    mine,
+    { ref: 'publishing:1', title: 'Kigali', path: '/textes/kigali', lang: 'fr', signedBy: 'Awa', signedById: null },
+    [{ sentence: 'Un membre.', code: frozen.code, hedge: 'exactly', bound: 1 }],
+  );
   const [cited] = await db.select().from(citation);
-  const insertCitation = (change: object) => refusal(db, (db) => db.insert(citation).values({ ...cited!, id: randomUUID(), position: 1, ...change }));
+  const insertCitation = (change: object) =>
+    refusal(db, (db) => db.insert(citation).values({ ...cited!, id: randomUUID(), position: 1, ...change }));
   expect(await insertCitation({ textRef: '' })).toBe('citation_text_ref_check');
   expect(await insertCitation({ textTitle: '' })).toBe('citation_text_title_check');
   expect(await insertCitation({ textPath: 'https://ailleurs.example' })).toBe('citation_text_path_check');
@@ -81,5 +101,9 @@ test('the database refuses snapshots and citations that are not', async ({ act, 
   expect(await insertCitation({ hedge: 'perhaps' })).toBe('citation_hedge_check');
   expect(await insertCitation({ withdrawnAt: cited!.recordedAt.subtract({ hours: 1 }) })).toBe('citation_check');
   expect(await insertCitation({ position: 0 })).toBe('citation_place');
-  expect(await refusal(db, (db) => db.insert(driftNotice).values({ citationId: cited!.id, cause: 'error' as 'time', value: '1', noticedAt: testNow }))).toBe('drift_notice_cause_check');
+  expect(
+    await refusal(db, (db) =>
+      db.insert(driftNotice).values({ citationId: cited!.id, cause: 'error' as 'time', value: '1', noticedAt: testNow }),
+    ),
+  ).toBe('drift_notice_cause_check');
 });

@@ -15,14 +15,25 @@ export function buildCount(...where: Filter[]): Extract<Expression, { type: 'cou
 
 /** The condition « has this status in this institution ». */
 export function inInstitution(slug: string, ...status: string[]): Filter[] {
-  return [{ dimension: 'institution', in: [slug] }, { dimension: 'status', in: status.length > 0 ? status : ['member'] }];
+  return [
+    { dimension: 'institution', in: [slug] },
+    { dimension: 'status', in: status.length > 0 ? status : ['member'] },
+  ];
 }
 
 /** What a figure says, its words being of no matter to the test. */
 export function buildVersion(content: Partial<VersionContent> = {}): VersionContent {
   return {
-    nameFr: 'Membres', nameEn: 'Members', ruleFr: 'Les membres confirmés, le jour dit.', ruleEn: 'Confirmed members, on the day.',
-    unitFr: 'membres', unitEn: 'members', expression: buildCount(...inInstitution('oif')), certainties: ['confirmed'], alternatives: [], ...content,
+    nameFr: 'Membres',
+    nameEn: 'Members',
+    ruleFr: 'Les membres confirmés, le jour dit.',
+    ruleEn: 'Confirmed members, on the day.',
+    unitFr: 'membres',
+    unitEn: 'members',
+    expression: buildCount(...inInstitution('oif')),
+    certainties: ['confirmed'],
+    alternatives: [],
+    ...content,
   };
 }
 

@@ -11,7 +11,8 @@ const test = siteTest();
 const counting = { catalogue: testCatalogue };
 const on = Temporal.PlainDate.from('2025-11-19');
 
-const read = async (response: Response | Promise<Response>) => (await (await response).text()).replaceAll('&nbsp;', ' ').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
+const read = async (response: Response | Promise<Response>) =>
+  (await (await response).text()).replaceAll('&nbsp;', ' ').replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 const follow = async (browser: Browser, response: Response) => {
   expect(response.status, await response.clone().text()).toBe(303);
   return browser.get(response.headers.get('location')!);
@@ -23,11 +24,18 @@ test('anyone sees what a figure is worth on a day, its rows, and what was left o
   const visitor = await openSite().browser();
   expect(await read(visitor.get('/chiffres'))).toContain('<b>2</b> membres');
   const page = await read(visitor.get('/chiffres/membres?on=19/11/2025'));
-  for (const words of ['Les membres confirmés, le jour dit.', '2 lignes', 'Bénin', 'Égypte', 'Une source', 'Version 1']) expect(page).toContain(words);
+  for (const words of ['Les membres confirmés, le jour dit.', '2 lignes', 'Bénin', 'Égypte', 'Une source', 'Version 1'])
+    expect(page).toContain(words);
   expect(page).not.toContain('Figer 2');
   expect(await read(visitor.get('/chiffres/membres?on=01/01/1969'))).toContain('Aucune ligne ne compte ce jour-là.');
   expect(await (await visitor.get('/chiffres/membres?on=2025-11-19&format=json')).json()).toMatchObject({
-    slug: 'membres', value: 2, unit: 'membres', on: '2025-11-19', rows: [{ id: benin, label: 'Bénin', status: 'member', institution: 'oif' }, { label: 'Égypte' }], excluded: [], alternatives: [],
+    slug: 'membres',
+    value: 2,
+    unit: 'membres',
+    on: '2025-11-19',
+    rows: [{ id: benin, label: 'Bénin', status: 'member', institution: 'oif' }, { label: 'Égypte' }],
+    excluded: [],
+    alternatives: [],
   });
   expect(await read(visitor.get('/chiffres/membres?on=2025-11-19&format=csv'))).toContain('Bénin');
   expect((await visitor.get('/chiffres/membres?format=xlsx')).headers.get('content-type')).toContain('spreadsheetml');
@@ -43,7 +51,10 @@ test('an officer defines a figure without code and without JavaScript, sees what
   expect(refused.status).toBe(422);
   expect(await read(refused)).toContain('Ce champ est vide. Renseignez-le.');
 
-  let page = await follow(officer, await officer.post('/chiffres', { nameFr: 'Observateurs', nameEn: 'Observers', collection: 'statuses', type: 'count' }));
+  let page = await follow(
+    officer,
+    await officer.post('/chiffres', { nameFr: 'Observateurs', nameEn: 'Observers', collection: 'statuses', type: 'count' }),
+  );
   expect(await read(page)).toContain('Aucune condition : toutes les lignes de la collection comptent.');
   const draft = '/chiffres/observateurs/projet';
   expect(await read(officer.get(`${draft}?condition=institution`))).toContain('Un nom, un sigle ou un code par ligne');
@@ -60,14 +71,34 @@ test('an officer defines a figure without code and without JavaScript, sees what
   page = await follow(officer, await officer.post(`${draft}/lectures/0/conditions/1/retrait`));
   expect(await read(page)).not.toContain('statut : membre');
   page = await follow(officer, await officer.post(`${draft}/lectures/0/conditions`, { condition: 'status', 'values[]': 'observer' }));
-  page = await follow(officer, await officer.post(`${draft}/lectures/0/conditions`, { condition: 'party.statusIn', 'parameter.institution': 'OIF', 'parameter.status[]': 'observer' }));
+  page = await follow(
+    officer,
+    await officer.post(`${draft}/lectures/0/conditions`, {
+      condition: 'party.statusIn',
+      'parameter.institution': 'OIF',
+      'parameter.status[]': 'observer',
+    }),
+  );
   expect(await read(page)).toContain('a un statut dans une institution, le jour dit');
   page = await follow(officer, await officer.post(`${draft}/lectures`, { labelFr: 'Probables aussi', labelEn: 'Probable too' }));
-  page = await follow(officer, await officer.post(`${draft}/lectures/1`, { collection: 'statuses', type: 'count', distinct: 'party', 'certainties[]': 'probable' }));
+  page = await follow(
+    officer,
+    await officer.post(`${draft}/lectures/1`, { collection: 'statuses', type: 'count', distinct: 'party', 'certainties[]': 'probable' }),
+  );
   const early = await officer.post(`${draft}/publication`);
   expect(early.status).toBe(422);
   expect(await read(early)).toContain('Il manque des mots');
-  page = await follow(officer, await officer.post(`${draft}/mots`, { nameFr: 'Observateurs', nameEn: 'Observers', ruleFr: 'Les observateurs.', ruleEn: 'The observers.', unitFr: 'observateurs', unitEn: 'observers' }));
+  page = await follow(
+    officer,
+    await officer.post(`${draft}/mots`, {
+      nameFr: 'Observateurs',
+      nameEn: 'Observers',
+      ruleFr: 'Les observateurs.',
+      ruleEn: 'The observers.',
+      unitFr: 'observateurs',
+      unitEn: 'observers',
+    }),
+  );
   page = await follow(officer, await officer.post(`${draft}/publication`));
   const published = await read(page);
   for (const words of ['Les observateurs.', 'Probables aussi', 'Figer 0 observateurs']) expect(published).toContain(words);
@@ -80,18 +111,25 @@ test('an officer defines a figure without code and without JavaScript, sees what
 
 test('every kind of calculation has its form, and says what it needs', async ({ openSite }) => {
   const editor = await openSite().browser('editor');
-  const create = async (nameFr: string, collection: string, type: string) => editor.post('/chiffres', { nameFr, nameEn: nameFr, collection, type });
+  const create = async (nameFr: string, collection: string, type: string) =>
+    editor.post('/chiffres', { nameFr, nameEn: nameFr, collection, type });
   for (const [name, collection, type, words] of [
-    ['Somme', 'measures', 'sum', 'La mesure'], ['Part', 'statuses', 'share', 'dans la part si'], ['Âge', 'statuses', 'yearsSince', 'Comment compter les années'],
-    ['Rang', 'occurrences', 'ordinal', 'Le numéro'], ['Dernière', 'measures', 'latest', 'Ce qui dit laquelle est la dernière'],
-  ] as const) expect(await read(await follow(editor, await create(name, collection, type))), name).toContain(words);
+    ['Somme', 'measures', 'sum', 'La mesure'],
+    ['Part', 'statuses', 'share', 'dans la part si'],
+    ['Âge', 'statuses', 'yearsSince', 'Comment compter les années'],
+    ['Rang', 'occurrences', 'ordinal', 'Le numéro'],
+    ['Dernière', 'measures', 'latest', 'Ce qui dit laquelle est la dernière'],
+  ] as const)
+    expect(await read(await follow(editor, await create(name, collection, type))), name).toContain(words);
   const impossible = await create('Impossible', 'statuses', 'sum');
   expect(impossible.status).toBe(422);
   expect(await read(impossible)).toContain('n’a aucune mesure');
   expect(await read(editor.get('/chiffres/rang/projet?condition=starts'))).toContain('Jusqu’au');
   const bad = await editor.post('/chiffres/rang/projet/lectures/0/conditions', { condition: 'starts', from: '31/02/2025' });
   expect(await read(bad)).toContain('Cette date n’existe pas.');
-  expect((await editor.post('/chiffres/rang/projet/lectures/0/conditions', { condition: 'starts', from: '2020', to: '2025' })).status).toBe(303);
+  expect((await editor.post('/chiffres/rang/projet/lectures/0/conditions', { condition: 'starts', from: '2020', to: '2025' })).status).toBe(
+    303,
+  );
   expect(await read(editor.get('/chiffres/rang/projet'))).toContain('début : de 2020 à 31 décembre 2025');
 });
 
@@ -118,11 +156,23 @@ test('a frozen figure has a public proof, a file and a page that verify without 
   expect(path).toMatch(/^\/v\/BF-/);
   const visitor = await site.browser();
   const page = await read(visitor.get(path));
-  for (const words of ['2 membres', 'Au 19 novembre 2025', 'Les membres confirmés, le jour dit.', 'Bénin', 'inchangé', 'C’est encore la valeur d’aujourd’hui', 'data-source="signed-file"', path.slice(3)]) expect(page).toContain(words);
+  for (const words of [
+    '2 membres',
+    'Au 19 novembre 2025',
+    'Les membres confirmés, le jour dit.',
+    'Bénin',
+    'inchangé',
+    'C’est encore la valeur d’aujourd’hui',
+    'data-source="signed-file"',
+    path.slice(3),
+  ])
+    expect(page).toContain(words);
 
   const file = await (await visitor.get(`${path}.json`)).text();
   expect(await verifySnapshot(file)).toMatchObject({ valid: true, code: path.slice(3) });
-  const { keys } = await (await visitor.get('/.well-known/beffroi-keys.json')).json() as { keys: { id: string; publicKey: string; pem: string }[] };
+  const { keys } = (await (await visitor.get('/.well-known/beffroi-keys.json')).json()) as {
+    keys: { id: string; publicKey: string; pem: string }[];
+  };
   expect(keys).toMatchObject([{ algorithm: 'Ed25519', retiredAt: null }]);
   expect(await verifySnapshot(file, { trustedKeys: keys })).toMatchObject({ valid: true, keyKnown: true });
 
@@ -133,7 +183,9 @@ test('a frozen figure has a public proof, a file and a page that verify without 
   expect(html).toContain('src="data:text/javascript');
 
   await revise(act(), (rev) => retractFact(rev, factKinds.status, first!));
-  expect(await read(visitor.get(path))).toContain('Le registre a été corrigé : pour le 19 novembre 2025, il donne maintenant 1 membres, et non plus 2.');
+  expect(await read(visitor.get(path))).toContain(
+    'Le registre a été corrigé : pour le 19 novembre 2025, il donne maintenant 1 membres, et non plus 2.',
+  );
   expect((await visitor.get(path.toLowerCase().replace('/bf', '/BF'))).headers.get('location')).toBe(path);
   expect((await visitor.get('/v/BF-0000-0000-01')).status).toBe(404);
   expect((await visitor.get('/v/BF-0000-0000-01.json')).status).toBe(404);
@@ -168,15 +220,22 @@ test('the drift page names every sentence that a correction touches, to staff on
   const [first] = await createMembers(act(), 'Bénin', 'Mali');
   const slug = await createFigureFor(act(counting));
   const { code } = await freeze(act(counting), slug, { on });
-  await recordCitations(act(counting), { ref: 'publishing:1', title: 'Kigali', path: '/textes/kigali', lang: 'fr', signedBy: 'Awa Diop', signedById: null }, [{ sentence: 'Deux membres.', code, hedge: 'exactly', bound: 2 }]);
+  await recordCitations(
+    act(counting),
+    { ref: 'publishing:1', title: 'Kigali', path: '/textes/kigali', lang: 'fr', signedBy: 'Awa Diop', signedById: null },
+    [{ sentence: 'Deux membres.', code, hedge: 'exactly', bound: 2 }],
+  );
   const site = openSite();
   const reader = await site.browser('reader');
   expect(await read(reader.get('/derives'))).toContain('Aucune dérive');
   await revise(act(), (rev) => retractFact(rev, factKinds.status, first!));
   const page = await read(reader.get('/derives'));
-  for (const words of ['« Deux membres. »', 'Kigali', '« 2 » ne tient plus', 'corrigé, au 19 novembre 2025', 'Awa Diop']) expect(page).toContain(words);
+  for (const words of ['« Deux membres. »', 'Kigali', '« 2 » ne tient plus', 'corrigé, au 19 novembre 2025', 'Awa Diop'])
+    expect(page).toContain(words);
   expect(await read(reader.get('/derives?state=holds'))).toContain('Aucune dérive ne répond à ces filtres.');
-  expect(await (await reader.get('/derives?format=json')).json()).toMatchObject([{ sentence: 'Deux membres.', published: 2, now: 1, hedge: 'exactly', state: 'fails', cause: 'correction' }]);
+  expect(await (await reader.get('/derives?format=json')).json()).toMatchObject([
+    { sentence: 'Deux membres.', published: 2, now: 1, hedge: 'exactly', state: 'fails', cause: 'correction' },
+  ]);
   expect((await (await site.browser()).get('/derives')).status).not.toBe(200);
 });
 

@@ -22,7 +22,11 @@ export const figures = {
   navigation: [{ path: figurePaths.figures(), label: say.later('figures.title') }],
   staffNavigation: [{ path: figurePaths.drift(), label: say.later('drift.nav'), roles: ['admin', 'officer', 'editor', 'reader'] }],
   search: searchFigures,
-  sitemap: async (act) => [figurePaths.figures(), figurePaths.verifier(), ...(await listPublished(act)).map((version) => figurePaths.figure(version.slug))],
+  sitemap: async (act) => [
+    figurePaths.figures(),
+    figurePaths.verifier(),
+    ...(await listPublished(act)).map((version) => figurePaths.figure(version.slug)),
+  ],
   commands: figureCommands,
   firstStart: (act) => loadFigures(act),
 } satisfies Module;

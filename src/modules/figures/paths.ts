@@ -12,7 +12,8 @@ export const figurePaths = {
   readings: (slug: string) => `/chiffres/${slug}/projet/lectures`,
   readingRemoval: (slug: string, reading: number | string) => `/chiffres/${slug}/projet/lectures/${reading}/retrait`,
   filters: (slug: string, reading: number | string) => `/chiffres/${slug}/projet/lectures/${reading}/conditions`,
-  filterRemoval: (slug: string, reading: number | string, filter: number | string) => `/chiffres/${slug}/projet/lectures/${reading}/conditions/${filter}/retrait`,
+  filterRemoval: (slug: string, reading: number | string, filter: number | string) =>
+    `/chiffres/${slug}/projet/lectures/${reading}/conditions/${filter}/retrait`,
   publication: (slug: string) => `/chiffres/${slug}/projet/publication`,
   abandonment: (slug: string) => `/chiffres/${slug}/projet/abandon`,
   verify: (code: string) => `/v/${code}`,

@@ -15,7 +15,9 @@ export const figure = pgTable('figure', {
 /** What a figure means, from one publication to the next; a published version never changes. */
 export const figureVersion = pgTable('figure_version', {
   id: uuid().primaryKey(),
-  figureId: uuid('figure_id').notNull().references(() => figure.id),
+  figureId: uuid('figure_id')
+    .notNull()
+    .references(() => figure.id),
   number: integer().notNull(),
   nameFr: text('name_fr').notNull(),
   nameEn: text('name_en').notNull(),
@@ -36,7 +38,9 @@ export const figureVersion = pgTable('figure_version', {
 /** A value frozen with its rows and signed; `payload` is the canonical JSON, byte for byte. */
 export const snapshot = pgTable('snapshot', {
   code: text().primaryKey(),
-  figureVersionId: uuid('figure_version_id').notNull().references(() => figureVersion.id),
+  figureVersionId: uuid('figure_version_id')
+    .notNull()
+    .references(() => figureVersion.id),
   on: plainDate().notNull(),
   revision: bigint({ mode: 'number' }).notNull(),
   knownAt: instant('known_at').notNull(),
@@ -44,7 +48,9 @@ export const snapshot = pgTable('snapshot', {
   payload: text().notNull(),
   hash: text().notNull().unique(),
   signature: text().notNull(),
-  keyId: text('key_id').notNull().references(() => signingKey.id),
+  keyId: text('key_id')
+    .notNull()
+    .references(() => signingKey.id),
   frozenBy: text('frozen_by').notNull(),
   frozenById: text('frozen_by_id'),
   frozenAt: instant('frozen_at').notNull(),
@@ -59,8 +65,12 @@ export const citation = pgTable('citation', {
   lang: text({ enum: langs }).notNull(),
   position: integer().notNull(),
   sentence: text().notNull(),
-  figureVersionId: uuid('figure_version_id').notNull().references(() => figureVersion.id),
-  snapshotCode: text('snapshot_code').notNull().references(() => snapshot.code),
+  figureVersionId: uuid('figure_version_id')
+    .notNull()
+    .references(() => figureVersion.id),
+  snapshotCode: text('snapshot_code')
+    .notNull()
+    .references(() => snapshot.code),
   hedge: text({ enum: hedges }).notNull(),
   bound: numeric({ mode: 'number' }).notNull(),
   signedBy: text('signed_by').notNull(),
@@ -70,20 +80,30 @@ export const citation = pgTable('citation', {
 });
 
 /** The state of knowledge and the day that published sentences were last compared with. */
-export const driftCheck = pgTable('drift_check', {
-  revision: bigint({ mode: 'number' }).notNull(),
-  day: plainDate().notNull(),
-  checkedAt: instant('checked_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.revision, table.day] })]);
+export const driftCheck = pgTable(
+  'drift_check',
+  {
+    revision: bigint({ mode: 'number' }).notNull(),
+    day: plainDate().notNull(),
+    checkedAt: instant('checked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.revision, table.day] })],
+);
 
 /** Why a value is no longer what was published: the register was wrong, or time has passed. */
 export const driftCauses = ['correction', 'time'] as const;
 export type DriftCause = (typeof driftCauses)[number];
 
 /** A drift of which those who signed have been told. */
-export const driftNotice = pgTable('drift_notice', {
-  citationId: uuid('citation_id').notNull().references(() => citation.id),
-  cause: text({ enum: driftCauses }).notNull(),
-  value: text().notNull(),
-  noticedAt: instant('noticed_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.citationId, table.cause, table.value] })]);
+export const driftNotice = pgTable(
+  'drift_notice',
+  {
+    citationId: uuid('citation_id')
+      .notNull()
+      .references(() => citation.id),
+    cause: text({ enum: driftCauses }).notNull(),
+    value: text().notNull(),
+    noticedAt: instant('noticed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.citationId, table.cause, table.value] })],
+);

@@ -31,8 +31,15 @@ export async function createFigure(act: Act, input: z.output<typeof newFigureSch
     const [taken] = await act.db.select({ id: figure.id }).from(figure).where(eq(figure.slug, slug));
     if (taken) throw new Invalid({ nameFr: say.later('draft.nameTaken', { slug }) });
     await insertFigure(act, slug, {
-      nameFr: input.nameFr, nameEn: input.nameEn, ruleFr: '', ruleEn: '', unitFr: '', unitEn: '',
-      expression, certainties: ['confirmed'], alternatives: [],
+      nameFr: input.nameFr,
+      nameEn: input.nameEn,
+      ruleFr: '',
+      ruleEn: '',
+      unitFr: '',
+      unitEn: '',
+      expression,
+      certainties: ['confirmed'],
+      alternatives: [],
     });
     await audit(act, { command: 'figure.create', subject: slug });
     return slug;
@@ -53,9 +60,12 @@ export async function draftVersion(act: Act, slug: string): Promise<void> {
 }
 
 export const wordsSchema = z.object({
-  nameFr: requiredText(200), nameEn: requiredText(200),
-  ruleFr: requiredText(2000), ruleEn: requiredText(2000),
-  unitFr: requiredText(80), unitEn: requiredText(80),
+  nameFr: requiredText(200),
+  nameEn: requiredText(200),
+  ruleFr: requiredText(2000),
+  ruleEn: requiredText(2000),
+  unitFr: requiredText(80),
+  unitEn: requiredText(80),
 });
 
 /** Writes the words of the draft. */
@@ -112,7 +122,10 @@ export async function abandonDraft(act: Act, slug: string): Promise<void> {
   await inTransaction(act, async (act) => {
     const found = await lockFigure(act, slug);
     await act.db.delete(figureVersion).where(and(eq(figureVersion.figureId, found.id), eq(figureVersion.state, 'draft')));
-    const [left] = await act.db.select({ last: max(figureVersion.number) }).from(figureVersion).where(eq(figureVersion.figureId, found.id));
+    const [left] = await act.db
+      .select({ last: max(figureVersion.number) })
+      .from(figureVersion)
+      .where(eq(figureVersion.figureId, found.id));
     if (!left?.last) await act.db.delete(figure).where(eq(figure.id, found.id));
     await audit(act, { command: 'figure.abandon', subject: slug });
   });
@@ -120,7 +133,12 @@ export async function abandonDraft(act: Act, slug: string): Promise<void> {
 
 /** What a version says, apart from who wrote it and when. */
 export interface VersionContent {
-  nameFr: string; nameEn: string; ruleFr: string; ruleEn: string; unitFr: string; unitEn: string;
+  nameFr: string;
+  nameEn: string;
+  ruleFr: string;
+  ruleEn: string;
+  unitFr: string;
+  unitEn: string;
   expression: Reading['expression'];
   certainties: Reading['certainties'];
   alternatives: Alternative[];
@@ -136,8 +154,21 @@ export async function insertFigure(act: Act, slug: string, content: VersionConte
 async function insertVersion(act: Act, figureId: string, number: number, content: VersionContent): Promise<void> {
   const { nameFr, nameEn, ruleFr, ruleEn, unitFr, unitEn, expression, certainties, alternatives } = content;
   await act.db.insert(figureVersion).values({
-    id: randomUUID(), figureId, number, nameFr, nameEn, ruleFr, ruleEn, unitFr, unitEn, expression, certainties, alternatives,
-    state: 'draft', draftedBy: actorName(act.actor), draftedAt: act.now,
+    id: randomUUID(),
+    figureId,
+    number,
+    nameFr,
+    nameEn,
+    ruleFr,
+    ruleEn,
+    unitFr,
+    unitEn,
+    expression,
+    certainties,
+    alternatives,
+    state: 'draft',
+    draftedBy: actorName(act.actor),
+    draftedAt: act.now,
   });
 }
 
@@ -147,9 +178,15 @@ async function changeDraft(act: Act, slug: string, change: (draft: VersionRow, a
   mustDefine(act);
   await inTransaction(act, async (act) => {
     const found = await lockFigure(act, slug);
-    const [draft] = await act.db.select().from(figureVersion).where(and(eq(figureVersion.figureId, found.id), eq(figureVersion.state, 'draft')));
+    const [draft] = await act.db
+      .select()
+      .from(figureVersion)
+      .where(and(eq(figureVersion.figureId, found.id), eq(figureVersion.state, 'draft')));
     if (!draft) throw new Refused(say.later('draft.none'));
-    await act.db.update(figureVersion).set(await change(draft, act)).where(eq(figureVersion.id, draft.id));
+    await act.db
+      .update(figureVersion)
+      .set(await change(draft, act))
+      .where(eq(figureVersion.id, draft.id));
   });
 }
 

@@ -14,7 +14,16 @@ import { evaluateReading, type Evaluation } from '../evaluation/evaluate.ts';
 import { certainties, expressionTypes, type Reading } from '../evaluation/expression.ts';
 import { figurePaths } from '../paths.ts';
 import { mayDefine } from '../policy.ts';
-import { abandonDraft, addAlternative, alternativeSchema, publishVersion, removeAlternative, wordsSchema, writeReading, writeWords } from './commands.ts';
+import {
+  abandonDraft,
+  addAlternative,
+  alternativeSchema,
+  publishVersion,
+  removeAlternative,
+  wordsSchema,
+  writeReading,
+  writeWords,
+} from './commands.ts';
 import { addFilter, removeFilter, writeExpression } from './draft.ts';
 import { readFilter, readSubject } from './filter-form.ts';
 import { findDraft, type FigureVersion } from './queries.ts';
@@ -44,8 +53,17 @@ const calculationSchema = z.object({
 draftRoutes.post(figurePaths.reading(':slug', ':reading'), async (c) => {
   const { act } = c.var;
   const reading = indexAsked(c.req.param('reading'));
-  return answer(c, 'calculation', reading, await submitForm(c, calculationSchema, ({ certainties, ...chosen }) =>
-    writeReading(act, c.req.param('slug')!, reading, (before) => ({ expression: writeExpression(act.catalogue, chosen, before.expression), certainties }))));
+  return answer(
+    c,
+    'calculation',
+    reading,
+    await submitForm(c, calculationSchema, ({ certainties, ...chosen }) =>
+      writeReading(act, c.req.param('slug')!, reading, (before) => ({
+        expression: writeExpression(act.catalogue, chosen, before.expression),
+        certainties,
+      })),
+    ),
+  );
 });
 
 draftRoutes.post(figurePaths.filters(':slug', ':reading'), async (c) => {
@@ -53,20 +71,38 @@ draftRoutes.post(figurePaths.filters(':slug', ':reading'), async (c) => {
   const slug = c.req.param('slug')!;
   const reading = indexAsked(c.req.param('reading'));
   const values = await formValues(c);
-  return answer(c, 'condition', reading, await submitForm(c, z.object({ condition: z.string(), target: z.enum(['where', 'part']).default('where') }), async ({ condition, target }) => {
-    const { expression } = readingOf(await draftOf(act, slug), reading);
-    const collection = act.catalogue.collections.get(expression.collection);
-    const subject = collection && readSubject(act, collection, condition);
-    if (!subject) throw new Missing(`condition ${condition}`);
-    const filter = await readFilter(act, collection, subject, values);
-    await writeReading(act, slug, reading, (before) => ({ ...before, expression: addFilter(before.expression, filter, target) }));
-  }));
+  return answer(
+    c,
+    'condition',
+    reading,
+    await submitForm(
+      c,
+      z.object({ condition: z.string(), target: z.enum(['where', 'part']).default('where') }),
+      async ({ condition, target }) => {
+        const { expression } = readingOf(await draftOf(act, slug), reading);
+        const collection = act.catalogue.collections.get(expression.collection);
+        const subject = collection && readSubject(act, collection, condition);
+        if (!subject) throw new Missing(`condition ${condition}`);
+        const filter = await readFilter(act, collection, subject, values);
+        await writeReading(act, slug, reading, (before) => ({ ...before, expression: addFilter(before.expression, filter, target) }));
+      },
+    ),
+  );
 });
 
 draftRoutes.post(figurePaths.filterRemoval(':slug', ':reading', ':filter'), async (c) => {
   const reading = indexAsked(c.req.param('reading'));
-  return answer(c, 'condition', reading, await submitForm(c, z.object({}), () =>
-    writeReading(c.var.act, c.req.param('slug')!, reading, (before) => ({ ...before, expression: removeFilter(before.expression, indexAsked(c.req.param('filter'))) }))));
+  return answer(
+    c,
+    'condition',
+    reading,
+    await submitForm(c, z.object({}), () =>
+      writeReading(c.var.act, c.req.param('slug')!, reading, (before) => ({
+        ...before,
+        expression: removeFilter(before.expression, indexAsked(c.req.param('filter'))),
+      })),
+    ),
+  );
 });
 
 draftRoutes.post(figurePaths.readings(':slug'), async (c) => {
@@ -110,17 +146,21 @@ async function showDraft(c: RouteContext, asked: number, refused?: RefusedForm):
   const collection = act.catalogue.collections.get(shown.expression.collection);
   const condition = refused?.form === 'condition' ? refused.values['condition'] : c.req.query('condition');
   const { preview, fault } = await previewOf(act, shown, day.at);
-  return respond(c, <DraftPage
-    draft={draft}
-    day={day}
-    catalogue={act.catalogue}
-    parties={await findPartyNames(act, shown, day.at)}
-    reading={reading}
-    subject={collection && typeof condition === 'string' ? readSubject(act, collection, condition) : null}
-    preview={preview}
-    fault={fault?.(lang) ?? null}
-    refused={refused}
-  />, refused ? 422 : 200);
+  return respond(
+    c,
+    <DraftPage
+      draft={draft}
+      day={day}
+      catalogue={act.catalogue}
+      parties={await findPartyNames(act, shown, day.at)}
+      reading={reading}
+      subject={collection && typeof condition === 'string' ? readSubject(act, collection, condition) : null}
+      preview={preview}
+      fault={fault?.(lang) ?? null}
+      refused={refused}
+    />,
+    refused ? 422 : 200,
+  );
 }
 
 async function draftOf(act: Act, slug: string): Promise<FigureVersion> {
@@ -137,7 +177,11 @@ function readingOf(draft: FigureVersion, reading: number): Reading {
   return alternative;
 }
 
-async function previewOf(act: Act, reading: Reading, at: At): Promise<{ preview: Evaluation | null; fault: Invalid['fields'][string] | null }> {
+async function previewOf(
+  act: Act,
+  reading: Reading,
+  at: At,
+): Promise<{ preview: Evaluation | null; fault: Invalid['fields'][string] | null }> {
   const slice = { limit: 20, offset: 0 };
   try {
     return { preview: await evaluateReading(act, reading, at, { rows: slice, excluded: slice }), fault: null };

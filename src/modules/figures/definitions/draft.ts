@@ -23,7 +23,10 @@ export interface Calculation {
  */
 export function writeExpression(catalogue: Catalogue, chosen: Calculation, before?: Expression): Expression {
   const collection = catalogue.collections.get(chosen.collection);
-  if (!collection) throw new Invalid({ collection: say.later('error.collection', { name: chosen.collection, known: [...catalogue.collections.keys()].join(', ') }) });
+  if (!collection)
+    throw new Invalid({
+      collection: say.later('error.collection', { name: chosen.collection, known: [...catalogue.collections.keys()].join(', ') }),
+    });
   const same = before?.collection === collection.name ? before : undefined;
   const pick = picker(collection, { ...same, ...withoutBlanks(chosen) });
   const base = { collection: collection.name, where: same?.where ?? [] };
@@ -34,10 +37,17 @@ export function writeExpression(catalogue: Catalogue, chosen: Calculation, befor
       return { type: 'sum', ...base, measure: pick.measure() };
     case 'share': {
       const part = same?.type === 'share' ? same.part : [firstCondition(collection)];
-      return chosen.measure ? { type: 'share', ...base, part, measure: pick.measure() } : { type: 'share', ...base, part, distinct: pick.dimension('distinct', collection.subject) };
+      return chosen.measure
+        ? { type: 'share', ...base, part, measure: pick.measure() }
+        : { type: 'share', ...base, part, distinct: pick.dimension('distinct', collection.subject) };
     }
     case 'yearsSince':
-      return { type: 'yearsSince', ...base, since: pick.typed('since', ['date']), mode: chosen.mode ?? (same?.type === 'yearsSince' ? same.mode : 'calendar') };
+      return {
+        type: 'yearsSince',
+        ...base,
+        since: pick.typed('since', ['date']),
+        mode: chosen.mode ?? (same?.type === 'yearsSince' ? same.mode : 'calendar'),
+      };
     case 'ordinal':
       return { type: 'ordinal', ...base, number: pick.typed('number', ['number']), order: pick.typed('order', ['date', 'number']) };
     case 'latest':
@@ -67,12 +77,17 @@ function picker(collection: Collection, wanted: Record<string, unknown>) {
   function first(field: string, names: string[]): string {
     const name = wanted[field];
     if (typeof name === 'string' && names.includes(name)) return name;
-    if (names[0] === undefined) throw new Invalid({ type: say.later(`draft.nothing.${field}` as 'draft.nothing.measure', { collection: collection.name }) });
+    if (names[0] === undefined)
+      throw new Invalid({ type: say.later(`draft.nothing.${field}` as 'draft.nothing.measure', { collection: collection.name }) });
     return names[0];
   }
   return {
     dimension: (field: string, otherwise: string) => first(field, [otherwise, ...dimensions.map(([name]) => name)]),
-    typed: (field: string, types: string[]) => first(field, dimensions.filter(([, { type }]) => types.includes(type)).map(([name]) => name)),
+    typed: (field: string, types: string[]) =>
+      first(
+        field,
+        dimensions.filter(([, { type }]) => types.includes(type)).map(([name]) => name),
+      ),
     measure: () => first('measure', Object.keys(collection.measures)),
   };
 }

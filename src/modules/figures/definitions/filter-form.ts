@@ -28,7 +28,12 @@ export function readSubject(act: Act, collection: Collection, text: string | und
  * Parties may be named as people name them: by name, acronym or code.
  * @throws Invalid beside the fields
  */
-export async function readFilter(act: Act, collection: Collection, { dimension, party }: FilterSubject, values: FormValues): Promise<Filter> {
+export async function readFilter(
+  act: Act,
+  collection: Collection,
+  { dimension, party }: FilterSubject,
+  values: FormValues,
+): Promise<Filter> {
   const found = collection.dimensions[dimension]!;
   if (party !== null) {
     const { parameters } = act.catalogue.partyFilters.get(party)!;
@@ -42,7 +47,13 @@ export async function readFilter(act: Act, collection: Collection, { dimension, 
 
 async function readValues(act: Act, { type }: Dimension, field: string, values: FormValues): Promise<string[]> {
   const given = [values[field] ?? []].flat();
-  const lines = type === 'choice' ? given : given.flatMap((text) => text.split(/\r?\n/)).map((line) => line.trim()).filter(Boolean);
+  const lines =
+    type === 'choice'
+      ? given
+      : given
+          .flatMap((text) => text.split(/\r?\n/))
+          .map((line) => line.trim())
+          .filter(Boolean);
   if (lines.length === 0) throw new Invalid({ [field]: sayKernel.later(type === 'choice' ? 'input.choose' : 'input.required') });
   if (type !== 'party') return [...new Set(lines)];
   const index = await indexParties(act.db, await resolveMoment(act, {}));

@@ -15,7 +15,13 @@ const on = Temporal.PlainDate.from('2025-11-19');
 test('the first figures give, on the reference facts, what the account of Kigali says', async ({ act }) => {
   const first = act(system);
   await loadReference(first);
-  expect(await loadFigures(first)).toEqual(['operateurs-directs', 'anciennete-operateur', 'etats-francophonie', 'champ-francophone', 'cites-membres']);
+  expect(await loadFigures(first)).toEqual([
+    'operateurs-directs',
+    'anciennete-operateur',
+    'etats-francophonie',
+    'champ-francophone',
+    'cites-membres',
+  ]);
   expect(await loadFigures(first)).toEqual([]);
 
   const readings = async (slug: string, day = on) => {
@@ -41,7 +47,9 @@ test('the first figures give, on the reference facts, what the account of Kigali
   }
 });
 
-test('a register that holds other things gets no figure that it cannot count, and one that has figures is left as it is', async ({ act }) => {
+test('a register that holds other things gets no figure that it cannot count, and one that has figures is left as it is', async ({
+  act,
+}) => {
   const first = act(system);
   await createMembers(first, 'Bénin');
   expect(await loadFigures(first)).toEqual(['operateurs-directs', 'etats-francophonie']);

@@ -7,13 +7,15 @@ import { alternativeSchema, localizedSchema, readingSchema } from '../evaluation
 import { figure } from '../schema.ts';
 import { insertFigure, publishVersion } from './commands.ts';
 
-const shippedSchema = z.array(readingSchema.extend({
-  slug: z.string(),
-  name: localizedSchema,
-  rule: localizedSchema,
-  unit: localizedSchema,
-  alternatives: z.array(alternativeSchema),
-}));
+const shippedSchema = z.array(
+  readingSchema.extend({
+    slug: z.string(),
+    name: localizedSchema,
+    rule: localizedSchema,
+    unit: localizedSchema,
+    alternatives: z.array(alternativeSchema),
+  }),
+);
 
 /**
  * Defines and publishes the figures that ship with the product (`data/reference/figures.json`), after the reference facts,
@@ -31,7 +33,15 @@ export async function loadFigures(act: Act, file = projectPath('data/reference/f
       if (faults.length > 0) continue;
       const { slug, name, rule, unit, expression, certainties, alternatives } = shipped;
       await insertFigure(act, slug, {
-        nameFr: name.fr, nameEn: name.en, ruleFr: rule.fr, ruleEn: rule.en, unitFr: unit.fr, unitEn: unit.en, expression, certainties, alternatives,
+        nameFr: name.fr,
+        nameEn: name.en,
+        ruleFr: rule.fr,
+        ruleEn: rule.en,
+        unitFr: unit.fr,
+        unitEn: unit.en,
+        expression,
+        certainties,
+        alternatives,
       });
       await publishVersion(act, slug);
       created.push(slug);

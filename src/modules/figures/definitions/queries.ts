@@ -47,7 +47,8 @@ export async function findVersions(act: Act, slug: string): Promise<FigureVersio
 export async function findPublished(act: Act, slug: string): Promise<FigureVersion> {
   const versions = await selectVersions(act)
     .where(and(eq(figure.slug, slug), eq(figureVersion.state, 'published')))
-    .orderBy(desc(figureVersion.number)).limit(1);
+    .orderBy(desc(figureVersion.number))
+    .limit(1);
   if (!versions[0]) throw new Missing(`figure ${slug}`);
   return toVersion(versions[0]);
 }
@@ -69,14 +70,21 @@ export async function findVersion(act: Act, id: string): Promise<FigureVersion> 
 export async function listFigures(act: Act, moment: Moment = {}): Promise<{ version: FigureVersion; value: number | null }[]> {
   const versions = await listPublished(act);
   const at = await resolveMoment(act, moment);
-  const values = await evaluateValues(act, versions.map(({ reading }) => ({ reading, at })));
+  const values = await evaluateValues(
+    act,
+    versions.map(({ reading }) => ({ reading, at })),
+  );
   return versions.map((version, index) => ({ version, value: values[index] ?? null }));
 }
 
 /** The last published version of every figure, by slug. */
 export async function listPublished(act: Act): Promise<FigureVersion[]> {
-  const latest = act.db.select({ figureId: figureVersion.figureId, number: max(figureVersion.number).as('latest') })
-    .from(figureVersion).where(eq(figureVersion.state, 'published')).groupBy(figureVersion.figureId).as('latest_version');
+  const latest = act.db
+    .select({ figureId: figureVersion.figureId, number: max(figureVersion.number).as('latest') })
+    .from(figureVersion)
+    .where(eq(figureVersion.state, 'published'))
+    .groupBy(figureVersion.figureId)
+    .as('latest_version');
   const rows = await selectVersions(act)
     .innerJoin(latest, and(eq(latest.figureId, figureVersion.figureId), eq(latest.number, figureVersion.number)))
     .orderBy(asc(figure.slug));
@@ -94,17 +102,32 @@ export async function listDrafts(act: Act): Promise<FigureVersion[]> {
  * @param slices which rows to bring; all of them when absent
  * @throws Missing when no such figure is published; Invalid when its expression names what no longer exists
  */
-export async function evaluateFigure(act: Act, slug: string, moment: Moment = {}, slices?: { rows: Slice; excluded: Slice }): Promise<FigureEvaluation> {
+export async function evaluateFigure(
+  act: Act,
+  slug: string,
+  moment: Moment = {},
+  slices?: { rows: Slice; excluded: Slice },
+): Promise<FigureEvaluation> {
   return evaluateVersion(act, await findPublished(act, slug), moment, slices);
 }
 
 /** The same, for a version at hand. */
-export async function evaluateVersion(act: Act, version: FigureVersion, moment: Moment = {}, slices?: { rows: Slice; excluded: Slice }): Promise<FigureEvaluation> {
+export async function evaluateVersion(
+  act: Act,
+  version: FigureVersion,
+  moment: Moment = {},
+  slices?: { rows: Slice; excluded: Slice },
+): Promise<FigureEvaluation> {
   const at = await resolveMoment(act, moment);
   const evaluation = await evaluateReading(act, version.reading, at, slices);
-  const values = await evaluateValues(act, version.alternatives.map((reading) => ({ reading, at })));
+  const values = await evaluateValues(
+    act,
+    version.alternatives.map((reading) => ({ reading, at })),
+  );
   return {
-    ...evaluation, version, at,
+    ...evaluation,
+    version,
+    at,
     knownAt: moment.knownAt ?? act.now,
     alternatives: version.alternatives.map(({ label }, index) => ({ label, value: values[index] ?? null })),
   };
@@ -118,13 +141,25 @@ export async function evaluateValue(act: Act, slug: string, moment: Moment = {})
 }
 
 function selectVersions(act: Act) {
-  return act.db.select({ slug: figure.slug, version: figureVersion }).from(figureVersion).innerJoin(figure, eq(figure.id, figureVersion.figureId)).$dynamic();
+  return act.db
+    .select({ slug: figure.slug, version: figureVersion })
+    .from(figureVersion)
+    .innerJoin(figure, eq(figure.id, figureVersion.figureId))
+    .$dynamic();
 }
 
 function toVersion({ slug, version }: { slug: string; version: typeof figureVersion.$inferSelect }): FigureVersion {
   const { id, number, expression, certainties, alternatives, state, draftedBy, draftedAt, publishedBy, publishedAt } = version;
   return {
-    id, slug, number, alternatives, state, draftedBy, draftedAt, publishedBy, publishedAt,
+    id,
+    slug,
+    number,
+    alternatives,
+    state,
+    draftedBy,
+    draftedAt,
+    publishedBy,
+    publishedAt,
     name: { fr: version.nameFr, en: version.nameEn },
     rule: { fr: version.ruleFr, en: version.ruleEn },
     unit: { fr: version.unitFr, en: version.unitEn },

@@ -27,7 +27,15 @@ export const figureRoutes = new Hono<Env>();
 figureRoutes.get(figurePaths.figures(), async (c) => {
   const { act } = c.var;
   const day = await readAskedDay(c);
-  return respond(c, <FiguresPage day={day} figures={await listFigures(act, momentOf(day))} drafts={await listDrafts(act)} mayDefine={mayDefine(act.actor)} />);
+  return respond(
+    c,
+    <FiguresPage
+      day={day}
+      figures={await listFigures(act, momentOf(day))}
+      drafts={await listDrafts(act)}
+      mayDefine={mayDefine(act.actor)}
+    />,
+  );
 });
 
 figureRoutes.get(figurePaths.newFigure(), (c) => {
@@ -37,6 +45,7 @@ figureRoutes.get(figurePaths.newFigure(), (c) => {
 
 figureRoutes.post(figurePaths.figures(), async (c) => {
   const { act } = c.var;
+  if (!mayDefine(act.actor)) throw new Forbidden();
   const result = await submitForm(c, newFigureSchema, (input) => createFigure(act, input));
   if (result.ok) return seeOther(c, figurePaths.draft(result.value));
   return respond(c, <NewFigurePage catalogue={act.catalogue} values={result.values} errors={result.errors} />, 422);
@@ -75,19 +84,26 @@ async function showFigure(c: RouteContext, refusal?: string): Promise<Response> 
   // A figure that was never published has nothing to show yet but its draft.
   if (versions.every((version) => version.state === 'draft')) return seeOther(c, figurePaths.draft(slug));
   const page = Math.max(1, Number(c.req.query('page')) || 1);
-  const evaluation = await evaluateFigure(act, slug, momentOf(day), { rows: { limit: pageSize, offset: (page - 1) * pageSize }, excluded: { limit: pageSize, offset: 0 } });
-  return respond(c, <FigurePage
-    day={day}
-    evaluation={evaluation}
-    versions={versions}
-    snapshots={await listSnapshots(act, slug)}
-    catalogue={act.catalogue}
-    page={page}
-    pages={Math.ceil(evaluation.counted / pageSize)}
-    mayDefine={mayDefine(act.actor)}
-    mayFreeze={mayFreeze(act.actor)}
-    refusal={refusal}
-  />, refusal ? 409 : 200);
+  const evaluation = await evaluateFigure(act, slug, momentOf(day), {
+    rows: { limit: pageSize, offset: (page - 1) * pageSize },
+    excluded: { limit: pageSize, offset: 0 },
+  });
+  return respond(
+    c,
+    <FigurePage
+      day={day}
+      evaluation={evaluation}
+      versions={versions}
+      snapshots={await listSnapshots(act, slug)}
+      catalogue={act.catalogue}
+      page={page}
+      pages={Math.ceil(evaluation.counted / pageSize)}
+      mayDefine={mayDefine(act.actor)}
+      mayFreeze={mayFreeze(act.actor)}
+      refusal={refusal}
+    />,
+    refusal ? 409 : 200,
+  );
 }
 
 /** JSON says everything there is; tables hold the rows. */

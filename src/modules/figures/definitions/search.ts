@@ -17,7 +17,15 @@ export async function searchFigures(act: Act, query: string, lang: Lang): Promis
     const name = inLang(version.name, lang);
     const inName = words.every((word) => fold(name).includes(word));
     if (!inName && !words.every((word) => fold(`${name} ${inLang(version.rule, lang)} ${version.slug}`).includes(word))) return [];
-    return [{ path: figurePaths.figure(version.slug), title: name, kind: t('search.figure'), excerpt: inLang(version.rule, lang), score: inName ? 0.8 : 0.4 }];
+    return [
+      {
+        path: figurePaths.figure(version.slug),
+        title: name,
+        kind: t('search.figure'),
+        excerpt: inLang(version.rule, lang),
+        score: inName ? 0.8 : 0.4,
+      },
+    ];
   });
 }
 

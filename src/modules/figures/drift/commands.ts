@@ -40,9 +40,20 @@ export async function recordCitations(act: Act, text: CitingText, citations: rea
       const [frozen] = await act.db.select({ figureVersionId: snapshot.figureVersionId }).from(snapshot).where(eq(snapshot.code, code));
       if (!frozen) throw new Missing(`snapshot ${code}`);
       await act.db.insert(citation).values({
-        id: randomUUID(), textRef: text.ref, textTitle: text.title, textPath: text.path, lang: text.lang, position, sentence,
-        figureVersionId: frozen.figureVersionId, snapshotCode: code, hedge, bound,
-        signedBy: text.signedBy, signedById: text.signedById, recordedAt: act.now,
+        id: randomUUID(),
+        textRef: text.ref,
+        textTitle: text.title,
+        textPath: text.path,
+        lang: text.lang,
+        position,
+        sentence,
+        figureVersionId: frozen.figureVersionId,
+        snapshotCode: code,
+        hedge,
+        bound,
+        signedBy: text.signedBy,
+        signedById: text.signedById,
+        recordedAt: act.now,
       });
     }
   });
@@ -55,6 +66,8 @@ export async function withdrawCitations(act: Act, textRef: string): Promise<void
 }
 
 async function withdraw(act: Act, textRef: string, lang?: Lang): Promise<void> {
-  await act.db.update(citation).set({ withdrawnAt: act.now })
+  await act.db
+    .update(citation)
+    .set({ withdrawnAt: act.now })
     .where(and(eq(citation.textRef, textRef), lang ? eq(citation.lang, lang) : undefined, isNull(citation.withdrawnAt)));
 }

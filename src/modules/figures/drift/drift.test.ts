@@ -12,7 +12,14 @@ import { listDrift } from './queries.ts';
 const test = databaseTest();
 const counting = { catalogue: testCatalogue };
 const on = Temporal.PlainDate.from('2025-11-19');
-const text: CitingText = { ref: 'publishing:kigali', title: 'Les maires à Kigali', path: '/textes/kigali', lang: 'fr', signedBy: 'Awa Diop', signedById: null };
+const text: CitingText = {
+  ref: 'publishing:kigali',
+  title: 'Les maires à Kigali',
+  path: '/textes/kigali',
+  lang: 'fr',
+  signedBy: 'Awa Diop',
+  signedById: null,
+};
 
 test('a State that leaves is a drift of time; a membership that never was is a correction', async ({ act }) => {
   const [benin, mali] = await createMembers(act(), 'Bénin', 'Mali', 'Vanuatu', 'Égypte');
@@ -27,7 +34,18 @@ test('a State that leaves is a drift of time; a membership that never was is a c
 
   await revise(act(), (rev) => endFact(rev, factKinds.status, benin!, { to: partial('2026-06-01') }));
   expect(await listDrift(mine)).toMatchObject([
-    { sentence: 'Quatre États sont membres.', text: 'Les maires à Kigali', path: '/textes/kigali', figure: 'membres', code, published: 4, now: 3, cause: 'time', state: 'fails', signedBy: 'Awa Diop' },
+    {
+      sentence: 'Quatre États sont membres.',
+      text: 'Les maires à Kigali',
+      path: '/textes/kigali',
+      figure: 'membres',
+      code,
+      published: 4,
+      now: 3,
+      cause: 'time',
+      state: 'fails',
+      signedBy: 'Awa Diop',
+    },
     { sentence: 'Plus de trois États sont membres.', now: 3, cause: 'time', hedge: 'moreThan', state: 'fails' },
     { sentence: 'Plus d’un État est membre.', now: 3, cause: 'time', state: 'understated' },
   ]);
@@ -35,8 +53,12 @@ test('a State that leaves is a drift of time; a membership that never was is a c
   await revise(act(), (rev) => retractFact(rev, factKinds.status, mali!));
   const drifts = await listDrift(mine);
   expect(drifts.map((drift) => [drift.cause, drift.now, drift.state])).toEqual([
-    ['correction', 3, 'fails'], ['correction', 3, 'fails'], ['correction', 3, 'understated'],
-    ['time', 2, 'fails'], ['time', 2, 'fails'], ['time', 2, 'understated'],
+    ['correction', 3, 'fails'],
+    ['correction', 3, 'fails'],
+    ['correction', 3, 'understated'],
+    ['time', 2, 'fails'],
+    ['time', 2, 'fails'],
+    ['time', 2, 'understated'],
   ]);
 });
 
@@ -55,7 +77,9 @@ test('a new publication of a text replaces its sentences in its language only, a
 });
 
 test('a citation needs a snapshot, and drift is the secretariat’s own affair', async ({ act }) => {
-  await expect(recordCitations(act(counting), text, [{ sentence: 'Deux.', code: 'BF-0000-0000-00', hedge: 'exactly', bound: 2 }])).rejects.toThrow(Missing);
+  await expect(
+    recordCitations(act(counting), text, [{ sentence: 'Deux.', code: 'BF-0000-0000-00', hedge: 'exactly', bound: 2 }]),
+  ).rejects.toThrow(Missing);
   await expect(recordCitations(act({ actor: visitor }), text, [])).rejects.toThrow(Forbidden);
   await expect(withdrawCitations(act({ role: 'reader' }), text.ref)).rejects.toThrow(Forbidden);
   await expect(listDrift(act({ actor: visitor }))).rejects.toThrow(Forbidden);

@@ -22,7 +22,9 @@ export function readDriftFilter(query: Record<string, string | undefined>): Drif
 
 /** The drifts that the filters keep. */
 export function filterDrift(drifts: readonly Drift[], { figure, state, cause }: DriftFilter): Drift[] {
-  return drifts.filter((drift) => (!figure || drift.figure === figure) && (!state || drift.state === state) && (!cause || drift.cause === cause));
+  return drifts.filter(
+    (drift) => (!figure || drift.figure === figure) && (!state || drift.state === state) && (!cause || drift.cause === cause),
+  );
 }
 
 /** A drift as the command and the download print it. */

@@ -37,7 +37,12 @@ test('those who signed are told once of each drift, in one mail, however often t
   await figureJobs[driftJob]!(mine, {});
   const mails = await db.select().from(mailOutbox);
   expect(mails).toMatchObject([{ recipient: signer.email, subject: '2 phrases que vous avez signées et le registre' }]);
-  for (const words of ['« Trois membres. »', 'Publié : 3. Maintenant : 2 (correction) ; la phrase est devenue fausse.', 'http://localhost:3000/derives']) expect(mails[0]!.body).toContain(words);
+  for (const words of [
+    '« Trois membres. »',
+    'Publié : 3. Maintenant : 2 (correction) ; la phrase est devenue fausse.',
+    'http://localhost:3000/derives',
+  ])
+    expect(mails[0]!.body).toContain(words);
 
   // Another correction is another drift.
   await revise(mine, (rev) => retractFact(rev, factKinds.status, facts[1]!));

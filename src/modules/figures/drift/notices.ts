@@ -25,47 +25,76 @@ export async function notifyDrift(act: Act): Promise<number> {
     const { revision } = await resolveMoment(act, {});
     const fresh = await recordNew(act, await listDrift(act));
     await mailSigners(act, fresh);
-    await act.db.insert(driftCheck).values({ revision, day: dayOf(act.now), checkedAt: act.now }).onConflictDoNothing();
+    await act.db
+      .insert(driftCheck)
+      .values({ revision, day: dayOf(act.now), checkedAt: act.now })
+      .onConflictDoNothing();
     return fresh.length;
   });
 }
 
 async function isCompared(act: Act): Promise<boolean> {
   const { revision } = await resolveMoment(act, {});
-  const [done] = await act.db.select().from(driftCheck).where(and(eq(driftCheck.revision, revision), eq(driftCheck.day, dayOf(act.now))));
+  const [done] = await act.db
+    .select()
+    .from(driftCheck)
+    .where(and(eq(driftCheck.revision, revision), eq(driftCheck.day, dayOf(act.now))));
   return done !== undefined;
 }
 
 async function recordNew(act: Act, drifts: readonly Drift[]): Promise<Drift[]> {
   const fresh: Drift[] = [];
   for (const drift of drifts) {
-    const [added] = await act.db.insert(driftNotice)
+    const [added] = await act.db
+      .insert(driftNotice)
       .values({ citationId: drift.citationId, cause: drift.cause, value: String(drift.now ?? ''), noticedAt: act.now })
-      .onConflictDoNothing().returning({ id: driftNotice.citationId });
+      .onConflictDoNothing()
+      .returning({ id: driftNotice.citationId });
     if (added) fresh.push(drift);
   }
   return fresh;
 }
 
 async function mailSigners(act: Act, drifts: readonly Drift[]): Promise<void> {
-  const bySigner = Map.groupBy(drifts.filter((drift) => drift.signedById !== null), (drift) => drift.signedById!);
+  const bySigner = Map.groupBy(
+    drifts.filter((drift) => drift.signedById !== null),
+    (drift) => drift.signedById!,
+  );
   if (bySigner.size === 0) return;
-  const signers = await act.db.select().from(accountUser).where(and(inArray(accountUser.id, [...bySigner.keys()]), isNull(accountUser.deactivatedAt)));
+  const signers = await act.db
+    .select()
+    .from(accountUser)
+    .where(and(inArray(accountUser.id, [...bySigner.keys()]), isNull(accountUser.deactivatedAt)));
   for (const { id, email, name, lang } of signers) {
     const own = bySigner.get(id)!;
     const t = say.in(lang);
-    const facts = own.map(({ citationId, cause, now }) => `${citationId} ${cause} ${now}`).sort().join('\n');
+    const facts = own
+      .map(({ citationId, cause, now }) => `${citationId} ${cause} ${now}`)
+      .sort()
+      .join('\n');
     await sendMail(act, {
       key: `drift:${id}:${createHash('sha256').update(facts).digest('hex')}`,
       to: email,
       lang,
       subject: t('mail.drift.subject', { count: own.length }),
-      text: t('mail.drift.text', { name, count: own.length, list: own.map((drift) => describe(drift, lang)).join('\n\n'), url: act.site.url + localPath(lang, figurePaths.drift()) }),
+      text: t('mail.drift.text', {
+        name,
+        count: own.length,
+        list: own.map((drift) => describe(drift, lang)).join('\n\n'),
+        url: act.site.url + localPath(lang, figurePaths.drift()),
+      }),
     });
   }
 }
 
 function describe({ sentence, text, published, now, cause, state }: Drift, lang: Lang): string {
   const t = say.in(lang);
-  return t('mail.drift.line', { sentence, text, published: formatValue(published, lang), now: formatValue(now, lang), cause: t(`cause.${cause}`), state: t(`state.${state}`) });
+  return t('mail.drift.line', {
+    sentence,
+    text,
+    published: formatValue(published, lang),
+    now: formatValue(now, lang),
+    cause: t(`cause.${cause}`),
+    state: t(`state.${state}`),
+  });
 }

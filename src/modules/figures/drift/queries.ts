@@ -46,15 +46,34 @@ export async function listDrift(act: Act): Promise<Drift[]> {
   if (changes.size === 0) return [];
   const rows = await act.db
     .select({
-      citationId: citation.id, text: citation.textTitle, path: citation.textPath, lang: citation.lang, sentence: citation.sentence,
-      code: citation.snapshotCode, hedge: citation.hedge, bound: citation.bound, signedBy: citation.signedBy, signedById: citation.signedById,
+      citationId: citation.id,
+      text: citation.textTitle,
+      path: citation.textPath,
+      lang: citation.lang,
+      sentence: citation.sentence,
+      code: citation.snapshotCode,
+      hedge: citation.hedge,
+      bound: citation.bound,
+      signedBy: citation.signedBy,
+      signedById: citation.signedById,
     })
     .from(citation)
     .where(and(isNull(citation.withdrawnAt), inArray(citation.snapshotCode, [...changes.keys()])))
     .orderBy(asc(citation.textTitle), asc(citation.lang), asc(citation.position));
   const drifts = rows.flatMap((row) => {
-    const { quoted: { figure, on, published }, changed } = changes.get(row.code)!;
-    return changed.map(({ cause, now }): Drift => ({ ...row, figure, on, published, cause, now, state: hedgeState(row.hedge, row.bound, now) }));
+    const {
+      quoted: { figure, on, published },
+      changed,
+    } = changes.get(row.code)!;
+    return changed.map(({ cause, now }): Drift => ({
+      ...row,
+      figure,
+      on,
+      published,
+      cause,
+      now,
+      state: hedgeState(row.hedge, row.bound, now),
+    }));
   });
   return drifts.sort((a, b) => (a.cause === b.cause ? 0 : a.cause === 'correction' ? -1 : 1));
 }
@@ -78,8 +97,13 @@ async function listQuoted(act: Act): Promise<Quoted[]> {
   const quoted = act.db.selectDistinct({ code: citation.snapshotCode }).from(citation).where(isNull(citation.withdrawnAt));
   const rows = await act.db
     .select({
-      code: snapshot.code, on: snapshot.on, published: snapshot.value, figure: figure.slug, versionId: snapshot.figureVersionId,
-      expression: figureVersion.expression, certainties: figureVersion.certainties,
+      code: snapshot.code,
+      on: snapshot.on,
+      published: snapshot.value,
+      figure: figure.slug,
+      versionId: snapshot.figureVersionId,
+      expression: figureVersion.expression,
+      certainties: figureVersion.certainties,
     })
     .from(snapshot)
     .innerJoin(figureVersion, eq(figureVersion.id, snapshot.figureVersionId))

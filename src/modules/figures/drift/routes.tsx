@@ -15,5 +15,8 @@ driftRoutes.get(figurePaths.drift(), async (c) => {
   const drifts = filterDrift(all, filter);
   const format = wantsExport(c);
   if (format) return exportTable(c, { filename: 'derives', format, columns: driftColumns, rows: drifts.map(driftAsJson) });
-  return respond(c, <DriftPage drifts={drifts} total={all.length} figures={[...new Set(all.map((drift) => drift.figure))].sort()} filter={filter} />);
+  return respond(
+    c,
+    <DriftPage drifts={drifts} total={all.length} figures={[...new Set(all.map((drift) => drift.figure))].sort()} filter={filter} />,
+  );
 });

@@ -30,7 +30,8 @@ export function partySlugs(expression: Expression, catalogue: Catalogue): string
 }
 
 function checkWhat(expression: Expression, collection: Collection): Message[] {
-  const dimension = (name: string | undefined, types?: Dimension['type'][]) => (name === undefined ? [] : checkDimension(name, collection, types));
+  const dimension = (name: string | undefined, types?: Dimension['type'][]) =>
+    name === undefined ? [] : checkDimension(name, collection, types);
   const measure = (name: string | undefined) => (name === undefined ? [] : checkMeasure(name, collection));
   switch (expression.type) {
     case 'count':
@@ -50,7 +51,8 @@ function checkWhat(expression: Expression, collection: Collection): Message[] {
 
 function checkDimension(name: string, collection: Collection, types?: Dimension['type'][]): Message[] {
   const found = collection.dimensions[name];
-  if (!found) return [say.later('error.dimension', { name, collection: collection.name, known: Object.keys(collection.dimensions).join(', ') })];
+  if (!found)
+    return [say.later('error.dimension', { name, collection: collection.name, known: Object.keys(collection.dimensions).join(', ') })];
   if (!types || types.includes(found.type)) return [];
   const known = Object.keys(collection.dimensions).filter((other) => types.includes(collection.dimensions[other]!.type));
   return [say.later('error.dimensionType', { name, type: found.type, collection: collection.name, known: known.join(', ') || '—' })];
@@ -70,7 +72,8 @@ function checkFilter(filter: Filter, collection: Collection, catalogue: Catalogu
     if (dimension.type === 'date') return [say.later('error.needsRange', { name: filter.dimension })];
     return filter.in.flatMap((value) => checkValue(value, filter.dimension, dimension));
   }
-  if (dimension.type !== 'date' && dimension.type !== 'number') return [say.later('error.needsValues', { name: filter.dimension, type: dimension.type })];
+  if (dimension.type !== 'date' && dimension.type !== 'number')
+    return [say.later('error.needsValues', { name: filter.dimension, type: dimension.type })];
   return [filter.from, filter.to].flatMap((value) => (value === undefined ? [] : checkValue(value, filter.dimension, dimension)));
 }
 
@@ -80,10 +83,14 @@ function checkPartyFilter(filter: Extract<Filter, { party: string }>, dimension:
   if (!found) return [say.later('error.partyFilter', { name: filter.party, known: [...catalogue.partyFilters.keys()].join(', ') })];
   const known = Object.keys(found.parameters).join(', ');
   return [
-    ...Object.keys(found.parameters).filter((name) => !(name in filter.parameters)).map((name) => say.later('error.parameterMissing', { name, filter: filter.party })),
+    ...Object.keys(found.parameters)
+      .filter((name) => !(name in filter.parameters))
+      .map((name) => say.later('error.parameterMissing', { name, filter: filter.party })),
     ...Object.entries(filter.parameters).flatMap(([name, values]) => {
       const parameter = found.parameters[name];
-      return parameter ? values.flatMap((value) => checkValue(value, name, parameter)) : [say.later('error.parameter', { name, filter: filter.party, known })];
+      return parameter
+        ? values.flatMap((value) => checkValue(value, name, parameter))
+        : [say.later('error.parameter', { name, filter: filter.party, known })];
     }),
   ];
 }
@@ -93,6 +100,7 @@ function checkValue(value: string, name: string, dimension: Dimension): Message[
     return [say.later('error.choice', { value, name, known: (dimension.choices ?? []).map((choice) => choice.value).join(', ') })];
   }
   if (dimension.type === 'number' && !/^-?\d+(\.\d+)?$/.test(value)) return [say.later('error.number', { value, name })];
-  if (dimension.type === 'date' && (parsePartialDate(value)?.precision !== 'day' || !/^\d{4}-/.test(value))) return [say.later('error.date', { value, name })];
+  if (dimension.type === 'date' && (parsePartialDate(value)?.precision !== 'day' || !/^\d{4}-/.test(value)))
+    return [say.later('error.date', { value, name })];
   return [];
 }

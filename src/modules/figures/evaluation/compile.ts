@@ -46,17 +46,24 @@ export function compileReading({ expression, certainties }: Reading, against: Ag
   const mayCount = where.length > 0 ? and(...where.map((condition) => sql`(${condition}) is not false`))! : sql`true`;
   const leftOut = sql`${mayCount} and (${counts}) is not true`;
   const attributes = attributeNames(expression, collection).map((name) => ({ name, numeric: isNumeric(collection, name) }));
-  const columns = sql.join([
-    sql`${r['fact_id']!}::text as id, ${r['label_fr']!} as label_fr, ${r['label_en']!} as label_en, ${r['certainty']!} as certainty, ${r['source']!} as source`,
-    ...(part ? [sql`${part} as part`] : []),
-    sql`array[${sql.join(attributes.map(({ name }) => sql`${r[name]!}::text`), sql`, `)}]::text[] as attributes`,
-  ], sql`, `);
+  const columns = sql.join(
+    [
+      sql`${r['fact_id']!}::text as id, ${r['label_fr']!} as label_fr, ${r['label_en']!} as label_en, ${r['certainty']!} as certainty, ${r['source']!} as source`,
+      ...(part ? [sql`${part} as part`] : []),
+      sql`array[${sql.join(
+        attributes.map(({ name }) => sql`${r[name]!}::text`),
+        sql`, `,
+      )}]::text[] as attributes`,
+    ],
+    sql`, `,
+  );
   const inOrder = sql`folded(label_fr) collate "C", id`;
   return {
-    value: expression.type === 'count' && !isNamed(expression, collection)
-      // PostgreSQL groups by hashing, and sorts for `count(distinct)`.
-      ? sql`select count(*)::text as value from (select from ${from} where ${counts} group by ${distinctColumn(expression, collection, r)}) counted`
-      : sql`select (${compileValue(expression, collection, r, part, against.at)})::text as value from ${from} where ${counts}`,
+    value:
+      expression.type === 'count' && !isNamed(expression, collection)
+        ? // PostgreSQL groups by hashing, and sorts for `count(distinct)`.
+          sql`select count(*)::text as value from (select from ${from} where ${counts} group by ${distinctColumn(expression, collection, r)}) counted`
+        : sql`select (${compileValue(expression, collection, r, part, against.at)})::text as value from ${from} where ${counts}`,
     rows: sql`select ${columns} from ${from} where ${counts} order by ${inOrder}`,
     excluded: sql`select ${columns}, ${reason(expression, collection, r, { sure, undated, filters })} as reason from ${from} where ${leftOut} order by ${inOrder}`,
     sizes: sql`select count(*) filter (where ${counts}) as counted, count(*) filter (where ${leftOut}) as excluded from ${from}`,
@@ -80,7 +87,12 @@ function columnsOf(collection: Collection): Columns {
   ]);
   return pgTable('r', {
     ...declared,
-    fact_id: uuid(), certainty: text(), undated: boolean(), label_fr: text(), label_en: text(), source: text(),
+    fact_id: uuid(),
+    certainty: text(),
+    undated: boolean(),
+    label_fr: text(),
+    label_en: text(),
+    source: text(),
   }) as unknown as Columns;
 }
 
@@ -103,12 +115,16 @@ function compileFilter(filter: Filter, r: Columns, against: Against): SQL {
   const idsOf = (slugs: readonly string[]) => slugs.map((slug) => against.parties.get(slug)!);
   if ('party' in filter) {
     const found = against.catalogue.partyFilters.get(filter.party)!;
-    const parameters = Object.fromEntries(Object.entries(filter.parameters).map(([name, values]) =>
-      [name, found.parameters[name]!.type === 'party' ? idsOf(values) : values]));
+    const parameters = Object.fromEntries(
+      Object.entries(filter.parameters).map(([name, values]) => [name, found.parameters[name]!.type === 'party' ? idsOf(values) : values]),
+    );
     return found.where(sql`${column}`, parameters, against.at);
   }
   if ('in' in filter) return inArray(column, isPartyColumn(column) ? idsOf(filter.in) : filter.in);
-  return and(filter.from === undefined ? undefined : gte(column, filter.from), filter.to === undefined ? undefined : lte(column, filter.to))!;
+  return and(
+    filter.from === undefined ? undefined : gte(column, filter.from),
+    filter.to === undefined ? undefined : lte(column, filter.to),
+  )!;
 }
 
 function isPartyColumn(column: AnyPgColumn): boolean {
@@ -186,11 +202,20 @@ function isNumeric(collection: Collection, name: string): boolean {
 }
 
 /** The first reason that applies: a row too uncertain is said to be so, whatever else it lacks. */
-function reason(expression: Expression, collection: Collection, r: Columns, { sure, undated, filters }: { sure: SQL; undated: SQL; filters: SQL[] }): SQL {
+function reason(
+  expression: Expression,
+  collection: Collection,
+  r: Columns,
+  { sure, undated, filters }: { sure: SQL; undated: SQL; filters: SQL[] },
+): SQL {
   const isDate = (name: string) => collection.dimensions[name]?.type === 'date';
   const named = filtersOf(expression);
-  const unknown = (wanted: boolean) => filters.filter((_, index) => isDate(named[index]!.dimension) === wanted).map((condition) => sql`(${condition}) is null`);
-  const lacking = (wanted: boolean) => neededColumns(expression, collection).filter((name) => isDate(name) === wanted).map((name) => sql`${r[name]!} is null`);
+  const unknown = (wanted: boolean) =>
+    filters.filter((_, index) => isDate(named[index]!.dimension) === wanted).map((condition) => sql`(${condition}) is null`);
+  const lacking = (wanted: boolean) =>
+    neededColumns(expression, collection)
+      .filter((name) => isDate(name) === wanted)
+      .map((name) => sql`${r[name]!} is null`);
   const noDate = or(undated, ...lacking(true), ...unknown(true));
   const notScreened = or(...unknown(false)) ?? sql`false`;
   return sql`case when not ${sure} then 'uncertain' when ${noDate} then 'noDate' when ${notScreened} then 'notScreened' else 'noValue' end`;

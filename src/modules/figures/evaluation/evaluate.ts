@@ -46,7 +46,11 @@ export async function resolveMoment(act: Act, { on, knownAt }: Moment): Promise<
  * Everything wrong with a reading: what does not exist, parties included, each named with what exists.
  * @returns the parties by slug when nothing is wrong
  */
-export async function checkReadings(act: Act, readings: readonly Reading[], at: At): Promise<{ faults: Message[]; parties: Map<string, string> }> {
+export async function checkReadings(
+  act: Act,
+  readings: readonly Reading[],
+  at: At,
+): Promise<{ faults: Message[]; parties: Map<string, string> }> {
   const faults = readings.flatMap(({ expression }) => checkExpression(expression, act.catalogue));
   const slugs = [...new Set(readings.flatMap(({ expression }) => partySlugs(expression, act.catalogue)))];
   const parties = new Map<string, string>();
@@ -84,7 +88,11 @@ export async function evaluateReading(act: Act, reading: Reading, at: At, slice?
  */
 export async function evaluateValues(act: Act, requests: readonly { reading: Reading; at: At }[]): Promise<(number | null)[]> {
   if (requests.length === 0) return [];
-  const parties = await resolveParties(act, requests.map((request) => request.reading), requests[0]!.at);
+  const parties = await resolveParties(
+    act,
+    requests.map((request) => request.reading),
+    requests[0]!.at,
+  );
   const values: (number | null)[] = [];
   for (let first = 0; first < requests.length; first += batch) {
     const queries = requests.slice(first, first + batch).map(({ reading, at }, index) => {
@@ -126,10 +134,12 @@ function readRow(row: Row, { attributes }: CompiledReading, slugs: ReadonlyMap<s
     label: { fr: row['label_fr'] as string, en: row['label_en'] as string },
     certainty: row['certainty'] as string,
     source: row['source'] as string,
-    values: Object.fromEntries(attributes.map(({ name, numeric }, index) => {
-      const text = values[index] ?? null;
-      return [name, text === null ? null : numeric ? exactNumber(text) : (slugs.get(text) ?? text)];
-    })),
+    values: Object.fromEntries(
+      attributes.map(({ name, numeric }, index) => {
+        const text = values[index] ?? null;
+        return [name, text === null ? null : numeric ? exactNumber(text) : (slugs.get(text) ?? text)];
+      }),
+    ),
     ...('part' in row ? { part: row['part'] === true } : {}),
   };
 }

@@ -22,11 +22,25 @@ const test = databaseTest(async (act) => {
     const { id: oif } = await createTestParty(rev, { name: 'OIF', slug: 'oif', kind: 'institution' });
     const { id: aimf } = await createTestParty(rev, { name: 'AIMF', slug: 'aimf', kind: 'network' });
     const sourceId = await createTestSource(rev);
-    const context: FactContext = { from: null, to: null, attestedFrom: Temporal.PlainDate.from('2020-01-01'), certainty: 'confirmed', sourceId };
-    const make = async (name: string, status: Omit<Parameters<typeof createStatus>[1], 'partyId' | 'institutionId'>, population: string | null) => {
+    const context: FactContext = {
+      from: null,
+      to: null,
+      attestedFrom: Temporal.PlainDate.from('2020-01-01'),
+      certainty: 'confirmed',
+      sourceId,
+    };
+    const make = async (
+      name: string,
+      status: Omit<Parameters<typeof createStatus>[1], 'partyId' | 'institutionId'>,
+      population: string | null,
+    ) => {
       const { id, slug } = await createTestParty(rev, { name });
       facts[slug] = await createStatus(rev, { partyId: id, institutionId: oif, ...status });
-      if (population) await recordFact(rev, factKinds.measure, { ...context, values: { partyId: id, measure: 'population', value: population, unit: 'habitants' } });
+      if (population)
+        await recordFact(rev, factKinds.measure, {
+          ...context,
+          values: { partyId: id, measure: 'population', value: population, unit: 'habitants' },
+        });
       return id;
     };
     await make('Bénin', { from: '1970' }, '14100000.5');
@@ -43,17 +57,38 @@ const counting = { catalogue: testCatalogue };
 
 const reading = (expression: Expression, certainties: Reading['certainties'] = ['confirmed']): Reading => ({ expression, certainties });
 const evaluate = async (act: Act, one: Reading, on = day) => evaluateReading(act, one, await resolveMoment(act, { on }));
-const operator: Expression = { type: 'yearsSince', collection: 'statuses', where: [{ dimension: 'party', in: ['aimf'] }, ...inInstitution('oif', 'direct_operator')], since: 'since', mode: 'calendar' };
-const population = (...where: Expression['where']): Extract<Expression, { type: 'sum' }> => ({ type: 'sum', collection: 'measures', measure: 'value', where: [{ dimension: 'measure', in: ['population'] }, ...where] });
+const operator: Expression = {
+  type: 'yearsSince',
+  collection: 'statuses',
+  where: [{ dimension: 'party', in: ['aimf'] }, ...inInstitution('oif', 'direct_operator')],
+  since: 'since',
+  mode: 'calendar',
+};
+const population = (...where: Expression['where']): Extract<Expression, { type: 'sum' }> => ({
+  type: 'sum',
+  collection: 'measures',
+  measure: 'value',
+  where: [{ dimension: 'measure', in: ['population'] }, ...where],
+});
 
 test('a count gives its rows with what made them count, and what it left out and why', async ({ act }) => {
   const found = await evaluate(act(counting), reading(buildCount(...inInstitution('oif', 'member', 'associate'))));
   expect(found).toMatchObject({ value: 2, counted: 2, left: 3 });
   expect(found.rows).toMatchObject([
-    { id: facts['benin'], label: { fr: 'Bénin' }, certainty: 'confirmed', source: 'Une source', values: { institution: 'oif', status: 'member' } },
+    {
+      id: facts['benin'],
+      label: { fr: 'Bénin' },
+      certainty: 'confirmed',
+      source: 'Une source',
+      values: { institution: 'oif', status: 'member' },
+    },
     { id: facts['egypte'], label: { fr: 'Égypte' } },
   ]);
-  expect(found.excluded.map((row) => [row.label.fr, row.reason])).toEqual([['Chypre', 'noDate'], ['Kosovo', 'uncertain'], ['Québec', 'noDate']]);
+  expect(found.excluded.map((row) => [row.label.fr, row.reason])).toEqual([
+    ['Chypre', 'noDate'],
+    ['Kosovo', 'uncertain'],
+    ['Québec', 'noDate'],
+  ]);
 });
 
 test('probable rows count where the reading says so, and the day decides who is in', async ({ act }) => {
@@ -109,20 +144,48 @@ test('the ordinal of a series is the number of its last occurrence that was held
     const occurrence = async (number: number, startsOn: string, status: 'held' | 'announced') => {
       const eventId = randomUUID();
       await rev.act.db.insert(event).values({ id: eventId, slug: `cmf-${number}`, revision: rev.number });
-      await recordFact(rev, factKinds.occurrence, { from: null, to: null, attestedFrom: Temporal.PlainDate.from('2020-01-01'), certainty: 'confirmed', sourceId, values: {
-        eventId, number, nameFr: `CMF ${number}`, nameEn: null, place: null, stateId: null,
-        startsOn: Temporal.PlainDate.from(startsOn), endsOn: null, datePrecision: 'day', status } });
+      await recordFact(rev, factKinds.occurrence, {
+        from: null,
+        to: null,
+        attestedFrom: Temporal.PlainDate.from('2020-01-01'),
+        certainty: 'confirmed',
+        sourceId,
+        values: {
+          eventId,
+          number,
+          nameFr: `CMF ${number}`,
+          nameEn: null,
+          place: null,
+          stateId: null,
+          startsOn: Temporal.PlainDate.from(startsOn),
+          endsOn: null,
+          datePrecision: 'day',
+          status,
+        },
+      });
     };
     await occurrence(45, '2024-10-03', 'held');
     await occurrence(46, '2025-11-19', 'held');
     await occurrence(47, '2026-11-19', 'announced');
   });
-  const expression: Expression = { type: 'ordinal', collection: 'occurrences', where: [{ dimension: 'status', in: ['held'] }], number: 'number', order: 'starts' };
+  const expression: Expression = {
+    type: 'ordinal',
+    collection: 'occurrences',
+    where: [{ dimension: 'status', in: ['held'] }],
+    number: 'number',
+    order: 'starts',
+  };
   expect((await evaluate(act(counting), reading(expression))).value).toBe(46);
 });
 
 test('the latest measure is that of the last row', async ({ act }) => {
-  const expression: Expression = { type: 'latest', collection: 'measures', where: [{ dimension: 'party', in: ['benin'] }], measure: 'value', order: 'since' };
+  const expression: Expression = {
+    type: 'latest',
+    collection: 'measures',
+    where: [{ dimension: 'party', in: ['benin'] }],
+    measure: 'value',
+    order: 'since',
+  };
   // Nothing says since when: without an order there is no last row.
   expect(await evaluate(act(counting), reading(expression))).toMatchObject({ value: null, left: 1, excluded: [{ reason: 'noDate' }] });
 });
@@ -131,15 +194,26 @@ test('a row of which a condition is not known is left out as not screened', asyn
   const cities = buildCount(...inInstitution('oif'), { dimension: 'category', in: ['city'] });
   const found = await evaluate(act(counting), reading(cities));
   expect(found.value).toBe(0);
-  expect(found.excluded.map((row) => [row.label.fr, row.reason])).toEqual([['Bénin', 'notScreened'], ['Chypre', 'noDate'], ['Égypte', 'notScreened'], ['Québec', 'noDate']]);
+  expect(found.excluded.map((row) => [row.label.fr, row.reason])).toEqual([
+    ['Bénin', 'notScreened'],
+    ['Chypre', 'noDate'],
+    ['Égypte', 'notScreened'],
+    ['Québec', 'noDate'],
+  ]);
 });
 
 test('every kind of value follows from its rows alone', async ({ act }) => {
   const part: Expression['where'] = [{ dimension: 'party', party: 'statusIn', parameters: { institution: ['oif'], status: ['member'] } }];
   const { type: _, ...whole } = population();
   const expressions: Expression[] = [
-    buildCount(...inInstitution('oif')), { type: 'count', collection: 'statuses', where: [] }, population(), { type: 'share', ...whole, part },
-    { type: 'share', collection: 'measures', where: [], part }, operator, { ...operator, mode: 'complete' }, { ...operator, where: inInstitution('oif') },
+    buildCount(...inInstitution('oif')),
+    { type: 'count', collection: 'statuses', where: [] },
+    population(),
+    { type: 'share', ...whole, part },
+    { type: 'share', collection: 'measures', where: [], part },
+    operator,
+    { ...operator, mode: 'complete' },
+    { ...operator, where: inInstitution('oif') },
     { type: 'latest', collection: 'measures', where: [], measure: 'value', order: 'since' },
   ];
   for (const expression of expressions) {
@@ -150,18 +224,32 @@ test('every kind of value follows from its rows alone', async ({ act }) => {
 
 test('many values in few statements are the values one by one', async ({ act }) => {
   const at = await resolveMoment(act(counting), { on: day });
-  const requests = Array.from({ length: 90 }, (_, index) => ({ reading: reading(index % 3 === 0 ? operator : buildCount(...inInstitution('oif'))), at }));
+  const requests = Array.from({ length: 90 }, (_, index) => ({
+    reading: reading(index % 3 === 0 ? operator : buildCount(...inInstitution('oif'))),
+    at,
+  }));
   const values = await evaluateValues(act(counting), requests);
   expect(values).toHaveLength(90);
   expect(values.slice(0, 4)).toEqual([30, 2, 2, 30]);
 });
 
 test('everything that does not exist is named at once, with what exists', async ({ act }) => {
-  const wrong: Expression = { type: 'count', collection: 'statuses', distinct: 'couleur', where: [
-    { dimension: 'statut', in: ['membre'] }, { dimension: 'status', in: ['membre'] }, { dimension: 'since', in: ['1970'] }, { dimension: 'status', from: '1' },
-    { dimension: 'party', party: 'sizeIn', parameters: {} }, { dimension: 'party', party: 'statusIn', parameters: { status: ['member'], pays: ['x'] } },
-    { dimension: 'kind', party: 'statusIn', parameters: {} }, { dimension: 'since', from: '19 novembre' }, { dimension: 'institution', in: ['onu'] },
-  ] };
+  const wrong: Expression = {
+    type: 'count',
+    collection: 'statuses',
+    distinct: 'couleur',
+    where: [
+      { dimension: 'statut', in: ['membre'] },
+      { dimension: 'status', in: ['membre'] },
+      { dimension: 'since', in: ['1970'] },
+      { dimension: 'status', from: '1' },
+      { dimension: 'party', party: 'sizeIn', parameters: {} },
+      { dimension: 'party', party: 'statusIn', parameters: { status: ['member'], pays: ['x'] } },
+      { dimension: 'kind', party: 'statusIn', parameters: {} },
+      { dimension: 'since', from: '19 novembre' },
+      { dimension: 'institution', in: ['onu'] },
+    ],
+  };
   const error: unknown = await evaluate(act(counting), reading(wrong)).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(Invalid);
   const sentence = (error as Invalid).fields['expression']!('fr');
@@ -177,28 +265,43 @@ test('everything that does not exist is named at once, with what exists', async 
     '« kind » n’est pas une partie',
     '« 19 novembre » n’est pas un jour (since).',
     'Le registre n’a pas de partie « onu ».',
-  ]) expect(sentence).toContain(said);
+  ])
+    expect(sentence).toContain(said);
 });
 
 test('an expression on a collection that does not exist says which exist', async ({ act }) => {
-  const error: unknown = await evaluate(act(counting), reading({ type: 'count', collection: 'villes', where: [] })).catch((error: unknown) => error);
-  expect((error as Invalid).fields['expression']!('fr')).toBe('La collection « villes » n’existe pas. Celles qui existent : statuses, endorsements, measures, occurrences.');
+  const error: unknown = await evaluate(act(counting), reading({ type: 'count', collection: 'villes', where: [] })).catch(
+    (error: unknown) => error,
+  );
+  expect((error as Invalid).fields['expression']!('fr')).toBe(
+    'La collection « villes » n’existe pas. Celles qui existent : statuses, endorsements, measures, occurrences.',
+  );
 });
 
 test('a measure or a dimension of the wrong kind says which would do', async ({ act }) => {
-  const faults = async (expression: Expression) => ((await evaluate(act(counting), reading(expression)).catch((error: unknown) => error)) as Invalid).fields['expression']!('fr');
+  const faults = async (expression: Expression) =>
+    ((await evaluate(act(counting), reading(expression)).catch((error: unknown) => error)) as Invalid).fields['expression']!('fr');
   expect(await faults({ ...operator, since: 'status' })).toContain('Ce qui convient : since.');
-  expect(await faults({ type: 'sum', collection: 'statuses', where: [], measure: 'population' })).toBe('Dans « statuses », la mesure « population » n’existe pas. Les mesures : —.');
+  expect(await faults({ type: 'sum', collection: 'statuses', where: [], measure: 'population' })).toBe(
+    'Dans « statuses », la mesure « population » n’existe pas. Les mesures : —.',
+  );
 });
 
 test('a name that is no name of ours never reaches the database', () => {
-  for (const expression of [{ type: 'count', collection: 'statuses; drop table party', where: [] }, { type: 'count', collection: 'statuses', where: [], distinct: '"party"' }, { type: 'median', collection: 'statuses', where: [] }]) {
+  for (const expression of [
+    { type: 'count', collection: 'statuses; drop table party', where: [] },
+    { type: 'count', collection: 'statuses', where: [], distinct: '"party"' },
+    { type: 'median', collection: 'statuses', where: [] },
+  ]) {
     expect(expressionSchema.safeParse(expression).success).toBe(false);
   }
 });
 
 test('a value with a quote in it is a value like any other', async ({ act }) => {
-  const found = await evaluate(act(counting), reading({ type: 'count', collection: 'occurrences', where: [{ dimension: 'series', in: ["'; drop table party; --"] }] }));
+  const found = await evaluate(
+    act(counting),
+    reading({ type: 'count', collection: 'occurrences', where: [{ dimension: 'series', in: ["'; drop table party; --"] }] }),
+  );
   expect(found.value).toBe(0);
 });
 

@@ -9,7 +9,8 @@ const values = z.array(z.string().min(1)).min(1);
  */
 export const filterSchema = z.union([
   z.strictObject({ dimension: name, in: values }),
-  z.strictObject({ dimension: name, from: z.string().min(1).optional(), to: z.string().min(1).optional() })
+  z
+    .strictObject({ dimension: name, from: z.string().min(1).optional(), to: z.string().min(1).optional() })
     .refine((range) => range.from !== undefined || range.to !== undefined),
   z.strictObject({ dimension: name, party: name, parameters: z.record(name, values) }),
 ]);
@@ -24,7 +25,13 @@ export const expressionSchema = z.discriminatedUnion('type', [
   /** The sum of a measure. */
   z.strictObject({ type: z.literal('sum'), ...selection, measure: name }),
   /** The part of the whole, in hundredths to four decimals: by number of `distinct`, or by `measure`. */
-  z.strictObject({ type: z.literal('share'), ...selection, part: z.array(filterSchema).min(1), distinct: name.optional(), measure: name.optional() }),
+  z.strictObject({
+    type: z.literal('share'),
+    ...selection,
+    part: z.array(filterSchema).min(1),
+    distinct: name.optional(),
+    measure: name.optional(),
+  }),
   /** Years since the date of the one row: of calendar (an anniversary: 1995 to 2025 is 30) or complete (elapsed). */
   z.strictObject({ type: z.literal('yearsSince'), ...selection, since: name, mode: z.enum(['calendar', 'complete']) }),
   /** The number of the last row of a series, by `order`. */

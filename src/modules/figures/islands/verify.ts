@@ -43,20 +43,21 @@ abstract class Verifier extends HTMLElement {
   /** In the words of the signed file itself: those of the page around it may have been changed. */
   #summary(payload: SnapshotPayload, code: string, key: PublicKey): HTMLElement {
     const words = this.words();
-    const locale = this.language === 'en' ? 'en-GB' : 'fr-FR';
-    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-    const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' });
+    const number = new Intl.NumberFormat(this.language === 'en' ? 'en-GB' : 'fr-FR', { maximumFractionDigits: 4 });
     const { figure, alternatives } = payload;
     const list = document.createElement('dl');
     const add = (name: string, value: string) => list.append(element('dt', name), element('dd', value));
     add(words.value, `${number.format(payload.value)} ${figure.unit[this.language]}`);
     add(words.rule, figure.rule[this.language]);
-    add(words.on, day.format(Date.parse(payload.on)));
-    add(words.knownAt, instant.format(Date.parse(payload.knownAt)));
+    add(words.on, formatDay(payload.on));
+    add(words.knownAt, `${formatDay(payload.knownAt)} ${payload.knownAt.slice(11, 16)} UTC`);
     add(words.rows, number.format(payload.rows.length));
     if (payload.excluded.length > 0) add(words.excluded, number.format(payload.excluded.length));
-    if (alternatives.length > 0) add(words.alternatives, alternatives.map(({ label, value }) => `${label[this.language]} : ${value === null ? '–' : number.format(value)}`).join(' · '));
+    if (alternatives.length > 0)
+      add(
+        words.alternatives,
+        alternatives.map(({ label, value }) => `${label[this.language]} : ${value === null ? '–' : number.format(value)}`).join(' · '),
+      );
     add(words.signedBy, payload.frozenBy);
     add(words.code, code);
     add(words.key, key.id);
@@ -93,6 +94,11 @@ class VerifyFile extends Verifier {
     else result.replaceChildren(element('p', this.words().noFile));
     result.scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** `2025-11-19…` as `19/11/2025`. */
+function formatDay(iso: string): string {
+  return iso.slice(0, 10).split('-').reverse().join('/');
 }
 
 function element(name: string, text: string): HTMLElement {

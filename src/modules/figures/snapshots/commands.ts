@@ -27,15 +27,28 @@ export async function freeze(act: Act, slug: string, moment: Moment = {}): Promi
   return inTransaction(act, async (act) => {
     const version = await findPublished(act, slug);
     const at = await resolveMoment(act, moment);
-    const [frozen] = await act.db.select().from(snapshot)
+    const [frozen] = await act.db
+      .select()
+      .from(snapshot)
       .where(and(eq(snapshot.figureVersionId, version.id), eq(snapshot.on, at.on), eq(snapshot.revision, at.revision)));
     if (frozen) return frozen;
     const evaluation = await evaluateVersion(act, version, { on: at.on, knownAt: moment.knownAt ?? null });
     const { text, hash, signature, key, code } = signValue(payloadOf(act, evaluation), act.signer);
     await recordKey(act, key);
     const row: Snapshot = {
-      code, figureVersionId: version.id, on: at.on, revision: at.revision, knownAt: evaluation.knownAt, value: evaluation.value!,
-      payload: text, hash, signature, keyId: key.id, frozenBy: actorName(act.actor), frozenById: actorId(act.actor), frozenAt: act.now,
+      code,
+      figureVersionId: version.id,
+      on: at.on,
+      revision: at.revision,
+      knownAt: evaluation.knownAt,
+      value: evaluation.value!,
+      payload: text,
+      hash,
+      signature,
+      keyId: key.id,
+      frozenBy: actorName(act.actor),
+      frozenById: actorId(act.actor),
+      frozenAt: act.now,
     };
     await act.db.insert(snapshot).values(row);
     await audit(act, { command: 'figure.freeze', subject: slug, detail: { code, on: at.on.toString() } });
@@ -45,12 +58,16 @@ export async function freeze(act: Act, slug: string, moment: Moment = {}): Promi
 
 function refuseFuture(act: Act, { on, knownAt }: Moment): void {
   const today = dayOf(act.now);
-  if (on && Temporal.PlainDate.compare(on, today) > 0) throw new Refused((lang) => say.in(lang)('freeze.futureDay', { day: formatDate(on, lang) }));
+  if (on && Temporal.PlainDate.compare(on, today) > 0)
+    throw new Refused((lang) => say.in(lang)('freeze.futureDay', { day: formatDate(on, lang) }));
   if (knownAt && Temporal.Instant.compare(knownAt, act.now) > 0) throw new Refused(say.later('freeze.futureKnowledge'));
 }
 
 function payloadOf(act: Act, { version, at, knownAt, value, rows, excluded, alternatives }: FigureEvaluation): SnapshotPayload {
-  if (value === null) throw new Refused((lang) => say.in(lang)('freeze.noValue', { name: lang === 'en' ? version.name.en : version.name.fr, day: formatDate(at.on, lang) }));
+  if (value === null)
+    throw new Refused((lang) =>
+      say.in(lang)('freeze.noValue', { name: lang === 'en' ? version.name.en : version.name.fr, day: formatDate(at.on, lang) }),
+    );
   const expression = complete(version.reading.expression, act.catalogue);
   const recomputed = recompute(expression, rows, at.on.toString());
   if (recomputed !== value) throw new Error(`The rows of ${version.slug} give ${recomputed}, the database says ${value}`);

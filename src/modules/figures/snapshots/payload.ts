@@ -28,7 +28,10 @@ export interface SnapshotPayload {
 }
 
 /** Verifies a snapshot's file, in Node or in a browser, without the server: signed, untouched, and its value follows from its rows. */
-export function verifySnapshot(file: string | Uint8Array, options: { trustedKeys?: readonly PublicKey[] } = {}): Promise<Verification<SnapshotPayload>> {
+export function verifySnapshot(
+  file: string | Uint8Array,
+  options: { trustedKeys?: readonly PublicKey[] } = {},
+): Promise<Verification<SnapshotPayload>> {
   return verifySigned(file, { ...options, check: checkPayload });
 }
 
@@ -41,11 +44,26 @@ const checkPayload: CheckPayload<SnapshotPayload> = (value) => {
 /** The shape is our own and it is signed: what is read is checked, so that a page never breaks on another version's file. */
 function isPayload(value: unknown): value is SnapshotPayload {
   const payload = value as Partial<SnapshotPayload>;
-  return payload.format === payloadFormat
-    && typeof payload.value === 'number'
-    && typeof payload.on === 'string' && typeof payload.knownAt === 'string' && typeof payload.frozenBy === 'string' && typeof payload.frozenAt === 'string'
-    && typeof payload.expression?.type === 'string'
-    && [payload.figure?.name, payload.figure?.rule, payload.figure?.unit].every((words) => typeof words?.fr === 'string' && typeof words.en === 'string')
-    && [payload.rows, payload.excluded].every((rows) => Array.isArray(rows) && rows.every((row) => typeof row?.id === 'string' && typeof row.label?.fr === 'string' && typeof row.values === 'object' && row.values !== null))
-    && Array.isArray(payload.alternatives) && payload.alternatives.every((one) => typeof one?.label?.fr === 'string');
+  return (
+    payload.format === payloadFormat &&
+    typeof payload.value === 'number' &&
+    typeof payload.on === 'string' &&
+    typeof payload.knownAt === 'string' &&
+    typeof payload.frozenBy === 'string' &&
+    typeof payload.frozenAt === 'string' &&
+    typeof payload.expression?.type === 'string' &&
+    [payload.figure?.name, payload.figure?.rule, payload.figure?.unit].every(
+      (words) => typeof words?.fr === 'string' && typeof words.en === 'string',
+    ) &&
+    [payload.rows, payload.excluded].every(
+      (rows) =>
+        Array.isArray(rows) &&
+        rows.every(
+          (row) =>
+            typeof row?.id === 'string' && typeof row.label?.fr === 'string' && typeof row.values === 'object' && row.values !== null,
+        ),
+    ) &&
+    Array.isArray(payload.alternatives) &&
+    payload.alternatives.every((one) => typeof one?.label?.fr === 'string')
+  );
 }

@@ -28,12 +28,21 @@ export interface PublishedSnapshot {
 /** A snapshot by its code, however the person wrote it. @throws Missing */
 export async function findSnapshot(act: Act, typed: string): Promise<PublishedSnapshot> {
   const code = readCode(typed);
-  const [found] = code ? await act.db.select().from(snapshot).innerJoin(signingKey, eq(signingKey.id, snapshot.keyId)).where(eq(snapshot.code, code)) : [];
+  const [found] = code
+    ? await act.db.select().from(snapshot).innerJoin(signingKey, eq(signingKey.id, snapshot.keyId)).where(eq(snapshot.code, code))
+    : [];
   if (!found) throw new Missing(`snapshot ${typed}`);
   const { payload, hash, signature, figureVersionId, on, knownAt, revision, frozenAt } = found.snapshot;
   const { id, publicKey, retiredAt } = found.signing_key;
   return {
-    code: found.snapshot.code, hash, signature, figureVersionId, on, knownAt, revision, frozenAt,
+    code: found.snapshot.code,
+    hash,
+    signature,
+    figureVersionId,
+    on,
+    knownAt,
+    revision,
+    frozenAt,
     key: { id, publicKey, retiredAt },
     payload: JSON.parse(payload) as SnapshotPayload,
     file: signedFile({ text: payload, hash, signature, code: found.snapshot.code, key: { id, publicKey } }),
@@ -41,10 +50,16 @@ export async function findSnapshot(act: Act, typed: string): Promise<PublishedSn
 }
 
 /** What the register now gives for what was frozen: on the same day, and today. */
-export async function findCurrentValues(act: Act, { figureVersionId, on }: { figureVersionId: string; on: Temporal.PlainDate }): Promise<{ sameDay: number | null; today: number | null }> {
+export async function findCurrentValues(
+  act: Act,
+  { figureVersionId, on }: { figureVersionId: string; on: Temporal.PlainDate },
+): Promise<{ sameDay: number | null; today: number | null }> {
   const { reading } = await findVersion(act, figureVersionId);
   const [then, now] = [await resolveMoment(act, { on }), await resolveMoment(act, { on: dayOf(act.now) })];
-  const [sameDay, today] = await evaluateValues(act, [{ reading, at: then }, { reading, at: now }]);
+  const [sameDay, today] = await evaluateValues(act, [
+    { reading, at: then },
+    { reading, at: now },
+  ]);
   return { sameDay: sameDay ?? null, today: today ?? null };
 }
 
@@ -62,8 +77,13 @@ export interface SnapshotSummary {
 export async function listSnapshots(act: Act, slug: string): Promise<SnapshotSummary[]> {
   return act.db
     .select({
-      code: snapshot.code, on: snapshot.on, knownAt: snapshot.knownAt, value: snapshot.value,
-      version: figureVersion.number, frozenBy: snapshot.frozenBy, frozenAt: snapshot.frozenAt,
+      code: snapshot.code,
+      on: snapshot.on,
+      knownAt: snapshot.knownAt,
+      value: snapshot.value,
+      version: figureVersion.number,
+      frozenBy: snapshot.frozenBy,
+      frozenAt: snapshot.frozenAt,
     })
     .from(snapshot)
     .innerJoin(figureVersion, eq(figureVersion.id, snapshot.figureVersionId))

@@ -17,13 +17,19 @@ export const snapshotRoutes = new Hono<Env>();
 
 snapshotRoutes.get('/v/:name{.+\\.json}', async (c) => {
   const { code, file } = await findSnapshot(c.var.act, codeIn(c, '.json'));
-  return c.body(file, 200, { 'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="${code}.json"` });
+  return c.body(file, 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="${code}.json"`,
+  });
 });
 
 snapshotRoutes.get('/v/:name{.+\\.html}', async (c) => {
   const snapshot = await findSnapshot(c.var.act, codeIn(c, '.html'));
   const html = renderPage(<ProofDocument snapshot={snapshot} lang={c.var.lang} siteUrl={c.var.act.site.url} script={verifierScript()} />);
-  return c.body(html, 200, { 'content-type': 'text/html; charset=utf-8', 'content-disposition': `attachment; filename="${snapshot.code}.html"` });
+  return c.body(html, 200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-disposition': `attachment; filename="${snapshot.code}.html"`,
+  });
 });
 
 snapshotRoutes.get(figurePaths.verify(':code'), async (c) => {
@@ -31,21 +37,29 @@ snapshotRoutes.get(figurePaths.verify(':code'), async (c) => {
   const snapshot = await findSnapshot(act, c.req.param('code')!);
   // One address for one proof, however the code was typed.
   if (snapshot.code !== c.req.param('code')) return seeOther(c, figurePaths.verify(snapshot.code));
-  return respond(c, <SnapshotPage
-    snapshot={snapshot}
-    current={await findCurrentValues(act, snapshot)}
-    today={dayOf(act.now)}
-    catalogue={act.catalogue}
-    keys={await listKeys(act.db)}
-    siteUrl={act.site.url}
-  />);
+  return respond(
+    c,
+    <SnapshotPage
+      snapshot={snapshot}
+      current={await findCurrentValues(act, snapshot)}
+      today={dayOf(act.now)}
+      catalogue={act.catalogue}
+      keys={await listKeys(act.db)}
+      siteUrl={act.site.url}
+    />,
+  );
 });
 
 snapshotRoutes.get(figurePaths.keys(), async (c) => {
   const keys = await listKeys(c.var.act.db);
   return c.json({
     keys: keys.map(({ id, publicKey, createdAt, retiredAt }) => ({
-      id, algorithm: 'Ed25519', publicKey, pem: publicKeyPem(publicKey), createdAt: createdAt.toString(), retiredAt: retiredAt?.toString() ?? null,
+      id,
+      algorithm: 'Ed25519',
+      publicKey,
+      pem: publicKeyPem(publicKey),
+      createdAt: createdAt.toString(),
+      retiredAt: retiredAt?.toString() ?? null,
     })),
   });
 });
@@ -60,13 +74,22 @@ snapshotRoutes.get(figurePaths.verifier(), async (c) => {
 
 snapshotRoutes.post(figurePaths.verifier(), async (c) => {
   const { file, text } = await c.req.parseBody({ all: true });
-  const given = file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : typeof text === 'string' && text.trim() ? text : null;
+  const given =
+    file instanceof File && file.size > 0
+      ? new Uint8Array(await file.arrayBuffer())
+      : typeof text === 'string' && text.trim()
+        ? text
+        : null;
   if (given === null) return showVerifier(c, { errors: { file: say.in(c.var.lang)('verifier.nothing') } }, 422);
   const verification = await verifySnapshot(given, { trustedKeys: await listKeys(c.var.act.db) });
   return showVerifier(c, { verification }, verification.valid ? 200 : 422);
 });
 
-async function showVerifier(c: RouteContext, found: Pick<Parameters<typeof VerifierPage>[0], 'verification' | 'errors'> = {}, status: 200 | 422 = 200): Promise<Response> {
+async function showVerifier(
+  c: RouteContext,
+  found: Pick<Parameters<typeof VerifierPage>[0], 'verification' | 'errors'> = {},
+  status: 200 | 422 = 200,
+): Promise<Response> {
   const { act } = c.var;
   return respond(c, <VerifierPage keys={await listKeys(act.db)} siteUrl={act.site.url} {...found} />, status);
 }

@@ -18,11 +18,25 @@ const on = Temporal.PlainDate.from('2025-11-19');
 
 test('a frozen figure says all that it needs to be believed: value, words, rows, day, knowledge, author', async ({ act }) => {
   await createMembers(act(), 'Bénin', 'Égypte', 'Vanuatu');
-  const slug = await createFigureFor(act(counting), 'membres', { alternatives: [{ label: { fr: 'Observateurs', en: 'Observers' }, expression: buildCount(...inInstitution('oif', 'observer')), certainties: ['confirmed'] }] });
+  const slug = await createFigureFor(act(counting), 'membres', {
+    alternatives: [
+      {
+        label: { fr: 'Observateurs', en: 'Observers' },
+        expression: buildCount(...inInstitution('oif', 'observer')),
+        certainties: ['confirmed'],
+      },
+    ],
+  });
   const { code } = await freeze(act(counting), slug, { on });
   const found = await findSnapshot(act(), code);
   expect(found.payload).toMatchObject({
-    format: 'beffroi/snapshot/1', value: 3, on: '2025-11-19', knownAt: '2026-11-23T09:00:00Z', revision: 1, frozenBy: 'Awa Diop', frozenAt: '2026-11-23T09:00:00Z',
+    format: 'beffroi/snapshot/1',
+    value: 3,
+    on: '2025-11-19',
+    knownAt: '2026-11-23T09:00:00Z',
+    revision: 1,
+    frozenBy: 'Awa Diop',
+    frozenAt: '2026-11-23T09:00:00Z',
     figure: { slug: 'membres', version: 1, name: { fr: 'Membres', en: 'Members' }, unit: { fr: 'membres', en: 'members' } },
     alternatives: [{ label: { fr: 'Observateurs', en: 'Observers' }, value: 0 }],
     expression: { type: 'count', distinct: 'party' },
@@ -59,10 +73,14 @@ test('the same figure, day and knowledge are frozen once; a correction makes ano
 test('freezing needs a name to put to it, a day that has come, and a value', async ({ act }) => {
   await createMembers(act(), 'Bénin', 'Mali');
   const slug = await createFigureFor(act(counting));
-  const years = await createFigureFor(act(counting), 'annees', { expression: { type: 'yearsSince', collection: 'statuses', where: inInstitution('oif'), since: 'since', mode: 'calendar' } });
+  const years = await createFigureFor(act(counting), 'annees', {
+    expression: { type: 'yearsSince', collection: 'statuses', where: inInstitution('oif'), since: 'since', mode: 'calendar' },
+  });
   await expect(freeze(act({ ...counting, actor: visitor }), slug)).rejects.toThrow(Forbidden);
   await expect(freeze(act({ ...counting, role: 'reader' }), slug)).rejects.toThrow(Forbidden);
-  await expect(freeze(act(counting), slug, { on: Temporal.PlainDate.from('2026-11-24') })).rejects.toThrow('Le 24 novembre 2026 n’est pas encore venu');
+  await expect(freeze(act(counting), slug, { on: Temporal.PlainDate.from('2026-11-24') })).rejects.toThrow(
+    'Le 24 novembre 2026 n’est pas encore venu',
+  );
   await expect(freeze(act(counting), slug, { knownAt: act().now.add({ seconds: 1 }) })).rejects.toThrow(Refused);
   await expect(freeze(act(counting), years)).rejects.toThrow('« Membres » n’a pas de valeur au 23 novembre 2026');
   await expect(freeze(act(counting), 'inconnu')).rejects.toThrow(Missing);
@@ -76,7 +94,9 @@ test('a snapshot refuses another value, other rows, other words, another key', a
   const changed = async (change: (payload: SnapshotPayload) => void, resign = false) => {
     const parts = JSON.parse(file) as { snapshot: SnapshotPayload };
     change(parts.snapshot);
-    const verification = await verifySnapshot(resign ? signedFile(signValue(parts.snapshot, act().signer)) : JSON.stringify(parts), { trustedKeys });
+    const verification = await verifySnapshot(resign ? signedFile(signValue(parts.snapshot, act().signer)) : JSON.stringify(parts), {
+      trustedKeys,
+    });
     return verification.valid ? 'valid' : verification.reason;
   };
   expect(await changed(() => {})).toBe('valid');

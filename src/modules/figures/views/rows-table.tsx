@@ -57,7 +57,11 @@ export function ExcludedTable({ caption, rows }: { caption: string; rows: readon
         caption={caption}
         firstCellIsHeader
         columns={[{ header: t('column.row') }, { header: t('column.reason') }, { header: t('column.source') }]}
-        rows={rows.map((row) => [inLang(row.label, lang), t(reasonKey(row)), <SourceMark prefix="left-out-source" number={sources.indexOf(row.source) + 1} />])}
+        rows={rows.map((row) => [
+          inLang(row.label, lang),
+          t(reasonKey(row)),
+          <SourceMark prefix="left-out-source" number={sources.indexOf(row.source) + 1} />,
+        ])}
       />
       <Sources prefix="left-out-source" sources={sources} />
     </>
@@ -77,7 +81,11 @@ function Sources({ prefix, sources }: { prefix: string; sources: readonly string
   const { lang } = usePage();
   return (
     <Details summary={say.in(lang)('source.list', { count: sources.length })} open>
-      <ol class="sources">{sources.map((source, index) => <li id={`${prefix}-${index + 1}`}>{source}</li>)}</ol>
+      <ol class="sources">
+        {sources.map((source, index) => (
+          <li id={`${prefix}-${index + 1}`}>{source}</li>
+        ))}
+      </ol>
     </Details>
   );
 }

@@ -25,7 +25,12 @@ export function factDateInWords(text: string, lang: Lang): string {
 }
 
 /** What a row says of an attribute, in words. */
-export function attributeInWords(collection: Collection | undefined, name: string, value: CountedRow['values'][string] | undefined, lang: Lang): string {
+export function attributeInWords(
+  collection: Collection | undefined,
+  name: string,
+  value: CountedRow['values'][string] | undefined,
+  lang: Lang,
+): string {
   if (value === null || value === undefined) return say.in(lang)('attribute.unknown');
   if (typeof value === 'number') return formatNumber(value, lang, { maximumFractionDigits: 4 });
   const dimension = collection?.dimensions[name];
@@ -50,14 +55,22 @@ export function attributeName(collection: Collection | undefined, name: string, 
 }
 
 /** A condition in words: « statut : membre ou associé ». */
-export function filterInWords(filter: Filter, collection: Collection | undefined, catalogue: Catalogue, parties: ReadonlyMap<string, Localized>, lang: Lang): string {
+export function filterInWords(
+  filter: Filter,
+  collection: Collection | undefined,
+  catalogue: Catalogue,
+  parties: ReadonlyMap<string, Localized>,
+  lang: Lang,
+): string {
   const t = say.in(lang);
   const name = attributeName(collection, filter.dimension, lang);
   const list = (values: readonly string[], type: string | undefined, choices: Collection['dimensions'][string]['choices']) =>
-    new Intl.ListFormat(lang, { type: 'disjunction' }).format(values.map((value) => {
-      const party = type === 'party' ? parties.get(value) : undefined;
-      return party ? inLang(party, lang) : (choices?.find((choice) => choice.value === value)?.label(lang) ?? value);
-    }));
+    new Intl.ListFormat(lang, { type: 'disjunction' }).format(
+      values.map((value) => {
+        const party = type === 'party' ? parties.get(value) : undefined;
+        return party ? inLang(party, lang) : (choices?.find((choice) => choice.value === value)?.label(lang) ?? value);
+      }),
+    );
   if ('party' in filter) {
     const found = catalogue.partyFilters.get(filter.party);
     const parameters = Object.entries(filter.parameters).map(([key, values]) => {
@@ -68,7 +81,8 @@ export function filterInWords(filter: Filter, collection: Collection | undefined
   }
   const dimension = collection?.dimensions[filter.dimension];
   if ('in' in filter) return t('filter.is', { name, values: list(filter.in, dimension?.type, dimension?.choices) });
-  const bound = (value: string | undefined) => (value === undefined ? '' : dimension?.type === 'date' ? factDateInWords(value, lang) : value);
+  const bound = (value: string | undefined) =>
+    value === undefined ? '' : dimension?.type === 'date' ? factDateInWords(value, lang) : value;
   const kind = filter.from === undefined ? 'filter.to' : filter.to === undefined ? 'filter.from' : 'filter.between';
   return t(kind, { name, from: bound(filter.from), to: bound(filter.to) });
 }

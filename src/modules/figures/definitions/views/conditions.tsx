@@ -18,7 +18,9 @@ export function Conditions(props: DraftPageProps) {
   return (
     <>
       <h3>{t('conditions.title')}</h3>
-      {filters.length === 0 ? <p>{t('conditions.none')}</p> : (
+      {filters.length === 0 ? (
+        <p>{t('conditions.none')}</p>
+      ) : (
         <ul class="conditions">
           {filters.map((filter, index) => {
             const words = filterInWords(filter, collection, catalogue, parties, lang);
@@ -26,7 +28,10 @@ export function Conditions(props: DraftPageProps) {
               <li>
                 <Form action={figurePaths.filterRemoval(draft.slug, reading, index)}>
                   <span>{index < expression.where.length ? words : t('conditions.inPart', { words })}</span>{' '}
-                  <Button kind="secondary">{t('conditions.remove')}<span class="govuk-visually-hidden"> : {words}</span></Button>
+                  <Button kind="secondary">
+                    {t('conditions.remove')}
+                    <span class="govuk-visually-hidden"> : {words}</span>
+                  </Button>
                 </Form>
               </li>
             );
@@ -46,7 +51,12 @@ function ChooseSubject({ draft, reading, catalogue }: DraftPageProps) {
   if (!collection) return null;
   const options = Object.entries(collection.dimensions).flatMap(([name, { type, label }]) => [
     { value: name, text: label(lang) },
-    ...(type === 'party' ? [...catalogue.partyFilters.values()].map((filter) => ({ value: `${name}.${filter.name}`, text: `${label(lang)} : ${filter.label(lang)}` })) : []),
+    ...(type === 'party'
+      ? [...catalogue.partyFilters.values()].map((filter) => ({
+          value: `${name}.${filter.name}`,
+          text: `${label(lang)} : ${filter.label(lang)}`,
+        }))
+      : []),
   ]);
   return (
     <form method="get" action={`${href(figurePaths.draft(draft.slug))}#condition`}>
@@ -70,10 +80,22 @@ function AddCondition({ draft, reading, catalogue, subject, refused }: DraftPage
       <h4>{filter ? `${name} : ${filter.label(lang)}` : name}</h4>
       <Form action={figurePaths.filters(draft.slug, reading)} {...refusedIn(refused, 'condition')}>
         <input type="hidden" name="condition" value={party ? `${dimension}.${party}` : dimension} />
-        {expression.type === 'share' && <Radios name="target" label={t('conditions.target')} value="where" options={[{ value: 'where', label: t('conditions.targetWhole') }, { value: 'part', label: t('conditions.targetPart') }]} />}
-        {filter
-          ? Object.entries(filter.parameters).map(([key, parameter]) => <ValuesField name={`parameter.${key}`} dimension={parameter} />)
-          : <ValuesField name="values" dimension={collection.dimensions[dimension]!} />}
+        {expression.type === 'share' && (
+          <Radios
+            name="target"
+            label={t('conditions.target')}
+            value="where"
+            options={[
+              { value: 'where', label: t('conditions.targetWhole') },
+              { value: 'part', label: t('conditions.targetPart') },
+            ]}
+          />
+        )}
+        {filter ? (
+          Object.entries(filter.parameters).map(([key, parameter]) => <ValuesField name={`parameter.${key}`} dimension={parameter} />)
+        ) : (
+          <ValuesField name="values" dimension={collection.dimensions[dimension]!} />
+        )}
         <Button>{t('conditions.submit')}</Button>{' '}
         <Link href={withQuery(figurePaths.draft(draft.slug), { lecture: reading || null })}>{t('conditions.cancel')}</Link>
       </Form>
@@ -85,9 +107,21 @@ function AddCondition({ draft, reading, catalogue, subject, refused }: DraftPage
 function ValuesField({ name, dimension: { type, label, choices } }: { name: string; dimension: Dimension }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  if (type === 'choice') return <Checkboxes name={`${name}[]`} label={label(lang)} options={(choices ?? []).map((choice) => ({ value: choice.value, label: choice.label(lang) }))} />;
+  if (type === 'choice')
+    return (
+      <Checkboxes
+        name={`${name}[]`}
+        label={label(lang)}
+        options={(choices ?? []).map((choice) => ({ value: choice.value, label: choice.label(lang) }))}
+      />
+    );
   if (type === 'date' || type === 'number') {
-    return <><TextField name="from" label={t(`conditions.from.${type}`)} width={10} /><TextField name="to" label={t(`conditions.to.${type}`)} width={10} /></>;
+    return (
+      <>
+        <TextField name="from" label={t(`conditions.from.${type}`)} width={10} />
+        <TextField name="to" label={t(`conditions.to.${type}`)} width={10} />
+      </>
+    );
   }
   return <TextArea name={name} label={label(lang)} hint={t(type === 'party' ? 'conditions.partyHint' : 'conditions.textHint')} rows={3} />;
 }

@@ -1,6 +1,17 @@
 import type { Catalogue } from '../../../../kernel/catalogue.ts';
 import { inLang, type Localized } from '../../../../kernel/i18n/lang.ts';
-import { Button, ButtonGroup, type FieldErrors, Form, type FormValues, Page, SubNavigation, TextArea, TextField, usePage } from '../../../../ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  type FieldErrors,
+  Form,
+  type FormValues,
+  Page,
+  SubNavigation,
+  TextArea,
+  TextField,
+  usePage,
+} from '../../../../ui/index.ts';
 import { type AskedDay, withQuery } from '../../../register/index.ts';
 import type { Evaluation } from '../../evaluation/evaluate.ts';
 import { say } from '../../messages.ts';
@@ -44,7 +55,11 @@ export function DraftPage(props: DraftPageProps) {
       title={t('draft.title', { name })}
       noIndex
       hasErrors={refused !== undefined}
-      breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, ...(draft.number > 1 ? [{ text: name, href: figurePaths.figure(draft.slug) }] : []), { text: t('draft.eyebrow', { number: draft.number }) }]}
+      breadcrumbs={[
+        { text: t('figures.title'), href: figurePaths.figures() },
+        ...(draft.number > 1 ? [{ text: name, href: figurePaths.figure(draft.slug) }] : []),
+        { text: t('draft.eyebrow', { number: draft.number }) },
+      ]}
     >
       <p class="eyebrow">{t('draft.eyebrow', { number: draft.number })}</p>
       <h1>{name}</h1>
@@ -54,7 +69,9 @@ export function DraftPage(props: DraftPageProps) {
         <SubNavigation
           label={t('draft.readings')}
           items={[{ label: { fr: t('draft.ownReading') } }, ...draft.alternatives].map(({ label }, index) => ({
-            href: withQuery(figurePaths.draft(draft.slug), { lecture: index || null }), label: inLang(label, lang), current: index === reading,
+            href: withQuery(figurePaths.draft(draft.slug), { lecture: index || null }),
+            label: inLang(label, lang),
+            current: index === reading,
           }))}
         />
       )}
@@ -124,7 +141,9 @@ function Publication({ draft, refused }: DraftPageProps) {
       <Form action={figurePaths.publication(draft.slug)} {...refusedIn(refused, 'publication')}>
         <ButtonGroup>
           <Button>{t('draft.publish', { number: draft.number })}</Button>
-          <Button kind="warning" formaction={usePage().href(figurePaths.abandonment(draft.slug))}>{t('draft.abandon')}</Button>
+          <Button kind="warning" formaction={usePage().href(figurePaths.abandonment(draft.slug))}>
+            {t('draft.abandon')}
+          </Button>
         </ButtonGroup>
       </Form>
     </>

@@ -1,7 +1,22 @@
 import type { Catalogue } from '../../../../kernel/catalogue.ts';
 import { formatDate, formatInstant } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { BigNumbers, Button, ButtonGroup, DayBar, EmptyState, ExportLinks, Form, InsetText, Link, Page, Pagination, Table, Tag, usePage } from '../../../../ui/index.ts';
+import {
+  BigNumbers,
+  Button,
+  ButtonGroup,
+  DayBar,
+  EmptyState,
+  ExportLinks,
+  Form,
+  InsetText,
+  Link,
+  Page,
+  Pagination,
+  Table,
+  Tag,
+  usePage,
+} from '../../../../ui/index.ts';
 import { type AskedDay, withQuery } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { figurePaths } from '../../paths.ts';
@@ -35,7 +50,11 @@ export function FigurePage(props: FigurePageProps) {
   const collection = catalogue.collections.get(version.reading.expression.collection);
   const name = inLang(version.name, lang);
   return (
-    <Page title={name} description={inLang(version.rule, lang)} breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: name }]}>
+    <Page
+      title={name}
+      description={inLang(version.rule, lang)}
+      breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: name }]}
+    >
       <p class="eyebrow">{t('figure.eyebrow')}</p>
       <h1>{name}</h1>
       <p class="lede">{inLang(version.rule, lang)}</p>
@@ -50,11 +69,20 @@ export function FigurePage(props: FigurePageProps) {
         </>
       )}
       <h2>{t('figure.rows')}</h2>
-      {counted === 0
-        ? <EmptyState title={t('figure.noRows')} />
-        : <RowsTable caption={t('figure.rowsCaption', { count: counted })} rows={rows} collection={collection} expression={version.reading.expression} />}
+      {counted === 0 ? (
+        <EmptyState title={t('figure.noRows')} />
+      ) : (
+        <RowsTable
+          caption={t('figure.rowsCaption', { count: counted })}
+          rows={rows}
+          collection={collection}
+          expression={version.reading.expression}
+        />
+      )}
       <Pagination page={page} pages={pages} hrefOf={(number) => withQuery(path, { ...day.query, page: number })} />
-      {counted > 0 && <ExportLinks hrefOf={(format) => withQuery(path, { ...day.query, format: format === 'csvExcel' ? 'csv-excel' : format })} />}
+      {counted > 0 && (
+        <ExportLinks hrefOf={(format) => withQuery(path, { ...day.query, format: format === 'csvExcel' ? 'csv-excel' : format })} />
+      )}
       {left > 0 && (
         <>
           <h2>{t('figure.excluded')}</h2>
@@ -88,9 +116,17 @@ function Freezing({ evaluation: { version, value }, day, snapshots, mayFreeze }:
         <Table
           caption={t('figure.snapshotsCaption', { count: snapshots.length })}
           firstCellIsHeader
-          columns={[{ header: t('column.code') }, { header: t('column.value'), numeric: true }, { header: t('column.on') }, { header: t('column.knownAt') }, { header: t('column.frozenBy') }]}
+          columns={[
+            { header: t('column.code') },
+            { header: t('column.value'), numeric: true },
+            { header: t('column.on') },
+            { header: t('column.knownAt') },
+            { header: t('column.frozenBy') },
+          ]}
           rows={snapshots.map((one) => [
-            <Link href={figurePaths.verify(one.code)}><code>{one.code}</code></Link>,
+            <Link href={figurePaths.verify(one.code)}>
+              <code>{one.code}</code>
+            </Link>,
             formatValue(one.value, lang),
             formatDate(one.on, lang),
             formatInstant(one.knownAt, lang),
@@ -115,16 +151,29 @@ function History({ evaluation: { version }, versions, mayDefine }: FigurePagePro
         firstCellIsHeader
         columns={[{ header: t('column.version') }, { header: t('column.rule') }, { header: t('column.published') }]}
         rows={versions.map((one) => [
-          one.state === 'draft' ? <Tag kind="waiting">{t('version.draft', { number: one.number })}</Tag> : t('version.published', { number: one.number }),
+          one.state === 'draft' ? (
+            <Tag kind="waiting">{t('version.draft', { number: one.number })}</Tag>
+          ) : (
+            t('version.published', { number: one.number })
+          ),
           inLang(one.rule, lang),
-          one.publishedAt ? t('version.publishedBy', { by: one.publishedBy, at: formatInstant(one.publishedAt, lang) }) : t('version.draftedBy', { by: one.draftedBy }),
+          one.publishedAt
+            ? t('version.publishedBy', { by: one.publishedBy, at: formatInstant(one.publishedAt, lang) })
+            : t('version.draftedBy', { by: one.draftedBy }),
         ])}
       />
-      {mayDefine && (draft
-        ? <p><Button kind="secondary" href={figurePaths.draft(version.slug)}>{t('figure.continueDraft')}</Button></p>
-        : (
+      {mayDefine &&
+        (draft ? (
+          <p>
+            <Button kind="secondary" href={figurePaths.draft(version.slug)}>
+              {t('figure.continueDraft')}
+            </Button>
+          </p>
+        ) : (
           <Form action={figurePaths.versions(version.slug)}>
-            <ButtonGroup><Button kind="secondary">{t('figure.newVersion')}</Button></ButtonGroup>
+            <ButtonGroup>
+              <Button kind="secondary">{t('figure.newVersion')}</Button>
+            </ButtonGroup>
           </Form>
         ))}
     </>

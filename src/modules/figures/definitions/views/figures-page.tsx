@@ -25,9 +25,13 @@ export function FiguresPage({ day, figures, drafts, mayDefine }: FiguresPageProp
       <ul class="figure-list">
         {figures.map(({ version, value }) => (
           <li>
-            <p class="figure-list-value"><b>{formatValue(value, lang)}</b> {inLang(version.unit, lang)}</p>
+            <p class="figure-list-value">
+              <b>{formatValue(value, lang)}</b> {inLang(version.unit, lang)}
+            </p>
             <div>
-              <h2><Link href={withQuery(figurePaths.figure(version.slug), day.query)}>{inLang(version.name, lang)}</Link></h2>
+              <h2>
+                <Link href={withQuery(figurePaths.figure(version.slug), day.query)}>{inLang(version.name, lang)}</Link>
+              </h2>
               <p>{inLang(version.rule, lang)}</p>
             </div>
           </li>
@@ -45,8 +49,14 @@ export function FiguresPage({ day, figures, drafts, mayDefine }: FiguresPageProp
           ])}
         />
       )}
-      {mayDefine && <p><Button href={figurePaths.newFigure()}>{t('figures.new')}</Button></p>}
-      <p><Link href={figurePaths.verifier()}>{t('figures.verify')}</Link></p>
+      {mayDefine && (
+        <p>
+          <Button href={figurePaths.newFigure()}>{t('figures.new')}</Button>
+        </p>
+      )}
+      <p>
+        <Link href={figurePaths.verifier()}>{t('figures.verify')}</Link>
+      </p>
     </Page>
   );
 }
@@ -54,7 +64,13 @@ export function FiguresPage({ day, figures, drafts, mayDefine }: FiguresPageProp
 /** The day bar of a page, from what its address asks for. */
 export function dayBar(day: AskedDay, path: string, params: Record<string, string> = {}) {
   return {
-    on: day.typed.on, knownAt: day.typed.knownAt, onInWords: day.inWords.on, knownAtInWords: day.inWords.knownAt,
-    todayHref: withQuery(path, params), action: path, params, errors: day.errors,
+    on: day.typed.on,
+    knownAt: day.typed.knownAt,
+    onInWords: day.inWords.on,
+    knownAtInWords: day.inWords.knownAt,
+    todayHref: withQuery(path, params),
+    action: path,
+    params,
+    errors: day.errors,
   };
 }

@@ -21,10 +21,24 @@ export function Preview({ draft, day, catalogue, reading, preview, fault }: Draf
       {fault && <p class="govuk-error-message">{fault}</p>}
       {preview && (
         <>
-          <BigNumbers items={[{ value: formatValue(preview.value, lang), label: inLang(draft.unit, lang) || t('draft.noUnit') }, { value: formatValue(preview.left, lang), label: t('draft.left', { count: preview.left }) }]} />
+          <BigNumbers
+            items={[
+              { value: formatValue(preview.value, lang), label: inLang(draft.unit, lang) || t('draft.noUnit') },
+              { value: formatValue(preview.left, lang), label: t('draft.left', { count: preview.left }) },
+            ]}
+          />
           {preview.value === null && <p>{t('figure.noValue')}</p>}
-          {preview.rows.length > 0 && <RowsTable caption={t('draft.rowsCaption', shownOf(preview.counted, preview.rows.length))} rows={preview.rows} collection={collection} expression={expression} />}
-          {preview.excluded.length > 0 && <ExcludedTable caption={t('figure.excludedCaption', shownOf(preview.left, preview.excluded.length))} rows={preview.excluded} />}
+          {preview.rows.length > 0 && (
+            <RowsTable
+              caption={t('draft.rowsCaption', shownOf(preview.counted, preview.rows.length))}
+              rows={preview.rows}
+              collection={collection}
+              expression={expression}
+            />
+          )}
+          {preview.excluded.length > 0 && (
+            <ExcludedTable caption={t('figure.excludedCaption', shownOf(preview.left, preview.excluded.length))} rows={preview.excluded} />
+          )}
         </>
       )}
     </section>

@@ -42,9 +42,13 @@ export function ProofDocument({ snapshot: { payload, code, on, knownAt, file }, 
           <h2>{t('verify.title')}</h2>
           <p>{t('proof.why')}</p>
           <verify-snapshot data-source="signed-file" data-keys-url={siteUrl + figurePaths.keys()}>
-            <div aria-live="polite"><p>{t('proof.noScript')}</p></div>
+            <div aria-live="polite">
+              <p>{t('proof.noScript')}</p>
+            </div>
           </verify-snapshot>
-          <p>{t('proof.online')} <a href={externalUrl}>{externalUrl}</a></p>
+          <p>
+            {t('proof.online')} <a href={externalUrl}>{externalUrl}</a>
+          </p>
           <details>
             <summary>{t('verify.printed')}</summary>
             <pre id="signed-file">{file}</pre>

@@ -28,7 +28,11 @@ const mostRows = 300;
 export function SnapshotPage(props: SnapshotPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { snapshot: { payload, code, on, knownAt }, catalogue, siteUrl } = props;
+  const {
+    snapshot: { payload, code, on, knownAt },
+    catalogue,
+    siteUrl,
+  } = props;
   const { figure, value, rows, excluded, alternatives, expression } = payload;
   const title = valueInWords(value, figure.unit, lang);
   const collection = catalogue.collections.get(expression.collection);
@@ -38,9 +42,15 @@ export function SnapshotPage(props: SnapshotPageProps) {
       description={inLang(figure.rule, lang)}
       canonical={siteUrl + figurePaths.verify(code)}
       islands={['verify']}
-      breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: inLang(figure.name, lang), href: withQuery(figurePaths.figure(figure.slug), { on: payload.on }) }, { text: code }]}
+      breadcrumbs={[
+        { text: t('figures.title'), href: figurePaths.figures() },
+        { text: inLang(figure.name, lang), href: withQuery(figurePaths.figure(figure.slug), { on: payload.on }) },
+        { text: code },
+      ]}
     >
-      <p class="eyebrow">{t('snapshot.eyebrow')} · <code>{code}</code></p>
+      <p class="eyebrow">
+        {t('snapshot.eyebrow')} · <code>{code}</code>
+      </p>
       <h1>{title}</h1>
       <p class="lede">{t('snapshot.lede', { on: formatDate(on, lang), knownAt: formatInstant(knownAt, lang) })}</p>
       <h2>{t('snapshot.counted')}</h2>
@@ -55,9 +65,16 @@ export function SnapshotPage(props: SnapshotPageProps) {
       )}
       <Verifying {...props} />
       <h2>{t('snapshot.rows')}</h2>
-      {rows.length === 0
-        ? <p>{t('figure.noRows')}</p>
-        : <RowsTable caption={t('draft.rowsCaption', shownOf(rows.length, mostRows))} rows={rows.slice(0, mostRows)} collection={collection} expression={expression} />}
+      {rows.length === 0 ? (
+        <p>{t('figure.noRows')}</p>
+      ) : (
+        <RowsTable
+          caption={t('draft.rowsCaption', shownOf(rows.length, mostRows))}
+          rows={rows.slice(0, mostRows)}
+          collection={collection}
+          expression={expression}
+        />
+      )}
       {excluded.length > 0 && (
         <>
           <h2>{t('figure.excluded')}</h2>
@@ -76,13 +93,24 @@ function StillTrue({ snapshot: { payload, on }, current: { sameDay, today: today
   const t = say.in(lang);
   const { unit } = payload.figure;
   const corrected = sameDay !== payload.value;
-  const words = { on: formatDate(on, lang), published: formatValue(payload.value, lang), sameDay: valueInWords(sameDay, unit, lang), today: formatDate(today, lang), now: valueInWords(todays, unit, lang) };
+  const words = {
+    on: formatDate(on, lang),
+    published: formatValue(payload.value, lang),
+    sameDay: valueInWords(sameDay, unit, lang),
+    today: formatDate(today, lang),
+    now: valueInWords(todays, unit, lang),
+  };
   return (
     <>
       <h2>{t('snapshot.still')}</h2>
-      <p><Tag kind={corrected ? 'waiting' : 'good'}>{t(corrected ? 'snapshot.correctedTag' : 'snapshot.unchangedTag')}</Tag> {t(corrected ? 'snapshot.corrected' : 'snapshot.unchanged', words)}</p>
+      <p>
+        <Tag kind={corrected ? 'waiting' : 'good'}>{t(corrected ? 'snapshot.correctedTag' : 'snapshot.unchangedTag')}</Tag>{' '}
+        {t(corrected ? 'snapshot.corrected' : 'snapshot.unchanged', words)}
+      </p>
       {!on.equals(today) && <p>{t(todays === sameDay ? 'snapshot.sameToday' : 'snapshot.otherToday', words)}</p>}
-      <p><Link href={withQuery(figurePaths.figure(payload.figure.slug), { on: payload.on })}>{t('snapshot.live')}</Link></p>
+      <p>
+        <Link href={withQuery(figurePaths.figure(payload.figure.slug), { on: payload.on })}>{t('snapshot.live')}</Link>
+      </p>
     </>
   );
 }
@@ -96,17 +124,30 @@ function Signature({ snapshot: { payload, code, hash, signature, key, frozenAt }
       <SummaryList
         rows={[
           { key: t('column.code'), value: <code>{code}</code> },
-          { key: t('column.figure'), value: t('snapshot.version', { name: inLang(payload.figure.name, lang), number: payload.figure.version }) },
+          {
+            key: t('column.figure'),
+            value: t('snapshot.version', { name: inLang(payload.figure.name, lang), number: payload.figure.version }),
+          },
           { key: t('column.frozenBy'), value: t('snapshot.frozenBy', { by: payload.frozenBy, at: formatInstant(frozenAt, lang) }) },
           { key: t('snapshot.revision'), value: String(payload.revision) },
-          { key: t('snapshot.key'), value: <><code>{key.id}</code>{key.retiredAt && <> {t('snapshot.keyRetired', { at: formatInstant(key.retiredAt, lang) })}</>}</> },
+          {
+            key: t('snapshot.key'),
+            value: (
+              <>
+                <code>{key.id}</code>
+                {key.retiredAt && <> {t('snapshot.keyRetired', { at: formatInstant(key.retiredAt, lang) })}</>}
+              </>
+            ),
+          },
           { key: t('snapshot.hash'), value: <code class="long-code">{hash}</code> },
           { key: t('snapshot.signatureValue'), value: <code class="long-code">{signature}</code> },
         ]}
       />
       <Details summary={t('snapshot.openssl')}>
         <p>{t('snapshot.opensslWhy')}</p>
-        <pre class="command"><code>openssl pkeyutl -verify -pubin -inkey cle.pem -rawin -in contenu.json -sigfile signature</code></pre>
+        <pre class="command">
+          <code>openssl pkeyutl -verify -pubin -inkey cle.pem -rawin -in contenu.json -sigfile signature</code>
+        </pre>
       </Details>
     </>
   );

@@ -21,16 +21,27 @@ export function VerifierPage({ keys, siteUrl, verification, errors }: VerifierPa
   const t = say.in(lang);
   const title = t('verifier.title');
   return (
-    <Page title={title} description={t('verifier.lede')} islands={['verify']} hasErrors={errors !== undefined} breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: title }]}>
+    <Page
+      title={title}
+      description={t('verifier.lede')}
+      islands={['verify']}
+      hasErrors={errors !== undefined}
+      breadcrumbs={[{ text: t('figures.title'), href: figurePaths.figures() }, { text: title }]}
+    >
       <h1>{title}</h1>
       <p class="lede">{t('verifier.lede')}</p>
       <form method="get" action={usePage().href(figurePaths.verifier())} class="code-search">
-        <label class="govuk-label" for="code">{t('verifier.code')}</label>
+        <label class="govuk-label" for="code">
+          {t('verifier.code')}
+        </label>
         <input class="govuk-input govuk-input--width-20" id="code" name="code" placeholder="BF-0000-0000-00" autocomplete="off" />{' '}
         <Button kind="secondary">{t('verifier.find')}</Button>
       </form>
       <h2>{t('verifier.file')}</h2>
-      <verify-file data-keys={JSON.stringify(keys.map(({ id, publicKey }) => ({ id, publicKey })))} data-keys-url={siteUrl + figurePaths.keys()}>
+      <verify-file
+        data-keys={JSON.stringify(keys.map(({ id, publicKey }) => ({ id, publicKey })))}
+        data-keys-url={siteUrl + figurePaths.keys()}
+      >
         <Form files action={figurePaths.verifier()} errors={errors}>
           <FileUpload name="file" label={t('verifier.choose')} accept=".json,application/json" hint={t('verifier.chooseHint')} />
           <TextArea name="text" label={t('verifier.paste')} rows={6} spellcheck={false} />
@@ -38,7 +49,9 @@ export function VerifierPage({ keys, siteUrl, verification, errors }: VerifierPa
         </Form>
         <div aria-live="polite">{verification && <Result verification={verification} />}</div>
       </verify-file>
-      <p><Link href={figurePaths.keys()}>{t('verify.keys')}</Link></p>
+      <p>
+        <Link href={figurePaths.keys()}>{t('verify.keys')}</Link>
+      </p>
     </Page>
   );
 }
@@ -47,13 +60,22 @@ function Result({ verification }: { verification: Verification<SnapshotPayload> 
   const { lang } = usePage();
   const t = say.in(lang);
   if (!verification.valid) {
-    return <p class="verdict verdict-bad"><strong>{t('verifier.refused')}</strong> {saySigning.in(lang)(`verify.${verification.reason}`)}</p>;
+    return (
+      <p class="verdict verdict-bad">
+        <strong>{t('verifier.refused')}</strong> {saySigning.in(lang)(`verify.${verification.reason}`)}
+      </p>
+    );
   }
   const { payload, code } = verification;
   return (
     <>
-      <p class="verdict verdict-good"><strong>{t('verifier.valid')}</strong> {t('verifier.validText', { value: valueInWords(payload.value, payload.figure.unit, lang), on: payload.on, by: payload.frozenBy })}</p>
-      <p><Link href={figurePaths.verify(code)}>{code}</Link></p>
+      <p class="verdict verdict-good">
+        <strong>{t('verifier.valid')}</strong>{' '}
+        {t('verifier.validText', { value: valueInWords(payload.value, payload.figure.unit, lang), on: payload.on, by: payload.frozenBy })}
+      </p>
+      <p>
+        <Link href={figurePaths.verify(code)}>{code}</Link>
+      </p>
     </>
   );
 }
