@@ -20,6 +20,7 @@ test(`the embedded database keeps every promise through ${cuts} power cuts`, asy
   const recorded = await record('durable');
   expect(recorded.recording.operations.filter(({ kind }) => kind === 'acknowledge').length).toBeGreaterThan(50);
   const faults = await inPairs(Array.from({ length: cuts }, (_, cut) => () => cutPower(recorded, cut)));
+  console.log(describe(recorded.recording));
   expect(faults.flat()).toEqual([]);
 });
 
@@ -27,6 +28,7 @@ test('the control: as PGlite comes, without fsync, a power cut in five breaks a 
   const recorded = await record('stock');
   expect(recorded.recording.operations.some(({ kind }) => kind === 'sync')).toBe(false);
   const faults = await inPairs(Array.from({ length: controls }, (_, cut) => () => cutPower(recorded, 1_000 + cut)));
+  console.log(describe(recorded.recording), `${faults.filter((found) => found.length > 0).length} of ${controls} broken`);
   expect(faults.filter((found) => found.length > 0).length).toBeGreaterThan(0);
 });
 
@@ -68,6 +70,11 @@ function chooseCut(recording: Recording, seed: number): Cut {
     block: random() < 0.25 ? 512 : 4096,
     random,
   };
+}
+
+/** How many operations of each kind were recorded. */
+function describe({ operations }: Recording): string {
+  return [...Map.groupBy(operations, ({ kind }) => kind)].map(([kind, list]) => `${list.length} ${kind}`).join(', ');
 }
 
 /** Two at a time, for two cores. */

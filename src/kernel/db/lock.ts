@@ -21,7 +21,7 @@ export function lockFolder(folder: string, url: string): FolderLock {
   const holderFile = join(folder, 'beffroi.pid');
   const lock = new DatabaseSync(join(folder, 'beffroi.lock'));
   try {
-    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+    lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive');
   } catch (error) {
     lock.close();
     if (!(error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy)) throw error;
