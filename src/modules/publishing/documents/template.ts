@@ -8,7 +8,7 @@ export const template = `
 #set document(title: data.title, author: data.author, date: datetime(year: data.date.at(0), month: data.date.at(1), day: data.date.at(2)))
 #set text(lang: data.lang, region: data.region, font: serif, size: 11pt, fill: rgb("#1b2233"))
 #set page(paper: "a4", margin: (x: 25mm, top: 25mm, bottom: 24mm), numbering: "1 / 1", number-align: end)
-#set par(justify: true, leading: 0.72em, spacing: 1.05em)
+#set par(justify: true, leading: 0.72em, spacing: 1.2em)
 #set footnote.entry(separator: line(length: 25%, stroke: 0.5pt + soft))
 #show footnote.entry: set text(size: 8.5pt)
 #show heading: set text(fill: night)
@@ -51,9 +51,8 @@ export const template = `
 }
 
 #text(fill: soft, size: 9.5pt, data.eyebrow)
-#v(-0.4em)
 #block(below: 1.1em)[
-  #set par(justify: false)
+  #set par(justify: false, leading: 0.5em)
   #show heading: set text(size: 22pt)
   #heading(level: 1, data.title)
 ]

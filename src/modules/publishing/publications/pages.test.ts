@@ -78,6 +78,10 @@ test('the page of a withdrawn text stays, says why and no longer gives the text 
   const html = await (await browser.get(`/textes/${slug}`)).text();
   expect(html).toContain('La rencontre n’a pas eu lieu.');
   expect(html).not.toContain('Des mots à retirer.');
+  const kept = await (await browser.get(`/textes/${slug}/versions/1`)).text();
+  expect(kept).toContain('Des mots à retirer.');
+  expect(kept).toContain('La rencontre n’a pas eu lieu.');
+  expect(kept).toContain('<meta name="robots" content="noindex"/>');
   expect((await browser.get(`/textes/${slug}.pdf`)).status).toBe(404);
   expect(await (await browser.get('/textes')).text()).toContain('La rencontre n’a pas eu lieu.');
 });

@@ -57,12 +57,12 @@ publicationRoutes.get(publishingPaths.text(':file'), async (c) => {
 publicationRoutes.get('/textes/:slug/versions/:number', async (c) => {
   const number = Number(c.req.param('number'));
   if (!Number.isSafeInteger(number) || number < 1) throw new Missing('version');
-  return showText(c, await findPublishedText(c.var.act, c.req.param('slug'), number));
+  return showText(c, await findPublishedText(c.var.act, c.req.param('slug'), number), true);
 });
 
-function showText(c: RouteContext, text: PublishedText): Response {
+function showText(c: RouteContext, text: PublishedText, byNumber = false): Response {
   const { act } = c.var;
-  return respond(c, <TextPage text={text} url={act.site.url} mayWork={mayWrite(act.actor)} />);
+  return respond(c, <TextPage text={text} url={act.site.url} byNumber={byNumber} mayWork={mayWrite(act.actor)} />);
 }
 
 async function sendFile(c: RouteContext, text: PublishedText, extension: 'docx' | 'pdf'): Promise<Response> {

@@ -6,7 +6,7 @@ import { publishingPaths } from '../../paths.ts';
 import type { PublishedText } from '../queries.ts';
 
 /** What happened to a text since it was published, at its top: its withdrawal, each correction, and where the words of before are. */
-export function Notices({ text }: { text: PublishedText }) {
+export function Notices({ text, byNumber }: { text: PublishedText; byNumber?: boolean | undefined }) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { withdrawal, corrections, number, latest, slug } = text;
@@ -18,7 +18,7 @@ export function Notices({ text }: { text: PublishedText }) {
           <WarningText>
             {t('notice.withdrawn', { day: day(withdrawal.at), by: withdrawal.by })} {inLang(withdrawal, lang)}
           </WarningText>
-          {number === latest && (
+          {!byNumber && (
             <p>
               <Link href={publishingPaths.version(slug, number)}>{t('notice.lastWords')}</Link>
             </p>

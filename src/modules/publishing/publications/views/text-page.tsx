@@ -18,12 +18,14 @@ export interface TextPageProps {
   text: PublishedText;
   /** The address of the site: `https://…`. */
   url: string;
+  /** A publication was asked for by its number: its words are shown even where the text is withdrawn. */
+  byNumber?: boolean | undefined;
   /** The person may work on the text: a way to its draft. */
   mayWork: boolean;
 }
 
 /** A published text: each figure with its seal, its corrections above it, its proofs beside it and, on paper, below it. */
-export function TextPage({ text, url, mayWork }: TextPageProps) {
+export function TextPage({ text, url, byNumber, mayWork }: TextPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const version = lang === 'en' && text.en ? text.en : text.fr;
@@ -46,9 +48,8 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
       </>
     );
   };
-  const isLatest = text.number === text.latest;
-  const gone = text.withdrawal !== null && isLatest;
-  const path = isLatest ? publishingPaths.text(text.slug) : publishingPaths.version(text.slug, text.number);
+  const gone = text.withdrawal !== null && !byNumber;
+  const path = byNumber ? publishingPaths.version(text.slug, text.number) : publishingPaths.text(text.slug);
   const address = (other: 'fr' | 'en') => `${url}${other === 'en' ? '/en' : ''}${path}`;
   return (
     <Page
@@ -58,7 +59,7 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
       alternates={(['fr', 'en'] as const).map((other) => ({ lang: other, href: address(other) }))}
       openGraph={{ type: 'article', url: address(lang), publishedTime: text.firstAt.toString() }}
       feed={{ href: `${lang === 'en' ? '/en' : ''}${publishingPaths.feed()}`, title: t('feed.title') }}
-      noIndex={!isLatest || text.withdrawal !== null}
+      noIndex={byNumber || text.withdrawal !== null}
       breadcrumbs={[{ text: t('texts.title'), href: publishingPaths.texts() }, { text: version.title }]}
     >
       <article class="text">
@@ -71,7 +72,7 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
           </p>
           <h1 lang={foreign}>{version.title}</h1>
           {foreign && <InsetText>{t('text.noTranslation')}</InsetText>}
-          <Notices text={text} />
+          <Notices text={text} byNumber={byNumber} />
         </header>
         {!gone && (
           <div class="two">
@@ -87,7 +88,7 @@ export function TextPage({ text, url, mayWork }: TextPageProps) {
           </div>
         )}
       </article>
-      {!text.withdrawal && isLatest && (
+      {!text.withdrawal && !byNumber && (
         <nav class="exports" aria-label={t('text.takeAway')}>
           <span aria-hidden="true">{t('text.takeAway')}</span>
           <ul>
