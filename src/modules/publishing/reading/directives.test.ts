@@ -32,10 +32,10 @@ test('the English names are understood, and what is not said is digits, exactly,
 });
 
 test('what cannot be understood is reported with the words at fault', () => {
-  const { directives, problems } = parseFigureDirectives(':chiffre{dit="beaucoup de" forme=romain au=2025-02-30 couleur=rouge}');
+  const { directives, problems } = parseFigureDirectives(':chiffre{dit="beaucoup de" forme=constructor au=2025-02-30 couleur=rouge}');
   expect(problems.map(({ code, detail }) => [code, detail])).toEqual([
     ['unknown-hedge', 'beaucoup de'],
-    ['unknown-form', 'romain'],
+    ['unknown-form', 'constructor'],
     ['invalid-date', '2025-02-30'],
     ['unknown-attribute', 'couleur'],
     ['missing-slug', directives[0]?.raw],

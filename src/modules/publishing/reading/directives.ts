@@ -57,7 +57,7 @@ export function readDirective(text: string, span: DirectiveSpan): { directive: F
       if (said) Object.assign(directive, said);
       else refuse('unknown-hedge', value);
     } else if (name === 'forme' || name === 'form') {
-      const form = formNames[value];
+      const form = formNames.get(value);
       if (form) directive.form = form;
       else refuse('unknown-form', value);
     } else if (name === 'au' || name === 'on') {
@@ -70,7 +70,12 @@ export function readDirective(text: string, span: DirectiveSpan): { directive: F
   return { directive, problems };
 }
 
-const formNames: Record<string, FigureForm> = { chiffres: 'digits', digits: 'digits', lettres: 'words', words: 'words' };
+const formNames = new Map<string, FigureForm>([
+  ['chiffres', 'digits'],
+  ['digits', 'digits'],
+  ['lettres', 'words'],
+  ['words', 'words'],
+]);
 
 const attribute = /#([\p{L}\p{Nd}_-]+)|([\p{L}_.-]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?/gu;
 

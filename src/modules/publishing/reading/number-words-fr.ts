@@ -85,7 +85,8 @@ const scales: Record<string, number> = {
   billion: 1e12,
   billions: 1e12,
 };
-const joints = new Set(['et', 'vingts', 'cent', 'cents', 'demi', 'demie', 'virgule', 'zéro', 'zero']);
+const joints = ['et', 'vingts', 'cent', 'cents', 'demi', 'demie', 'virgule', 'zéro', 'zero'];
+const vocabulary = new Set([...Object.keys(small), ...Object.keys(tens), ...Object.keys(scales), ...joints]);
 
 /** No number below 10¹⁵ takes more words. */
 const longest = 40;
@@ -96,7 +97,7 @@ function tokensAt(lower: string, at: number): Token[] {
   token.lastIndex = at;
   for (let found = token.exec(lower); found && tokens.length < longest; found = token.exec(lower)) {
     const word = found[1] ?? '';
-    if (!(word in small || word in tens || word in scales || joints.has(word))) break;
+    if (!vocabulary.has(word)) break;
     tokens.push({ word, end: found.index + word.length });
     if (!found[2]) break;
   }

@@ -76,40 +76,42 @@ function passUnderscores(text: string, at: number): number | null {
   return inWord.test(text[at - 1] ?? '') && inWord.test(text[close] ?? '') ? null : close;
 }
 
-const entities: Record<string, string> = {
-  nbsp: ' ',
-  thinsp: ' ',
-  ensp: ' ',
-  emsp: ' ',
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  euro: '€',
-  pound: '£',
-  ndash: '–',
-  mdash: '—',
-  minus: '−',
-  apos: "'",
-  rsquo: "'",
-  quot: '"',
-  deg: '°',
-  laquo: '«',
-  raquo: '»',
-  hellip: '…',
-  '#160': ' ',
-  '#xa0': ' ',
-  '#8239': ' ',
-  '#x202f': ' ',
-  '#39': "'",
-  '#8217': "'",
-  '#8364': '€',
-};
+const entities = new Map(
+  Object.entries({
+    nbsp: ' ',
+    thinsp: ' ',
+    ensp: ' ',
+    emsp: ' ',
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    euro: '€',
+    pound: '£',
+    ndash: '–',
+    mdash: '—',
+    minus: '−',
+    apos: "'",
+    rsquo: "'",
+    quot: '"',
+    deg: '°',
+    laquo: '«',
+    raquo: '»',
+    hellip: '…',
+    '#160': ' ',
+    '#xa0': ' ',
+    '#8239': ' ',
+    '#x202f': ' ',
+    '#39': "'",
+    '#8217': "'",
+    '#8364': '€',
+  }),
+);
 
 function passEntity(text: string, at: number, draft: Draft): number | null {
   const found = /&(#?\w{2,8});/y;
   found.lastIndex = at;
   const entity = found.exec(text);
-  const plain = entities[(entity?.[1] ?? '').toLowerCase()];
+  const plain = entities.get((entity?.[1] ?? '').toLowerCase());
   if (!entity || plain === undefined) return null;
   draft.push(plain, at, at + entity[0].length);
   return at + entity[0].length;

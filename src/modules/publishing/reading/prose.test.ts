@@ -12,6 +12,7 @@ test('what is not prose is not seen', () => {
   expect(seen('[90 États](https://a.org/12 "13") et ![46](x12.png)')).toBe('90 États et 46');
   expect(seen('voir https://a.org/2025, puis www.b.fr/12.')).toBe('voir □, puis □.');
   expect(seen('à <maires12@aimf.org> ou x12@aimf.org, rapport-2024.pdf')).toBe('à □ ou □, □');
+  expect(seen('&constructor; R&amp;D')).toBe('&constructor; R&D');
   expect(seen('note[^12] et renvoi [12].')).toBe('note et renvoi .');
   expect(seen('[^1]: trois\n[2]: https://a.org')).toBe('trois¶');
 });

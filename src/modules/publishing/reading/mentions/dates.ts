@@ -27,7 +27,7 @@ export function matchDate(scan: Scan, at: number): Found | null {
 
 /** `le douze juin 2025`, `le premier janvier`, `the twelfth of June`. */
 function matchDayInWords(scan: Scan, at: number): Found | null {
-  if (/\d/.test(scan.text[at] ?? '')) return null;
+  if (!matchAt(monthSoon[scan.lang], scan.lower, at)) return null;
   const day = matchOrdinal(scan.text, scan.lower, at, scan.lang) ?? matchNumberWords(scan.lower, at, scan.lang);
   if (!day || day.value < 1 || day.value > 31 || ('one' in day && day.one) || (scan.lang === 'fr' && 'form' in day && day.value > 1))
     return null;
@@ -46,7 +46,7 @@ function matchDayInWords(scan: Scan, at: number): Found | null {
 function monthsStandUp(scan: Scan, at: number, found: RegExpExecArray): boolean {
   if (scan.lang === 'fr') return true;
   return [...found[0].matchAll(/\p{L}{3,}/gu)].every(
-    (word) => !(word[0] in scan.words.months) || /\p{Lu}/u.test(scan.text[at + word.index] ?? ''),
+    (word) => !Object.hasOwn(scan.words.months, word[0]) || /\p{Lu}/u.test(scan.text[at + word.index] ?? ''),
   );
 }
 
@@ -63,6 +63,12 @@ function monthSource(lang: Lang): string {
     .map((name) => name.replace('.', '\\.'))
     .join('|');
 }
+
+/** A month within four words: without one, no day in words is looked for. */
+const monthSoon: Record<Lang, RegExp> = {
+  fr: new RegExp(`(?:\\p{L}+[ -]){1,4}?(?:${monthSource('fr')})(?!\\p{L})`, 'uy'),
+  en: new RegExp(`(?:\\p{L}+[ -]){1,4}?(?:${monthSource('en')})(?!\\p{L})`, 'uy'),
+};
 
 /** After the day: its month, then a year in digits or in words (« deux mille vingt-cinq »). */
 const monthAndYear: Record<Lang, RegExp> = {

@@ -48,9 +48,14 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text);
 }
 
-/** The word before a position, in lower case, when only a space or an apostrophe parts them; else empty. */
+/** The word before a position, in lower case, when only a space, an apostrophe or an opening mark parts them; else empty. */
 export function wordBefore({ lower }: Scan, at: number): string {
-  return /([\p{L}\p{Nd}.-]+)[ '(«“"]{1,2}$/u.exec(lower.slice(Math.max(0, at - 24), at))?.[1] ?? '';
+  let end = at;
+  while (end > 0 && end > at - 2 && ' \'(«“"'.includes(lower[end - 1] ?? '')) end -= 1;
+  if (end === at) return '';
+  let start = end;
+  while (start > 0 && /[\p{L}\p{Nd}.-]/u.test(lower[start - 1] ?? '')) start -= 1;
+  return lower.slice(start, end);
 }
 
 /** Whether a letter or digit stands at a position. */
