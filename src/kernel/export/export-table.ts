@@ -5,7 +5,7 @@ import { writeJson } from './json.ts';
 import { writeXlsx } from './xlsx.ts';
 
 /** How a list can be taken away, as `?format=` names it. */
-export const exportFormats = ['csv', 'csv-excel', 'xlsx', 'json'] as const;
+const exportFormats = ['csv', 'csv-excel', 'xlsx', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** The format that the address asks for, or null for the page itself: `const format = wantsExport(c); if (format) return exportTable(c, …)`. */

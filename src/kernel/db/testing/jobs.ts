@@ -17,7 +17,9 @@ export interface SentJob {
 export const testSender: JobSender = {
   async send(act, name, data, options = {}) {
     const boss = await bossInside(act.db);
-    await act.db.execute(sql`select pgboss.create_queue(${name}, '{"policy": "standard"}'::jsonb) where not exists (select from pgboss.queue where name = ${name})`);
+    await act.db.execute(
+      sql`select pgboss.create_queue(${name}, '{"policy": "standard"}'::jsonb) where not exists (select from pgboss.queue where name = ${name})`,
+    );
     const id = await boss.send(name, data, { db: inside(act.db), ...(options.after ? { startAfter: options.after.toString() } : {}) });
     return id!;
   },
@@ -25,7 +27,9 @@ export const testSender: JobSender = {
 
 /** The jobs that wait, in the order in which they were sent. */
 export async function listSentJobs(db: Db): Promise<SentJob[]> {
-  const { rows } = await db.execute<SentJob & Record<string, unknown>>(sql`select name, data from pgboss.job where state = 'created' order by created_on, ctid`);
+  const { rows } = await db.execute<SentJob & Record<string, unknown>>(
+    sql`select name, data from pgboss.job where state = 'created' order by created_on, ctid`,
+  );
   return rows.map(({ name, data }) => ({ name, data }));
 }
 
@@ -42,6 +46,8 @@ async function bossInside(db: Db): Promise<PgBoss> {
     migrate: false,
     createSchema: false,
     queueCacheIntervalSeconds: 86_400,
+    // A heartbeat between two tests would find the transaction of the one before closed.
+    instanceHeartbeatSeconds: 3_600,
   }).start();
   return boss;
 }

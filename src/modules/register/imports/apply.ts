@@ -22,6 +22,8 @@ export interface ApplyOptions extends PlanOptions {
   reason: string;
   /** The lines that are refused are left out; without this tick nothing is applied while there are any. */
   acceptRefused?: boolean;
+  /** A plan already made of this file; it is made again where the register has moved since. */
+  plan?: ImportPlan;
   /** What the preview showed: the import is refused if it would now do anything else. */
   expected?: readonly Pick<PlanEntry, 'line' | 'digest'>[];
   /** Runs in the same transaction, once everything is written. */
@@ -41,7 +43,7 @@ export async function applyImport(
   options: ApplyOptions,
 ): Promise<{ plan: ImportPlan; revision: number | null }> {
   if (!mayRecord(act.actor)) throw new Forbidden();
-  const before = await planImport(act, kind, table, mapping, options);
+  const before = options.plan ?? (await planImport(act, kind, table, mapping, options));
   check(before, options);
   if (!changesAnything(before)) return { plan: before, revision: null };
   return inRevision(act, { command: 'import', reason: options.reason }, async (rev) => {

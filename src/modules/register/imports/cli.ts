@@ -64,7 +64,7 @@ async function run(
   }
   const given = options['reason'];
   const reason = typeof given === 'string' && given.trim() ? given.trim() : say.in(lang)('cli.reason', { file: basename(file) });
-  const done = await applyImport(act, kind, table, mapping, { reason, completeOn, acceptRefused: true, expected: plan.entries });
+  const done = await applyImport(act, kind, table, mapping, { reason, completeOn, acceptRefused: true, plan, expected: plan.entries });
   report(call, done.plan, done.revision);
   return 0;
 }
