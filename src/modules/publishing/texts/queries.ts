@@ -10,7 +10,6 @@ import {
   publication,
   textStep,
   textVersion,
-  withdrawal,
   writtenText,
   type MentionReason,
   type TextStep,
@@ -165,12 +164,6 @@ export async function listDrafts(
     };
   });
   return { texts, total: rows[0]?.total ?? 0 };
-}
-
-/** The withdrawal of a text, or null. */
-export async function findWithdrawal(act: Act, textId: string): Promise<typeof withdrawal.$inferSelect | null> {
-  const [found] = await act.db.select().from(withdrawal).where(eq(withdrawal.textId, textId));
-  return found ?? null;
 }
 
 /** The reason given for a mention, the last one where there are several. */
