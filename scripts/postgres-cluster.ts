@@ -18,12 +18,26 @@ export async function startCluster({ durable }: { durable: boolean }): Promise<C
   if (user) chownSync(folder, user.uid, user.gid);
   const binaries = findBinaries();
   const data = join(folder, 'data');
-  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'beffroi', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], { ...user, cwd: folder, stdio: 'ignore' });
+  execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'beffroi', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], {
+    ...user,
+    cwd: folder,
+    stdio: 'ignore',
+  });
   let server = await startServer();
 
   async function startServer(): Promise<ChildProcess> {
-    const settings = { listen_addresses: '', unix_socket_directories: folder, max_connections: '60', shared_buffers: '64MB', ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) };
-    const child = spawn(join(binaries, 'postgres'), ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { ...user, cwd: folder, stdio: 'ignore' });
+    const settings = {
+      listen_addresses: '',
+      unix_socket_directories: folder,
+      max_connections: '60',
+      shared_buffers: '64MB',
+      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    };
+    const child = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      { ...user, cwd: folder, stdio: 'ignore' },
+    );
     for (;;) {
       if (child.exitCode !== null) throw new Error(`PostgreSQL ended with status ${child.exitCode}`);
       if (isReady(binaries, folder)) return child;
@@ -61,7 +75,12 @@ function serverUser(): { uid: number; gid: number } | undefined {
 /** The oldest installed server that we support (the floor is what must be tested), or the one on the path. */
 function findBinaries(): string {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).map(Number).filter((version) => version >= 15).sort((a, b) => a - b) : [];
+  const versions = existsSync(debian)
+    ? readdirSync(debian)
+        .map(Number)
+        .filter((version) => version >= 15)
+        .sort((a, b) => a - b)
+    : [];
   return versions.length > 0 ? join(debian, String(versions[0]), 'bin') : '';
 }
 

@@ -48,11 +48,12 @@ test('the rest of the act goes along', async () => {
 
 test('when the database asks that a transaction be run again, it is, three times at most', async () => {
   let attempts = 0;
-  const conflict = (times: number) => inTransaction(act(), async ({ db }) => {
-    attempts += 1;
-    await add(db, `conflict ${times}`);
-    if (attempts <= times) await db.execute(sql`do $$ begin raise exception 'conflict' using errcode = 'serialization_failure'; end $$`);
-  });
+  const conflict = (times: number) =>
+    inTransaction(act(), async ({ db }) => {
+      attempts += 1;
+      await add(db, `conflict ${times}`);
+      if (attempts <= times) await db.execute(sql`do $$ begin raise exception 'conflict' using errcode = 'serialization_failure'; end $$`);
+    });
   await conflict(2);
   expect([attempts, await countAdded('conflict 2')]).toEqual([3, 1]);
   attempts = 0;

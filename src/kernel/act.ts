@@ -36,16 +36,18 @@ export async function inTransaction<T, A extends Act>(act: A, fn: (act: A) => Pr
   if (opened.has(act.db)) return fn(act);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await act.db.transaction(async (tx) => {
-        opened.add(tx);
-        const inner = { ...act, db: tx };
-        if (act.once) await claimOnce(inner, act.once);
-        return fn(inner);
-      }).then((result) => {
-        act.onCommit?.();
-        if (act.once) act.once.claimed = true;
-        return result;
-      });
+      return await act.db
+        .transaction(async (tx) => {
+          opened.add(tx);
+          const inner = { ...act, db: tx };
+          if (act.once) await claimOnce(inner, act.once);
+          return fn(inner);
+        })
+        .then((result) => {
+          act.onCommit?.();
+          if (act.once) act.once.claimed = true;
+          return result;
+        });
     } catch (error) {
       // Inside someone else's transaction, this one is a savepoint: only the whole can be run again.
       if (attempt === 3 || is(act.db, PgTransaction) || !mustRunAgain(error)) throw error;

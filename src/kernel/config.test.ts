@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
+import { format, inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { BadConfig, readConfig, type Environment } from './config.ts';
 
@@ -19,7 +19,16 @@ function faults(env: Environment): string[] {
 
 test('no setting is required', () => {
   const config = readConfig({});
-  expect(config).toMatchObject({ port: 3000, url: 'http://localhost:3000', host: '127.0.0.1', lang: 'fr', checkpointSeconds: 300, backupDays: 7, backupWeeks: 4, backupMonths: 12 });
+  expect(config).toMatchObject({
+    port: 3000,
+    url: 'http://localhost:3000',
+    host: '127.0.0.1',
+    lang: 'fr',
+    checkpointSeconds: 300,
+    backupDays: 7,
+    backupWeeks: 4,
+    backupMonths: 12,
+  });
   expect(config.databaseUrl).toBeUndefined();
   expect(config.data).toMatch(/\/var$/);
   expect(config.backupFolder).toBe(`${config.data}/backups`);
@@ -51,8 +60,13 @@ test('a secret may come from a file, but not twice', () => {
 });
 
 test('printing the configuration shows no secret', () => {
-  const config = readConfig({ DATABASE_URL: 'postgres://u:motdepasse@localhost/b', SMTP_URL: 'smtps://u:motdepasse@mail', BEFFROI_SECRET: 'motdepasse'.repeat(4) });
-  for (const printed of [inspect(config), JSON.stringify(config), String(config)]) expect(printed).not.toContain('motdepasse');
+  const config = readConfig({
+    DATABASE_URL: 'postgres://u:motdepasse@localhost/b',
+    SMTP_URL: 'smtps://u:motdepasse@mail',
+    BEFFROI_SECRET: 'motdepasse'.repeat(4),
+  });
+  for (const printed of [inspect(config), JSON.stringify(config), format('%s %o', config, config)])
+    expect(printed).not.toContain('motdepasse');
   expect(inspect(config)).toContain('***');
   expect(Object.isFrozen(config)).toBe(true);
 });

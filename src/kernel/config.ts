@@ -15,13 +15,22 @@ export type Environment = Record<string, string | undefined>;
  */
 const settings = z.object({
   /** A PostgreSQL address; without it the database is the embedded one, in BEFFROI_DATA. */
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'config.databaseUrl').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'config.databaseUrl')
+    .optional(),
   /** Connections kept to PostgreSQL. */
   DATABASE_POOL: whole(1, 100).default(10),
   /** The folder of the embedded database, files, keys and backups. */
-  BEFFROI_DATA: z.string().default('./var').transform((folder) => resolve(folder)),
+  BEFFROI_DATA: z
+    .string()
+    .default('./var')
+    .transform((folder) => resolve(folder)),
   /** The address that people type; links in mails and signed figures carry it. */
-  BEFFROI_URL: z.url({ protocol: /^https?$/, error: 'config.url' }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  BEFFROI_URL: z
+    .url({ protocol: /^https?$/, error: 'config.url' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   /** Seals sessions and links; made once and kept in BEFFROI_DATA when it is not given. */
@@ -31,24 +40,41 @@ const settings = z.object({
   /** How often the embedded database folds its journal into its tables. */
   BEFFROI_CHECKPOINT_SECONDS: whole(1, 86_400).default(300),
   /** The hour of the nightly backup, at the secretariat; `off` for none. */
-  BEFFROI_BACKUP_AT: z.string().regex(/^(?:([01]\d|2[0-3]):[0-5]\d|off)$/, 'config.hour').default('02:30').transform((at) => (at === 'off' ? null : at)),
+  BEFFROI_BACKUP_AT: z
+    .string()
+    .regex(/^(?:([01]\d|2[0-3]):[0-5]\d|off)$/, 'config.hour')
+    .default('02:30')
+    .transform((at) => (at === 'off' ? null : at)),
   /** Where backups go; `backups` in BEFFROI_DATA when it is not given. */
-  BEFFROI_BACKUP_FOLDER: z.string().transform((folder) => resolve(folder)).optional(),
+  BEFFROI_BACKUP_FOLDER: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional(),
   BEFFROI_BACKUP_DAYS: whole(1, 366).default(7),
   BEFFROI_BACKUP_WEEKS: whole(0, 104).default(4),
   BEFFROI_BACKUP_MONTHS: whole(0, 120).default(12),
   /** How many proxies of ours stand in front and add the visitor's address to X-Forwarded-For. */
   BEFFROI_TRUST_PROXY: whole(0, 5).default(0),
   /** Where mails go out; without it they wait in the outbox page. */
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'config.smtpUrl').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'config.smtpUrl')
+    .optional(),
   /** Who mails are from: `Beffroi <beffroi@ville.org>`. */
-  MAIL_FROM: z.string().regex(/@[^\s@>]+>?$/, 'config.mailFrom').default('Beffroi <beffroi@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .regex(/@[^\s@>]+>?$/, 'config.mailFrom')
+    .default('Beffroi <beffroi@localhost>'),
 });
 
 const secretNames = ['DATABASE_URL', 'SMTP_URL', 'BEFFROI_SECRET'] as const;
 
 type Settings = z.output<typeof settings>;
-type CamelCase<Name extends string> = Name extends `BEFFROI_${infer Own}` ? CamelCase<Own> : Name extends `${infer First}_${infer Rest}` ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}` : Lowercase<Name>;
+type CamelCase<Name extends string> = Name extends `BEFFROI_${infer Own}`
+  ? CamelCase<Own>
+  : Name extends `${infer First}_${infer Rest}`
+    ? `${Lowercase<First>}${Capitalize<CamelCase<Rest>>}`
+    : Lowercase<Name>;
 
 /** The settings in camel case, without `BEFFROI_`: `config.data`, `config.backupAt`. Frozen; printing it shows no secret. */
 export type Config = Readonly<{ [Name in keyof Settings as CamelCase<Name>]: Settings[Name] } & { url: string; backupFolder: string }>;
@@ -78,18 +104,27 @@ export function readConfig(env: Environment): Config {
   }
   if (faults.length > 0 || !parsed.success) throw new BadConfig(faults);
   const values = Object.fromEntries(Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value])) as unknown as Config;
-  return seal({ ...values, url: values.url ?? `http://localhost:${values.port}`, backupFolder: values.backupFolder ?? resolve(values.data, 'backups') });
+  return seal({
+    ...values,
+    url: values.url ?? `http://localhost:${values.port}`,
+    backupFolder: values.backupFolder ?? resolve(values.data, 'backups'),
+  });
 }
 
 /** Every setting with its value, secrets hidden: for logs and `beffroi doctor`. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, secretKeys.has(name) && value !== undefined ? '***' : value]));
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, secretKeys.has(name) && value !== undefined ? '***' : value]),
+  );
 }
 
 const secretKeys = new Set<string>(secretNames.map(camelCase));
 
 function whole(min: number, max: number) {
-  return z.string().transform(Number).refine((value) => Number.isInteger(value) && value >= min && value <= max, { error: 'config.whole', params: { min, max } });
+  return z
+    .string()
+    .transform(Number)
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, { error: 'config.whole', params: { min, max } });
 }
 
 /** A setting that is not read would let a misspelt secret or folder go unseen. */
@@ -117,7 +152,10 @@ function readSecrets(env: Environment, faults: Message[]): Environment {
 }
 
 function camelCase(name: string): string {
-  return name.replace(/^BEFFROI_/, '').toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  return name
+    .replace(/^BEFFROI_/, '')
+    .toLowerCase()
+    .replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function seal(config: Config): Config {

@@ -23,19 +23,28 @@ async function findFaults(data: string, acknowledged: string): Promise<unknown> 
   return JSON.parse((await run(process.execPath, [program('checker'), settingsOf(data), file])).stdout);
 }
 
-test.each(['fsync', 'space'])('when the disk fails (%s), Beffroi stops with a clear line, and what it acknowledged is there', async (mode) => {
-  const data = path.join(folder, mode);
-  const stopped = await run(process.execPath, [program('breaker'), mode, data, '8']).then(
-    () => null,
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-  expect(stopped?.code).toBe(1);
-  expect(JSON.parse(stopped!.stderr.trim().split('\n').at(-1)!)).toMatchObject({ level: 'error', message: expect.stringContaining('Le disque n’a pas confirmé une écriture') });
-  const acknowledged = stopped!.stdout.trim().split('\n').map((line) => JSON.parse(line).name);
-  expect(acknowledged).toContain('write-7');
-  expect(acknowledged).not.toContain('write-8');
-  expect(await findFaults(data, stopped!.stdout)).toEqual([]);
-});
+test.each(['fsync', 'space'])(
+  'when the disk fails (%s), Beffroi stops with a clear line, and what it acknowledged is there',
+  async (mode) => {
+    const data = path.join(folder, mode);
+    const stopped = await run(process.execPath, [program('breaker'), mode, data, '8']).then(
+      () => null,
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    );
+    expect(stopped?.code).toBe(1);
+    expect(JSON.parse(stopped!.stderr.trim().split('\n').at(-1)!)).toMatchObject({
+      level: 'error',
+      message: expect.stringContaining('Le disque n’a pas confirmé une écriture'),
+    });
+    const acknowledged = stopped!.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).name);
+    expect(acknowledged).toContain('write-7');
+    expect(acknowledged).not.toContain('write-8');
+    expect(await findFaults(data, stopped!.stdout)).toEqual([]);
+  },
+);
 
 test('a first start that is killed anywhere leaves nothing that the next one cannot take up', async () => {
   const random = randomFrom(11);
@@ -55,7 +64,9 @@ test('a first start that is killed anywhere leaves nothing that the next one can
 
 /** Starts a writer, which migrates, and lets it open; then checks all. */
 async function findFaultsAfterStart(data: string): Promise<unknown> {
-  const writer = spawn(process.execPath, [program('writer'), settingsOf(data), '1', path.join(folder, 'none'), '1'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const writer = spawn(process.execPath, [program('writer'), settingsOf(data), '1', path.join(folder, 'none'), '1'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = await once(writer.stdout, 'data');
   writer.kill('SIGKILL');
   await once(writer, 'exit');

@@ -77,7 +77,9 @@ function keepNames({ names: before }: Recording, operations: readonly Operation[
     if (isOfNames(operation)) applyName(folders, operation);
   });
   const isSafe = ({ operation, index }: (typeof changes)[number]) => {
-    const parents = [operation.path, ...(operation.kind === 'rename' ? [operation.to] : [])].map((name) => folders.get(parentOf(name)) ?? before.get(parentOf(name)));
+    const parents = [operation.path, ...(operation.kind === 'rename' ? [operation.to] : [])].map(
+      (name) => folders.get(parentOf(name)) ?? before.get(parentOf(name)),
+    );
     const witnesses = operation.kind === 'remove' ? parents : [...parents, operation.file];
     return witnesses.some((file) => file !== undefined && (synced.get(file) ?? -1) > index);
   };
@@ -87,7 +89,12 @@ function keepNames({ names: before }: Recording, operations: readonly Operation[
   return live;
 }
 
-function keepContents(recording: Recording, base: string, operations: readonly Operation[], { keep, block, random }: Cut): Map<number, Buffer | 'folder'> {
+function keepContents(
+  recording: Recording,
+  base: string,
+  operations: readonly Operation[],
+  { keep, block, random }: Cut,
+): Map<number, Buffer | 'folder'> {
   const contents = new Map<number, Buffer | 'folder'>();
   const lastSync = new Map<number, number>();
   operations.forEach((operation, index) => {
@@ -109,7 +116,7 @@ function keepContents(recording: Recording, base: string, operations: readonly O
       return;
     }
     let held = content(operation.file);
-    for (let from = 0; from < operation.bytes.length; ) {
+    for (let from = 0; from < operation.bytes.length;) {
       const to = Math.min(operation.bytes.length, from + block - ((operation.position + from) % block));
       if (isSynced || random() < keep) {
         const end = operation.position + to;

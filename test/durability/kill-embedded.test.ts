@@ -11,12 +11,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test(`the embedded database keeps every promise through ${kills} kills during writes`, async () => {
   // Two folders side by side: one process waits for its disk while the other starts.
-  const results = await Promise.all([1, 2].map((seed) => killRepeatedly({
-    settings: { databaseUrl: undefined, databasePool: 1, data: path.join(folder, `data-${seed}`), url: 'http://localhost:3000', checkpointSeconds: 1 },
-    file: path.join(folder, `acknowledged-${seed}`),
-    kills: kills / 2,
-    seed,
-  })));
+  const results = await Promise.all(
+    [1, 2].map((seed) =>
+      killRepeatedly({
+        settings: {
+          databaseUrl: undefined,
+          databasePool: 1,
+          data: path.join(folder, `data-${seed}`),
+          url: 'http://localhost:3000',
+          checkpointSeconds: 1,
+        },
+        file: path.join(folder, `acknowledged-${seed}`),
+        kills: kills / 2,
+        seed,
+      }),
+    ),
+  );
   console.log(JSON.stringify(results));
   expect(results.flatMap(({ faults }) => faults)).toEqual([]);
   expect(results.reduce((sum, result) => sum + result.kills, 0)).toBe(kills);

@@ -62,7 +62,9 @@ export async function killRepeatedly({ settings, file, kills, seed, beforeKill }
 }
 
 function startWriter(settings: DatabaseSettings, run: string, file: string, whole: boolean) {
-  const child = spawn(process.execPath, [program('writer'), JSON.stringify(settings), run, file, whole ? '1' : '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program('writer'), JSON.stringify(settings), run, file, whole ? '1' : '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const acknowledged: string[] = [];
   let onLine = () => {};
   let errors = '';
@@ -86,13 +88,14 @@ function startWriter(settings: DatabaseSettings, run: string, file: string, whol
   opened.catch(() => {});
   return {
     opened,
-    acknowledges: (count: number) => new Promise<void>((resolve) => {
-      onLine = () => {
-        if (acknowledged.length >= count || child.exitCode !== null) resolve();
-      };
-      child.once('exit', onLine);
-      onLine();
-    }),
+    acknowledges: (count: number) =>
+      new Promise<void>((resolve) => {
+        onLine = () => {
+          if (acknowledged.length >= count || child.exitCode !== null) resolve();
+        };
+        child.once('exit', onLine);
+        onLine();
+      }),
     hasEnded: () => child.exitCode !== null,
     errors: () => errors,
     async kill() {

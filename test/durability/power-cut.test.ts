@@ -50,7 +50,12 @@ async function cutPower({ recording, base }: Recorded, seed: number): Promise<st
   const cut = chooseCut(recording, seed);
   buildImage(recording, base, path.join(data, 'db'), cut);
   const acknowledged = path.join(data, 'acknowledged');
-  writeFileSync(acknowledged, acknowledgedBefore(recording, cut.at).map((line) => `${line}\n`).join(''));
+  writeFileSync(
+    acknowledged,
+    acknowledgedBefore(recording, cut.at)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   const settings = { databasePool: 1, data, url: '', checkpointSeconds: 3600 };
   const faults = await run(process.execPath, [program('checker'), JSON.stringify(settings), acknowledged]).then(
     ({ stdout }) => JSON.parse(stdout) as string[],

@@ -24,7 +24,9 @@ fs.cpSync(root, base, { recursive: true });
 const recording = record(root);
 const open = mode === 'durable' ? await openDatabase(settings) : await openStock();
 for (let number = 1; number <= writes; number += 1) {
-  await writeOne(workloadAct(open.db), `write-${number}`, number, (write) => recording.operations.push({ kind: 'acknowledge', line: JSON.stringify(write) }));
+  await writeOne(workloadAct(open.db), `write-${number}`, number, (write) =>
+    recording.operations.push({ kind: 'acknowledge', line: JSON.stringify(write) }),
+  );
   if (number % 15 === 0) await open.checkpoint();
 }
 fs.writeFileSync(file, serialize(recording));
@@ -69,7 +71,13 @@ function record(folder: string): Recording {
     writeSync(descriptor: number, buffer: Uint8Array, offset: number, length: number, position: number) {
       const written = real.writeSync(descriptor, buffer, offset, length, position);
       const number = descriptors.get(descriptor);
-      if (number !== undefined) operations.push({ kind: 'write', file: number, position, bytes: Uint8Array.from(new Uint8Array(buffer.buffer, buffer.byteOffset + offset, written)) });
+      if (number !== undefined)
+        operations.push({
+          kind: 'write',
+          file: number,
+          position,
+          bytes: Uint8Array.from(new Uint8Array(buffer.buffer, buffer.byteOffset + offset, written)),
+        });
       return written;
     },
     fsyncSync(descriptor: number) {

@@ -6,7 +6,17 @@ import type { Db } from '../../src/kernel/db/db.ts';
 import type { OpenDatabase } from '../../src/kernel/db/open.ts';
 import { createPassingSigner } from '../../src/kernel/signing/keys.ts';
 import { createVerifier } from '../../src/kernel/signing/verify.ts';
-import { correctFact, createParty, factKinds, inRevision, recordFact, retractFact, sourceFor, verifyJournal, type Revision } from '../../src/modules/register/index.ts';
+import {
+  correctFact,
+  createParty,
+  factKinds,
+  inRevision,
+  recordFact,
+  retractFact,
+  sourceFor,
+  verifyJournal,
+  type Revision,
+} from '../../src/modules/register/index.ts';
 
 /** A write that was acknowledged: its name, and the revision that it was told. */
 export interface Acknowledged {
@@ -60,7 +70,9 @@ export async function findLost(db: Db, acknowledged: readonly Acknowledged[]): P
         and (reason like ${`%${corrected}`} or (select count(*) from party_name join party on party.id = party_id where slug = reason) = 2) as complete
     from revision where command = 'durability'`);
   const found = new Map(rows.map((row) => [row.name, row]));
-  return acknowledged.filter(({ name, revision }) => found.get(name)?.revision !== revision || !found.get(name)!.complete).map(({ name }) => name);
+  return acknowledged
+    .filter(({ name, revision }) => found.get(name)?.revision !== revision || !found.get(name)!.complete)
+    .map(({ name }) => name);
 }
 
 /** Everything that is wrong with a database that was cut off: what is lost, what its indexes and its journal say. */
@@ -78,7 +90,9 @@ async function findDamage(db: Db): Promise<string[]> {
     select indexrelid::regclass::text as name from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam
     where amname = 'btree' and indisvalid and relpersistence = 'p'`);
   for (const { name } of indexes) {
-    await db.execute(sql`select bt_index_check(${name}::regclass, true)`).catch((error: Error) => faults.push(`index ${name}: ${(error.cause as Error).message}`));
+    await db
+      .execute(sql`select bt_index_check(${name}::regclass, true)`)
+      .catch((error: Error) => faults.push(`index ${name}: ${(error.cause as Error).message}`));
   }
   const { rows: tables } = await db.execute<{ name: string; fault: string }>(sql`
     select pg_class.oid::regclass::text as name, msg as fault from pg_class, lateral verify_heapam(pg_class.oid)

@@ -9,7 +9,10 @@ const [settings, run, file, whole] = process.argv.slice(2);
 
 const open = await openDatabase(JSON.parse(settings!));
 await migrate(open);
-const acknowledged = readFileSync(file!, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+const acknowledged = readFileSync(file!, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line));
 const faults = whole === '1' ? await findFaults(open, acknowledged) : await findLost(open.db, acknowledged);
 say({ opened: true, faults });
 for (let number = 1; ; number += 1) await writeOne(workloadAct(open.db), `run-${run}-${number}`, number, say);

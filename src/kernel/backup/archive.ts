@@ -29,7 +29,13 @@ export async function writeArchive(file: string, sources: readonly Source[], abo
   zip.on('error', (error: Error) => output.destroy(error));
   for (const { entry, path: from } of sources) {
     // What becomes of the chain is seen by yazl, at its end.
-    addLazily(zip, entry, () => chain(createReadStream(from), measured((seen) => (manifest.entries[entry] = seen)), () => {}));
+    addLazily(zip, entry, () =>
+      chain(
+        createReadStream(from),
+        measured((seen) => (manifest.entries[entry] = seen)),
+        () => {},
+      ),
+    );
   }
   // Asked for only when those before are written: by then the manifest is complete.
   let text = '';
@@ -164,6 +170,16 @@ function listEntries(zip: yauzl.ZipFile, file: string): Promise<Map<string, yauz
 /** The entry's bytes; where even its header cannot be read, a stream that fails. */
 function openEntry(zip: yauzl.ZipFile, entries: ReadonlyMap<string, yauzl.Entry>, entry: string): Promise<Readable> {
   return new Promise((resolve) => {
-    zip.openReadStream(entries.get(entry)!, (error, stream) => resolve(error ? new Readable({ read() { this.destroy(error); } }) : stream));
+    zip.openReadStream(entries.get(entry)!, (error, stream) =>
+      resolve(
+        error
+          ? new Readable({
+              read() {
+                this.destroy(error);
+              },
+            })
+          : stream,
+      ),
+    );
   });
 }

@@ -15,18 +15,33 @@ const source = path.join(folder, 'source');
 const file = path.join(folder, 'backups/one.zip');
 const open = await cloneDatabase();
 
-for (const [name, text] of [['files/a/b.pdf', 'PDF'], ['files/.unfinished', '…'], ['keys/1.pem', 'key'], ['keys/current', '1'], ['secret', 'secret'], ['db/PG_VERSION', '18']] as const) {
+for (const [name, text] of [
+  ['files/a/b.pdf', 'PDF'],
+  ['files/.unfinished', '…'],
+  ['keys/1.pem', 'key'],
+  ['keys/current', '1'],
+  ['secret', 'secret'],
+  ['db/PG_VERSION', '18'],
+] as const) {
   mkdirSync(path.dirname(path.join(source, name)), { recursive: true });
   writeFileSync(path.join(source, name), text);
 }
-await open.db.execute(sql`insert into job_day_done (job, day, done_at) select 'job ' || number, '2026-11-23', now() from generate_series(1, 2500) number`);
+await open.db.execute(
+  sql`insert into job_day_done (job, day, done_at) select 'job ' || number, '2026-11-23', now() from generate_series(1, 2500) number`,
+);
 await createBackup(open, { data: source }, file);
 
 let count = 0;
 let settings: DatabaseSettings;
 
 beforeEach(() => {
-  settings = { databaseUrl: undefined, databasePool: 2, data: path.join(folder, `restored-${(count += 1)}`), url: 'http://localhost:3000', checkpointSeconds: 300 };
+  settings = {
+    databaseUrl: undefined,
+    databasePool: 2,
+    data: path.join(folder, `restored-${(count += 1)}`),
+    url: 'http://localhost:3000',
+    checkpointSeconds: 300,
+  };
 });
 
 afterAll(async () => {
@@ -36,7 +51,9 @@ afterAll(async () => {
 
 async function countRows(settings: DatabaseSettings): Promise<unknown[]> {
   const restored = await openDatabase(settings);
-  const { rows } = await restored.db.execute(sql`select count(*) as days, (select count(*) from schema_migration) > 0 as migrated from job_day_done`);
+  const { rows } = await restored.db.execute(
+    sql`select count(*) as days, (select count(*) from schema_migration) > 0 as migrated from job_day_done`,
+  );
   await restored.close();
   return rows;
 }
@@ -58,7 +75,9 @@ test('a backup restores the tables, the files, the keys and the secret', async (
 
 test('a backup is restored only where there is nothing', async () => {
   await restoreBackup(settings, file);
-  await expect(restoreBackup(settings, file)).rejects.toThrow(/contient déjà files : une sauvegarde ne se restaure que dans un dossier vide/);
+  await expect(restoreBackup(settings, file)).rejects.toThrow(
+    /contient déjà files : une sauvegarde ne se restaure que dans un dossier vide/,
+  );
   for (const name of ['files', 'keys', 'secret']) rmSync(path.join(settings.data, name), { recursive: true });
   await expect(restoreBackup(settings, file)).rejects.toThrow('La base n’est pas vide');
   expect(existsSync(path.join(settings.data, 'files'))).toBe(false);

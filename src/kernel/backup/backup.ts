@@ -40,7 +40,9 @@ interface Dump extends Pick<Manifest, 'migrations' | 'tables' | 'sequences'> {
 
 async function dumpTables(open: OpenDatabase, folder: string): Promise<Dump> {
   return inRawTransaction(open, async (raw) => {
-    await raw.exec('set transaction isolation level repeatable read, read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+    await raw.exec(
+      'set transaction isolation level repeatable read, read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+    );
     const dump: Dump = { sources: [], migrations: await readApplied(raw), tables: {}, sequences: await readSequences(raw) };
     for (const table of await listTables(raw)) {
       const source = { entry: tableEntry(table.name), path: path.join(folder, `${table.name}.ndjson`) };

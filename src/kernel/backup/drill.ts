@@ -18,7 +18,10 @@ export async function drillBackup(config: Pick<Config, 'backupFolder'>, file: st
   const folder = await mkdtemp(path.join(config.backupFolder, 'drill-'));
   try {
     const data = path.join(folder, 'data');
-    const { open, manifest } = await openRestored({ databaseUrl: undefined, databasePool: 1, data, url: '', checkpointSeconds: 3600 }, file);
+    const { open, manifest } = await openRestored(
+      { databaseUrl: undefined, databasePool: 1, data, url: '', checkpointSeconds: 3600 },
+      file,
+    );
     try {
       const again = await createBackup(open, { data }, path.join(folder, 'again.zip'));
       return { differences: compare(manifest, again) };
@@ -33,6 +36,8 @@ export async function drillBackup(config: Pick<Config, 'backupFolder'>, file: st
 function compare(saved: Manifest, restored: Manifest): string[] {
   const entries = new Set([...Object.keys(saved.entries), ...Object.keys(restored.entries)]);
   const different = [...entries].filter((entry) => saved.entries[entry]?.sha256 !== restored.entries[entry]?.sha256);
-  const sameRows = Object.keys(saved.tables).filter((table) => saved.tables[table]!.rows !== restored.tables[table]?.rows).map(tableEntry);
+  const sameRows = Object.keys(saved.tables)
+    .filter((table) => saved.tables[table]!.rows !== restored.tables[table]?.rows)
+    .map(tableEntry);
   return [...new Set([...different, ...sameRows])].sort();
 }

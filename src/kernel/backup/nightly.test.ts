@@ -25,12 +25,20 @@ afterAll(async () => {
 
 test('each night makes one backup, restores it as a drill and says what it found, however often it is called', async () => {
   const run = await runNightlyBackup(act(), open, config);
-  expect(run).toMatchObject({ drill: 'same', fault: null, startedAt: testNow, file: path.join(config.backupFolder, 'beffroi-2026-11-23T10-00-00.zip') });
+  expect(run).toMatchObject({
+    drill: 'same',
+    fault: null,
+    startedAt: testNow,
+    file: path.join(config.backupFolder, 'beffroi-2026-11-23T10-00-00.zip'),
+  });
   expect(run!.bytes).toBeGreaterThan(1000);
   expect(await runNightlyBackup(act({ now: testNow.add({ hours: 1 }) }), open, config)).toBeNull();
   expect(readdirSync(config.backupFolder)).toEqual(['beffroi-2026-11-23T10-00-00.zip']);
   await runNightlyBackup(act({ now: testNow.add({ hours: 24 }) }), open, config);
-  expect((await listBackupRuns(act())).map(({ startedAt }) => startedAt.toString())).toEqual(['2026-11-24T09:00:00Z', '2026-11-23T09:00:00Z']);
+  expect((await listBackupRuns(act())).map(({ startedAt }) => startedAt.toString())).toEqual([
+    '2026-11-24T09:00:00Z',
+    '2026-11-23T09:00:00Z',
+  ]);
 });
 
 test('a backup that fails is seen, and does not count as the day’s', async () => {
@@ -53,8 +61,26 @@ test('seven days, four weeks and twelve months are kept', () => {
   const removed = new Set(listSuperfluous([...nights, 'notes.txt', 'beffroi-à-garder.zip'], config));
   const kept = nights.filter((name) => !removed.has(name)).map((name) => name.slice(8, 18));
   expect(kept).toEqual([
-    '2025-12-31', '2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30', '2026-07-31', '2026-08-31', '2026-09-30', '2026-10-31',
-    '2026-11-08', '2026-11-15', '2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24',
+    '2025-12-31',
+    '2026-01-31',
+    '2026-02-28',
+    '2026-03-31',
+    '2026-04-30',
+    '2026-05-31',
+    '2026-06-30',
+    '2026-07-31',
+    '2026-08-31',
+    '2026-09-30',
+    '2026-10-31',
+    '2026-11-08',
+    '2026-11-15',
+    '2026-11-18',
+    '2026-11-19',
+    '2026-11-20',
+    '2026-11-21',
+    '2026-11-22',
+    '2026-11-23',
+    '2026-11-24',
   ]);
   expect(removed.has('notes.txt')).toBe(false);
 });

@@ -43,7 +43,11 @@ export async function runNightlyBackup(act: Act, open: OpenDatabase, config: Bac
     await createBackup(open, config, file);
     await note({ file, bytes: (await stat(file)).size });
     const { differences } = await drillBackup(config, file);
-    await note({ drill: differences.length === 0 ? 'same' : 'differs', fault: differences.length === 0 ? null : say.in('fr')('backup.differs', { tables: differences.join(', ') }), finishedAt: since() });
+    await note({
+      drill: differences.length === 0 ? 'same' : 'differs',
+      fault: differences.length === 0 ? null : say.in('fr')('backup.differs', { tables: differences.join(', ') }),
+      finishedAt: since(),
+    });
     await pruneBackups(config);
     await open.tidy();
   } catch (error) {
@@ -61,7 +65,11 @@ export async function listBackupRuns(act: Act, limit = 30): Promise<BackupRun[]>
 
 async function isDone(act: Act): Promise<boolean> {
   const midnight = dayOf(act.now).toZonedDateTime(secretariatTimeZone).toInstant();
-  const done = await act.db.select({ id: backupRun.id }).from(backupRun).where(and(gte(backupRun.startedAt, midnight), eq(backupRun.drill, 'same'), isNull(backupRun.fault))).limit(1);
+  const done = await act.db
+    .select({ id: backupRun.id })
+    .from(backupRun)
+    .where(and(gte(backupRun.startedAt, midnight), eq(backupRun.drill, 'same'), isNull(backupRun.fault)))
+    .limit(1);
   return done.length > 0;
 }
 

@@ -30,10 +30,12 @@ async function read(raw: Raw, table: Table): Promise<string[]> {
 
 async function undone(fn: (raw: Raw) => Promise<void>): Promise<void> {
   const done = new Error('done');
-  await expect(inRawTransaction(open, async (raw) => {
-    await fn(raw);
-    throw done;
-  })).rejects.toBe(done);
+  await expect(
+    inRawTransaction(open, async (raw) => {
+      await fn(raw);
+      throw done;
+    }),
+  ).rejects.toBe(done);
 }
 
 test('every value of every type comes back as it was saved', async () => {
@@ -70,7 +72,9 @@ test('a row that breaks a foreign key is refused when the keys are put back', as
     await raw.exec(everything);
     const table = (await listTables(raw)).find(({ name }) => name === 'Étrange nom')!;
     await raw.exec('savepoint before');
-    await expect(withoutConstraints(raw, [table], async () => raw.exec('insert into "Étrange nom" (parent) values (90)'))).rejects.toThrow('violates foreign key');
+    await expect(withoutConstraints(raw, [table], async () => raw.exec('insert into "Étrange nom" (parent) values (90)'))).rejects.toThrow(
+      'violates foreign key',
+    );
     await raw.exec('rollback to savepoint before');
   });
 });

@@ -83,7 +83,9 @@ export async function readSequences(raw: Raw): Promise<Record<string, { value: s
   );
   const standing: Record<string, { value: string; called: boolean }> = {};
   for (const { name, sqlName } of sequences) {
-    const [row] = await raw.query<{ value: string; called: boolean }>(`select last_value::text as value, is_called as called from ${sqlName}`);
+    const [row] = await raw.query<{ value: string; called: boolean }>(
+      `select last_value::text as value, is_called as called from ${sqlName}`,
+    );
     standing[name] = row!;
   }
   return standing;
@@ -91,6 +93,6 @@ export async function readSequences(raw: Raw): Promise<Record<string, { value: s
 
 export async function writeSequences(raw: Raw, standing: Record<string, { value: string; called: boolean }>): Promise<void> {
   for (const [name, { value, called }] of Object.entries(standing)) {
-    await raw.query('select setval(format(\'public.%I\', $1::text)::regclass, $2::text::bigint, $3)', [name, value, called]);
+    await raw.query("select setval(format('public.%I', $1::text)::regclass, $2::text::bigint, $3)", [name, value, called]);
   }
 }

@@ -1,6 +1,7 @@
 /** The candidate that takes the fewest changes of letters to become `name` (Levenshtein). */
 export function findNearest(name: string, candidates: readonly string[]): string {
-  return candidates.map((candidate) => ({ candidate, changes: countChanges(name, candidate) })).sort((a, b) => a.changes - b.changes)[0]!.candidate;
+  return candidates.map((candidate) => ({ candidate, changes: countChanges(name, candidate) })).sort((a, b) => a.changes - b.changes)[0]!
+    .candidate;
 }
 
 function countChanges(from: string, to: string): number {

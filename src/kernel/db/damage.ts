@@ -16,7 +16,9 @@ export async function findDamage(db: Db): Promise<string[] | null> {
     select indexrelid::regclass::text as name from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam
     where amname = 'btree' and relkind = 'i' and indisvalid and relpersistence = 'p'`);
   for (const { name } of indexes) {
-    await db.execute(sql`select bt_index_check(${name}::regclass, true)`).catch((error: Error) => faults.push(`${name}: ${(error.cause as Error).message}`));
+    await db
+      .execute(sql`select bt_index_check(${name}::regclass, true)`)
+      .catch((error: Error) => faults.push(`${name}: ${(error.cause as Error).message}`));
   }
   const { rows: tables } = await db.execute<{ name: string; fault: string }>(sql`
     select pg_class.oid::regclass::text as name, msg as fault from pg_class, lateral verify_heapam(pg_class.oid)

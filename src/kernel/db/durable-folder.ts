@@ -37,8 +37,10 @@ export class DurableFolder extends NodeFS {
 /** PGlite's way of starting PostgreSQL, with fsync; its `fdatasync` does nothing, hence the method. */
 export const durableStart: NonNullable<PGliteOptions['startParams']> = [
   ...Lite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  '-c', 'fsync=on',
-  '-c', 'wal_sync_method=fsync',
+  '-c',
+  'fsync=on',
+  '-c',
+  'wal_sync_method=fsync',
 ];
 
 /** EIO as Emscripten numbers it. */

@@ -72,7 +72,12 @@ async function layDown(folder: string, lost: (why: string) => void): Promise<voi
 async function startLite(folder: string, lost: (why: string) => void): Promise<PGlite> {
   const watch = watchLog(lost);
   try {
-    const lite = await PGlite.create({ ...liteOptions, fs: new DurableFolder(folder, lost), startParams: durableStart, onStderr: watch.read });
+    const lite = await PGlite.create({
+      ...liteOptions,
+      fs: new DurableFolder(folder, lost),
+      startParams: durableStart,
+      onStderr: watch.read,
+    });
     watch.opened();
     return lite;
   } catch (cause) {

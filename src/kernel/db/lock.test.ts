@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockFolder } from './lock.ts';
 
@@ -19,7 +20,11 @@ afterEach(() => {
 });
 
 async function hold(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/hold-folder.ts'), folder, 'http://localhost:4321'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./testing/hold-folder.ts', import.meta.url)), folder, 'http://localhost:4321'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   children.push(child);
   await once(child.stdout!, 'data');
   return child;
@@ -27,7 +32,9 @@ async function hold(): Promise<ChildProcess> {
 
 test('a second process is refused, and told which one holds the folder and where it answers', async () => {
   const holder = await hold();
-  expect(() => lockFolder(folder, 'http://localhost:3000')).toThrow(`(numéro ${holder.pid}), qui devrait répondre à l’adresse http://localhost:4321`);
+  expect(() => lockFolder(folder, 'http://localhost:3000')).toThrow(
+    `(numéro ${holder.pid}), qui devrait répondre à l’adresse http://localhost:4321`,
+  );
 });
 
 test('a process that was killed no longer holds the folder', async () => {

@@ -100,5 +100,10 @@ async function run(raw: Raw, { name, script, checksum }: Migration): Promise<voi
     throw new DatabaseRefused(say.later('db.migrationFailed', { name, why: (cause as Error).message }), { cause });
   }
   const duration = Math.round(performance.now() - started);
-  await raw.query('insert into schema_migration (name, checksum, applied_at, duration_ms) values ($1, $2, $3, $4)', [name, checksum, Temporal.Now.instant().toString(), duration]);
+  await raw.query('insert into schema_migration (name, checksum, applied_at, duration_ms) values ($1, $2, $3, $4)', [
+    name,
+    checksum,
+    Temporal.Now.instant().toString(),
+    duration,
+  ]);
 }

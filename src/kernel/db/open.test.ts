@@ -7,7 +7,13 @@ import { openDatabase, type DatabaseSettings } from './open.ts';
 import { DatabaseRefused } from './refused.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'beffroi-open-'));
-const settings: DatabaseSettings = { databaseUrl: undefined, databasePool: 2, data: folder, url: 'http://localhost:3000', checkpointSeconds: 300 };
+const settings: DatabaseSettings = {
+  databaseUrl: undefined,
+  databasePool: 2,
+  data: folder,
+  url: 'http://localhost:3000',
+  checkpointSeconds: 300,
+};
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -16,8 +22,16 @@ test('the embedded database is laid down whole, durable, and takes up what it wa
   mkdirSync(path.join(folder, 'db.new/base'), { recursive: true });
   const first = await openDatabase(settings);
   expect(readdirSync(folder).sort()).toEqual(['beffroi.lock', 'beffroi.pid', 'db']);
-  const { rows } = await first.db.execute<{ name: string; setting: string }>(sql`select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_sync_method', 'TimeZone') order by name`);
-  expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({ fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', wal_sync_method: 'fsync', TimeZone: 'UTC' });
+  const { rows } = await first.db.execute<{ name: string; setting: string }>(
+    sql`select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'wal_sync_method', 'TimeZone') order by name`,
+  );
+  expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
+    wal_sync_method: 'fsync',
+    TimeZone: 'UTC',
+  });
   await first.db.execute(sql`create table bell (city text)`);
   await first.checkpoint();
   await first.tidy();

@@ -11,10 +11,12 @@ export interface Raw {
 /** Runs `fn` in one transaction of its own, on either engine. */
 export async function inRawTransaction<T>(open: OpenDatabase, fn: (raw: Raw) => Promise<T>): Promise<T> {
   if (open.lite) {
-    return open.lite.transaction((tx) => fn({
-      exec: async (script) => void (await tx.exec(script)),
-      query: async <Row>(text: string, values?: unknown[]) => (await tx.query<Row>(text, values)).rows,
-    }));
+    return open.lite.transaction((tx) =>
+      fn({
+        exec: async (script) => void (await tx.exec(script)),
+        query: async <Row>(text: string, values?: unknown[]) => (await tx.query<Row>(text, values)).rows,
+      }),
+    );
   }
   const client = await open.pool!.connect();
   try {

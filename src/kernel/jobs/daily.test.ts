@@ -33,5 +33,7 @@ test('one job’s day is not another’s', async ({ act }) => {
 });
 
 test('a job has a name', async ({ db }) => {
-  await expect(db.insert(jobDayDone).values({ job: '', day: Temporal.PlainDate.from('2026-11-23'), doneAt: at('2026-11-23T09:00:00Z') })).rejects.toThrow();
+  await expect(
+    db.insert(jobDayDone).values({ job: '', day: Temporal.PlainDate.from('2026-11-23'), doneAt: at('2026-11-23T09:00:00Z') }),
+  ).rejects.toThrow();
 });

@@ -9,7 +9,11 @@ import { jobDayDone } from './schema.ts';
  * @param work is given the last day for which it was done (null: never), so that it can catch up
  * @returns whether the work was done now
  */
-export async function onceADay(act: Act, job: string, work: (act: Act, lastDone: Temporal.PlainDate | null) => Promise<void>): Promise<boolean> {
+export async function onceADay(
+  act: Act,
+  job: string,
+  work: (act: Act, lastDone: Temporal.PlainDate | null) => Promise<void>,
+): Promise<boolean> {
   const today = dayOf(act.now);
   return inTransaction(act, async (act) => {
     await act.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`daily ${job}`}, 0))`);

@@ -25,12 +25,19 @@ interface Received {
 async function start(names: string[], handle: (act: Act, data: Record<string, unknown>) => Promise<void> = async () => {}) {
   const received: Received[] = [];
   const complaints: string[] = [];
-  const modules: JobModules = [{
-    jobs: Object.fromEntries(names.map((name) => [name, async (act: Act, data: Record<string, unknown>) => {
-      received.push({ name, data, actor: act.actor });
-      await handle(act, data);
-    }])),
-  }];
+  const modules: JobModules = [
+    {
+      jobs: Object.fromEntries(
+        names.map((name) => [
+          name,
+          async (act: Act, data: Record<string, unknown>) => {
+            received.push({ name, data, actor: act.actor });
+            await handle(act, data);
+          },
+        ]),
+      ),
+    },
+  ];
   const jobs = await startJobs(open, modules, { context: () => act(), complain: (line) => complaints.push(line), patience: 1 });
   started.push(jobs);
   return { jobs, received, complaints };
@@ -82,7 +89,7 @@ test('a job may wait for its hour', async () => {
 });
 
 test('what was sent while no worker ran is done when one starts', async () => {
-  const sender = await openJobSender(open, [{ jobs: { 'wait': async () => {} } }]);
+  const sender = await openJobSender(open, [{ jobs: { wait: async () => {} } }]);
   started.push(sender);
   await inTransaction(act({ jobs: sender }), async (act) => void (await act.jobs.send(act, 'wait', { n: 1 })));
   const { received } = await start(['wait']);

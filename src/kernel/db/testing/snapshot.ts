@@ -24,13 +24,21 @@ export async function createEmptyDatabase(): Promise<{ url: string; drop: () => 
   const name = newName();
   await asAdministrator(url, (client) => client.query(`create database ${name} template template0 encoding 'UTF8'`));
   // Not by force: PostgreSQL waits a few seconds for connections that are just ending.
-  return { url: inDatabase(url, name), drop: async () => void (await asAdministrator(url, (client) => client.query(`drop database ${name}`))) };
+  return {
+    url: inDatabase(url, name),
+    drop: async () => void (await asAdministrator(url, (client) => client.query(`drop database ${name}`))),
+  };
 }
 
 /** Changes with anything that the snapshot holds. */
 function snapshotKey(): string {
-  const versions = readFileSync('package-lock.json', 'utf8').match(/node_modules\/(?:pg-boss|@electric-sql\/pglite)": \{\s*"version": "[^"]+"/g);
-  return createHash('sha256').update(JSON.stringify([versions, readMigrations().map(({ checksum }) => checksum)])).digest('hex').slice(0, 16);
+  const versions = readFileSync('package-lock.json', 'utf8').match(
+    /node_modules\/(?:pg-boss|@electric-sql\/pglite)": \{\s*"version": "[^"]+"/g,
+  );
+  return createHash('sha256')
+    .update(JSON.stringify([versions, readMigrations().map(({ checksum }) => checksum)]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 async function cloneLite(): Promise<OpenDatabase> {
