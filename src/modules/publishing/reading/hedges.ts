@@ -1,34 +1,8 @@
 import type { Lang } from '../../../kernel/i18n/lang.ts';
+import { hedgeHolds, hedgeState, type Hedge, type HedgeState } from '../../figures/index.ts';
 
-/** How a text binds itself to a number (domain.md, Hedges are data). */
-export const hedges = ['exactly', 'moreThan', 'atLeast', 'lessThan', 'nearly', 'about'] as const;
-export type Hedge = (typeof hedges)[number];
-export type HedgeState = 'holds' | 'fails' | 'understated';
-
-/** Whether `value` is what « hedge n » says: `nearly` is 0.9 n ≤ v < n, `about` is ± 5 %. */
-export function hedgeHolds(hedge: Hedge, n: number, value: number): boolean {
-  switch (hedge) {
-    case 'exactly':
-      return value === n;
-    case 'moreThan':
-      return value > n;
-    case 'atLeast':
-      return value >= n;
-    case 'lessThan':
-      return value < n;
-    // Multiplied out: 0.9 and 0.05 have no exact binary form.
-    case 'nearly':
-      return value * 10 >= n * 9 && value < n;
-    case 'about':
-      return Math.abs(value - n) * 20 <= n;
-  }
-}
-
-/** `understated`: it holds, and the value is at least one and a half times what is said. */
-export function hedgeState(hedge: Hedge, n: number, value: number): HedgeState {
-  if (!hedgeHolds(hedge, n, value)) return 'fails';
-  return value > n && value * 2 >= n * 3 ? 'understated' : 'holds';
-}
+/** What hedges mean is arithmetic, and figures': here are the words that say them. */
+export { hedgeHolds, hedgeState, type Hedge, type HedgeState };
 
 /** `moreThan`, `20` → `plus de 20`, `more than 20`; `exactly` is the number alone. */
 export function formatHedge(hedge: Hedge, numberText: string, lang: Lang): string {
