@@ -7,9 +7,9 @@ import type { Done } from '../done.ts';
 export function DoneNotice({ done }: { done: Done }) {
   const t = say.in(usePage().lang);
   return (
-    <NotificationBanner kind="success" text={t('done.text')}>
+    <NotificationBanner kind="success" text={done.reason}>
       <p>
-        {done.reason} <Link href={registerPaths.revision(done.number)}>{t('done.revision', { number: done.number })}</Link>
+        {t('done.text')} <Link href={registerPaths.revision(done.number)}>{t('done.revision', { number: done.number })}</Link>
       </p>
       {done.mayUndo && (
         <Form action={registerPaths.undo(done.number)}>
