@@ -14,17 +14,22 @@ export const asOf: Benchmark = {
     const sizes: Sized[] = [];
     for (const count of bench.sizes(parties)) {
       const database = await bench.register(count);
-      const { ours, yardstick } = await inTurn(bench.runs, { ours: () => readPages(database, count), yardstick: () => readPages(smallest, parties[0]) });
+      const { ours, yardstick } = await inTurn(bench.runs, {
+        ours: () => readPages(database, count),
+        yardstick: () => readPages(smallest, parties[0]),
+      });
       sizes.push({ label: `${(count * factsPerParty).toLocaleString('en')} facts`, ours, yardstick });
     }
-    return [{
-      title: 'As-of read of one party’s page',
-      ours: 'every fact of a city, of 18 November 2022, as known two revisions before the last, with the names and sources that it mentions',
-      yardstick: 'the same read among 10,000 facts',
-      unit: 'ms',
-      sizes,
-      target: { atMost: 2 },
-    }];
+    return [
+      {
+        title: 'As-of read of one party’s page',
+        ours: 'every fact of a city, of 18 November 2022, as known two revisions before the last, with the names and sources that it mentions',
+        yardstick: 'the same read among 10,000 facts',
+        unit: 'ms',
+        sizes,
+        target: { atMost: 2 },
+      },
+    ];
   },
 };
 

@@ -4,14 +4,18 @@ import type { Bench, Benchmark } from './benchmark.ts';
 import { counting } from './counting.ts';
 import { startDatabases, type Database, type Databases } from './databases.ts';
 import { drift } from './drift.ts';
+import { embedded } from './embedded.ts';
+import { freshness } from './freshness.ts';
 import { freezing } from './freezing.ts';
 import { imports } from './imports.ts';
 import { fillRegister } from './large-register.ts';
 import type { Measure } from './measure.ts';
+import { pages } from './pages.ts';
 import { describeMeasure, writeReport } from './report.ts';
+import { starts } from './starts.ts';
 
 /** In the order of the report. */
-const benchmarks: readonly Benchmark[] = [asOf, counting, drift, freezing, imports];
+const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports];
 
 const { values: options } = parseArgs({
   options: {
@@ -42,13 +46,15 @@ try {
   await databases.remove();
 }
 // A report is whole, or it is not written: a part measured on another day would pass for this one.
-if (chosen.length === benchmarks.length && !options.quick) writeReport(measures, (performance.now() - started) / 60_000);
+if (chosen.length === benchmarks.length && !options.quick)
+  writeReport(measures, { minutes: (performance.now() - started) / 60_000, postgres: databases.version });
 
 function prepare(databases: Databases): Bench {
   const registers = new Map<number, Promise<Database>>();
   return {
     databases,
     runs: 5,
+    seconds: options.quick ? 1 : 2,
     sizes: (all) => (options.quick ? all.slice(0, -1) : all),
     register(parties) {
       const made = registers.get(parties) ?? makeRegister(databases, parties);

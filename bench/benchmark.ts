@@ -12,6 +12,8 @@ export interface Bench {
   databases: Databases;
   /** How many times each thing is measured; the median counts. */
   runs: number;
+  /** How long a load lasts each time. */
+  seconds: number;
   /** The sizes to measure: all of them, or all but the last when the run is a quick one. */
   sizes<T>(all: readonly T[]): readonly T[];
   /** A register of so many member cities on PostgreSQL, made once for all benchmarks that read it; none may write to it. */

@@ -17,6 +17,8 @@ export interface Databases {
   drop(database: Database): Promise<void>;
   /** A folder that the server may write to. */
   folder: string;
+  /** Of the server: `15.14`. */
+  version: string;
   remove(): Promise<void>;
 }
 
@@ -36,8 +38,12 @@ export async function startDatabases(): Promise<Databases> {
   const folder = join(new URL(cluster.url).searchParams.get('host')!, 'files');
   mkdirSync(folder);
   chmodSync(folder, 0o777);
+  const [{ version }] = (await administer(cluster.url, `select split_part(current_setting('server_version'), ' ', 1) as version`)) as [
+    { version: string },
+  ];
   return {
     folder,
+    version,
     async create(name, template) {
       await administer(cluster.url, `create database ${name} template ${template ?? 'template0'}`);
       return openDatabaseAt(name, inDatabase(cluster.url, name), template === undefined);
@@ -50,11 +56,12 @@ export async function startDatabases(): Promise<Databases> {
   };
 }
 
-async function administer(url: string, statement: string): Promise<void> {
+async function administer(url: string, statement: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(statement);
+  const { rows } = await client.query(statement);
   await client.end();
+  return rows;
 }
 
 async function openDatabaseAt(name: string, url: string, isNew: boolean): Promise<Database> {

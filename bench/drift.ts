@@ -28,20 +28,36 @@ export const drift: Benchmark = {
       const act = database.act();
       const found = await listDrift(act);
       const at = await resolveMoment(act, {});
-      const evaluateAll = () => evaluateValues(act, readings.map((reading) => ({ reading, at })));
-      const { ours, yardstick } = await inTurn(bench.runs, { ours: () => timed(() => listDrift(act), 3), yardstick: () => timed(evaluateAll, 3) });
-      sizes.push({ label: `${(figures * 50).toLocaleString('en')} citations of ${figures} figures`, ours, yardstick, detail: `${found.length.toLocaleString('en')} sentences found` });
+      const evaluateAll = () =>
+        evaluateValues(
+          act,
+          readings.map((reading) => ({ reading, at })),
+        );
+      const { ours, yardstick } = await inTurn(bench.runs, {
+        ours: () => timed(() => listDrift(act), 3),
+        yardstick: () => timed(evaluateAll, 3),
+      });
+      sizes.push({
+        label: `${(figures * 50).toLocaleString('en')} citations of ${figures} figures`,
+        ours,
+        yardstick,
+        detail: `${found.length.toLocaleString('en')} sentences found`,
+      });
       await database.close();
     }
-    return [{
-      title: 'Drift after one change',
-      ours: 'the list of every published sentence whose figure changed, on its own day and today, with what becomes of its hedge',
-      yardstick: 'evaluating each of those figures once, all in few statements',
-      unit: 'ms',
-      sizes,
-      target: { atMost: 3, sizes: ['10,000 citations of 200 figures'] },
-      notes: [`In a register of ${parties} members. Each figure is evaluated twice, on the day of its snapshot and today: 2 is the least.`],
-    }];
+    return [
+      {
+        title: 'Drift after one change',
+        ours: 'the list of every published sentence whose figure changed, on its own day and today, with what becomes of its hedge',
+        yardstick: 'evaluating each of those figures once, all in few statements',
+        unit: 'ms',
+        sizes,
+        target: { atMost: 3, sizes: ['10,000 citations of 200 figures'] },
+        notes: [
+          `In a register of ${parties} members. Each figure is evaluated twice, on the day of its snapshot and today: 2 is the least.`,
+        ],
+      },
+    ];
   },
 };
 
@@ -53,11 +69,20 @@ async function publishFigures(database: Database, count: number): Promise<Readin
     const slug = `membres-${number}`;
     const since = Temporal.PlainDate.from('1985-01-01').add({ days: number });
     await insertFigure(act, slug, {
-      nameFr: 'Membres', nameEn: 'Members', ruleFr: 'Les membres confirmés.', ruleEn: 'Confirmed members.', unitFr: 'membres', unitEn: 'members',
+      nameFr: 'Membres',
+      nameEn: 'Members',
+      ruleFr: 'Les membres confirmés.',
+      ruleEn: 'Confirmed members.',
+      unitFr: 'membres',
+      unitEn: 'members',
       expression: {
         type: 'count',
         collection: 'statuses',
-        where: [{ dimension: 'institution', in: ['reseau'] }, { dimension: 'status', in: ['member'] }, { dimension: 'since', from: since.toString() }],
+        where: [
+          { dimension: 'institution', in: ['reseau'] },
+          { dimension: 'status', in: ['member'] },
+          { dimension: 'since', from: since.toString() },
+        ],
       },
       certainties: ['confirmed'],
       alternatives: [],
@@ -83,7 +108,11 @@ async function quote({ query }: Database, each: number): Promise<void> {
 
 /** The change: the member that all the figures count leaves. */
 async function endOneMembership(database: Database): Promise<void> {
-  const [fact] = await database.query(`select fact_id from status where status = 'member' and certainty = 'confirmed' and upper_inf(valid) order by lower(valid) desc limit 1`);
+  const [fact] = await database.query(
+    `select fact_id from status where status = 'member' and certainty = 'confirmed' and upper_inf(valid) order by lower(valid) desc limit 1`,
+  );
   const to = { date: Temporal.PlainDate.from('2025-06-01'), precision: 'day' } as const;
-  await inRevision(database.act(), { command: 'bench', reason: 'départ' }, (rev) => endFact(rev, factKinds.status, String(fact!['fact_id']), { to }));
+  await inRevision(database.act(), { command: 'bench', reason: 'départ' }, (rev) =>
+    endFact(rev, factKinds.status, String(fact!['fact_id']), { to }),
+  );
 }

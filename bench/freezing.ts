@@ -71,13 +71,29 @@ export const freezing: Benchmark = {
 function withNamesReversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withNamesReversed);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([name, one]) => [name, withNamesReversed(one)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([name, one]) => [name, withNamesReversed(one)]),
+  );
 }
 
 async function publishMembers(act: Parameters<typeof freeze>[0]): Promise<void> {
   await insertFigure(act, 'membres', {
-    nameFr: 'Membres', nameEn: 'Members', ruleFr: 'Les membres confirmés, le jour dit.', ruleEn: 'Confirmed members, on the day.', unitFr: 'membres', unitEn: 'members',
-    expression: { type: 'count', collection: 'statuses', where: [{ dimension: 'institution', in: ['reseau'] }, { dimension: 'status', in: ['member'] }] },
+    nameFr: 'Membres',
+    nameEn: 'Members',
+    ruleFr: 'Les membres confirmés, le jour dit.',
+    ruleEn: 'Confirmed members, on the day.',
+    unitFr: 'membres',
+    unitEn: 'members',
+    expression: {
+      type: 'count',
+      collection: 'statuses',
+      where: [
+        { dimension: 'institution', in: ['reseau'] },
+        { dimension: 'status', in: ['member'] },
+      ],
+    },
     certainties: ['confirmed'],
     alternatives: [],
   });

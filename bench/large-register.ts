@@ -9,7 +9,7 @@ export const factsPerParty = 10;
  * and an event in twenty. Written by the database itself: a million facts by the ordinary commands would take an hour.
  * The journal, which no page of a party reads, is left empty.
  */
-export async function fillRegister({ query }: Database, parties: number): Promise<void> {
+export async function fillRegister({ query }: Pick<Database, 'query'>, parties: number): Promise<void> {
   const revisions = Math.max(10, Math.floor(parties / 100));
   await query('create table first as select coalesce(max(number), 0) as number, max(at) as at from revision');
   // In a register that has revisions already, the new ones follow at once: their instants may not go back.

@@ -7,16 +7,20 @@ export interface Measure {
   yardstick?: string;
   unit: Unit;
   sizes: Sized[];
+  /** Rows that are not one thing at several sizes have no growth to show. */
+  unrelated?: true;
   target?: Target;
   notes?: string[];
 }
 
-export type Unit = 'ms' | 's' | 'requests/s' | 'MiB';
+export type Unit = 'ms' | 's' | 'requests/s' | 'MiB' | 'answers';
 
 export interface Sized {
   label: string;
   ours: number;
   yardstick?: number;
+  /** Where it is not the measure's. */
+  target?: Target;
   /** Other things seen in the same runs: the slowest answers, the processor's time. */
   detail?: string;
 }
@@ -66,9 +70,16 @@ export function ratioOf({ ours, yardstick }: Sized): number {
   return yardstick === undefined ? ours : ours / yardstick;
 }
 
-/** Whether a size meets the target; null where nothing is asked of it. */
-export function isMet(sized: Sized, target: Target | undefined): boolean | null {
-  if (!target || (target.sizes && !target.sizes.includes(sized.label))) return null;
+/** What is asked of this size, if anything. */
+export function targetOf(sized: Sized, measure: Measure): Target | null {
+  const target = sized.target ?? measure.target;
+  return !target || (target.sizes && !target.sizes.includes(sized.label)) ? null : target;
+}
+
+/** Whether a size meets its target; null where nothing is asked of it. */
+export function isMet(sized: Sized, measure: Measure): boolean | null {
+  const target = targetOf(sized, measure);
+  if (!target) return null;
   const ratio = ratioOf(sized);
   return (target.atLeast === undefined || ratio >= target.atLeast) && (target.atMost === undefined || ratio <= target.atMost);
 }

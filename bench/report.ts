@@ -1,20 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { projectPath } from '../src/kernel/project.ts';
-import { isMet, ratioOf, type Measure, type Sized, type Target } from './measure.ts';
+import { isMet, ratioOf, targetOf, type Measure, type Sized } from './measure.ts';
 
 /** A measure as a table of Markdown under its title. */
 export function describeMeasure(measure: Measure): string {
-  const { title, ours, yardstick, unit, sizes, target, notes = [] } = measure;
+  const { title, ours, yardstick, unit, sizes, unrelated, notes = [] } = measure;
   const hasDetail = sizes.some(({ detail }) => detail);
-  const header = ['size', `ours (${unit})`, ...(yardstick ? [`yardstick (${unit})`, 'ratio'] : []), 'growth', ...(target ? ['target', 'met'] : []), ...(hasDetail ? ['also'] : [])];
+  const hasTarget = sizes.some((sized) => targetOf(sized, measure));
+  const header = [
+    unrelated ? '' : 'size',
+    `ours (${unit})`,
+    ...(yardstick ? [`yardstick (${unit})`, 'ratio'] : []),
+    ...(unrelated ? [] : ['growth']),
+    ...(hasTarget ? ['target', 'met'] : []),
+    ...(hasDetail ? ['also'] : []),
+  ];
   const rows = sizes.map((sized) => [
     sized.label,
     amount(sized.ours),
     ...(yardstick ? [amount(sized.yardstick!), amount(ratioOf(sized))] : []),
-    growth(sized, sizes[0]!),
-    ...(target ? verdict(sized, target) : []),
+    ...(unrelated ? [] : [growth(sized, sizes[0]!)]),
+    ...(hasTarget ? verdict(sized, measure) : []),
     ...(hasDetail ? [sized.detail ?? ''] : []),
   ]);
   return [
@@ -32,37 +39,44 @@ export function describeMeasure(measure: Measure): string {
 }
 
 /** Writes `docs/benchmarks.md`. */
-export function writeReport(measures: readonly Measure[], minutes: number): void {
-  const asked = measures.flatMap((measure) => measure.sizes.map((sized) => ({ measure, sized, met: isMet(sized, measure.target) }))).filter(({ met }) => met !== null);
+export function writeReport(measures: readonly Measure[], { minutes, postgres }: { minutes: number; postgres: string }): void {
+  const asked = measures
+    .flatMap((measure) => measure.sizes.map((sized) => ({ measure, sized, met: isMet(sized, measure) })))
+    .filter(({ met }) => met !== null);
   const missed = asked.filter(({ met }) => !met);
-  writeFileSync(projectPath('docs', 'benchmarks.md'), [
-    '# Benchmarks',
-    '',
-    'Written by `npm run bench`, whole, each time it is run. An absolute time says little on a shared machine; a ratio to a yardstick',
-    'measured in turn with it, in the same run, says something. Each number is the median of five runs, after one that does not count;',
-    '*growth* is the measure at this size divided by the measure at the first.',
-    '',
-    `Measured on ${Temporal.Now.plainDateISO().toString()} in ${Math.round(minutes)} minutes: ${describeMachine()}`,
-    '',
-    missed.length === 0
-      ? `All ${asked.length} targets are met.`
-      : `${asked.length - missed.length} of ${asked.length} targets are met. Missed: ${missed.map(({ measure, sized }) => `${measure.title} (${sized.label}: ${amount(ratioOf(sized))})`).join('; ')}.`,
-    '',
-    ...measures.map(describeMeasure),
-  ].join('\n'));
+  writeFileSync(
+    projectPath('docs', 'benchmarks.md'),
+    [
+      '# Benchmarks',
+      '',
+      'Written by `npm run bench`, whole, each time it is run. An absolute time says little on a shared machine; a ratio to a yardstick',
+      'measured in turn with it, in the same run, says something. Each number is the median of five runs, after one that does not count;',
+      '*growth* is the measure at this size divided by the measure at the first.',
+      '',
+      `Measured on ${Temporal.Now.plainDateISO().toString()} in ${Math.round(minutes)} minutes: ${describeMachine(postgres)}`,
+      '',
+      missed.length === 0
+        ? `All ${asked.length} targets are met.`
+        : `${asked.length - missed.length} of ${asked.length} targets are met. Missed: ${missed.map(({ measure, sized }) => `${measure.title} (${sized.label}: ${amount(ratioOf(sized))})`).join('; ')}.`,
+      '',
+      ...measures.map(describeMeasure),
+    ].join('\n'),
+  );
 }
 
-function describeMachine(): string {
+function describeMachine(postgres: string): string {
   const processors = cpus();
   const memory = Math.round(totalmem() / 1024 ** 3);
-  const postgres = execFileSync('postgres', ['--version'], { encoding: 'utf8' }).replace(/\s*\(.*/s, '').replace('postgres ', '').trim();
-  return `${processors.length} × ${processors[0]!.model.trim()}, ${memory} GiB, ${process.platform}, Node ${process.versions.node}, ${postgres} (default settings, 64 MB of shared buffers, every commit on disk).`;
+  return `${processors.length} × ${processors[0]!.model.trim()}, ${memory} GiB, ${process.platform}, Node ${process.versions.node}, PostgreSQL ${postgres} (default settings, 64 MB of shared buffers, every commit on disk).`;
 }
 
-function verdict(sized: Sized, target: Target): string[] {
-  const met = isMet(sized, target);
-  if (met === null) return ['', ''];
-  return [[target.atLeast === undefined ? [] : `≥ ${target.atLeast}`, target.atMost === undefined ? [] : `≤ ${target.atMost}`].flat().join(', '), met ? 'yes' : '**no**'];
+function verdict(sized: Sized, measure: Measure): string[] {
+  const target = targetOf(sized, measure);
+  if (!target) return ['', ''];
+  return [
+    [target.atLeast === undefined ? [] : `≥ ${target.atLeast}`, target.atMost === undefined ? [] : `≤ ${target.atMost}`].flat().join(', '),
+    isMet(sized, measure) ? 'yes' : '**no**',
+  ];
 }
 
 function growth(sized: Sized, first: Sized): string {

@@ -26,6 +26,50 @@ test('a page computed while something was written is not kept', async () => {
   expect(await get('/page')).toMatchObject({ text: 'état 2' });
 });
 
+test('many who come at once after a write wait for the one who computes the page', async () => {
+  const { get, computed, generation, hold } = await start();
+  await get('/page');
+  generation.advance();
+  const open = hold();
+  const answers = [get('/page'), get('/page'), get('/page')];
+  await until(() => computed() === 2);
+  open();
+  expect((await Promise.all(answers)).map(({ text }) => text)).toEqual(['état 2', 'état 2', 'état 2']);
+});
+
+test('whoever comes after a further write does not wait for what began before it', async () => {
+  const { get, computed, generation, hold } = await start();
+  await get('/page');
+  generation.advance();
+  const openFirst = hold();
+  const before = get('/page');
+  await until(() => computed() === 2);
+  generation.advance();
+  const openSecond = hold();
+  const after = get('/page');
+  await until(() => computed() === 3);
+  openSecond();
+  expect(await after).toMatchObject({ text: 'état 3' });
+  openFirst();
+  expect(await before).toMatchObject({ text: 'état 2' });
+  expect(await get('/page')).toMatchObject({ text: 'état 3' });
+});
+
+test('those who wait are answered even where the first went away', async () => {
+  const { get, computed, generation, hold } = await start();
+  await get('/page');
+  generation.advance();
+  const open = hold();
+  const leaving = new AbortController();
+  const gone = get('/page', {}, leaving.signal).catch(() => 'parti');
+  await until(() => computed() === 2);
+  const staying = get('/page');
+  leaving.abort();
+  expect(await gone).toBe('parti');
+  open();
+  expect(await staying).toMatchObject({ status: 200 });
+});
+
 test('a browser that has the page is told that it did not change', async () => {
   const { get, computed } = await start();
   const { etag } = await get('/page');
@@ -55,6 +99,7 @@ async function start({ during, blind }: { during?: (generation: Generation) => v
   const generation: Generation = blind ? { ...counted, current: () => null } : counted;
   const cache = createPageCache({ generation, now: Temporal.Now.instant, write: () => {} });
   let count = 0;
+  let gate: Promise<void> | undefined;
   const app = new Hono<Env>();
   app.use(cache.keep);
   app.use(async (c, next) => {
@@ -62,18 +107,29 @@ async function start({ during, blind }: { during?: (generation: Generation) => v
     await next();
   });
   app.use(deliver);
-  app.get('/page', (c) => {
-    count += 1;
+  app.get('/page', async (c) => {
+    const own = (count += 1);
     during?.(generation);
-    return c.html(`état ${count}`);
+    await gate;
+    return c.html(`état ${own}`);
   });
   app.get('/form', (c) => c.html(`état ${(count += 1)}`, 200, { 'cache-control': 'no-store' }));
   server = createServer(cache.before(getRequestListener(app.fetch)));
   await new Promise<void>((listening) => server!.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
-  const get = async (path: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  const get = async (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers, ...(signal ? { signal } : {}) });
     return { status: response.status, text: await response.text(), etag: response.headers.get('etag') };
   };
-  return { get, computed: () => count, generation };
+  /** Pages computed from now on wait until what it gives back is called. */
+  const hold = () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gate = promise;
+    return resolve;
+  };
+  return { get, computed: () => count, generation, hold };
+}
+
+async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await new Promise((resolve) => setTimeout(resolve, 2));
 }

@@ -16,6 +16,12 @@ interface KeptPage {
   body: Buffer;
 }
 
+/** A kept page that is being computed again, and those who came for it meanwhile. */
+interface Computing {
+  generation: number;
+  waiting: (() => void)[];
+}
+
 export interface PageCache {
   /** Put before everything else: keeps what a visitor may be given again. */
   keep: MiddlewareHandler<Env>;
@@ -28,14 +34,59 @@ export interface PageCache {
  * began to be computed, so no answer is ever stale.
  * @param limit bytes kept in all
  */
-export function createPageCache({ generation, now, write, limit = 64 * 1024 * 1024 }: { generation: Generation; now: () => Temporal.Instant; write: WriteLine; limit?: number }): PageCache {
+export function createPageCache({
+  generation,
+  now,
+  write,
+  limit = 64 * 1024 * 1024,
+}: {
+  generation: Generation;
+  now: () => Temporal.Instant;
+  write: WriteLine;
+  limit?: number;
+}): PageCache {
   const pages = new Map<string, KeptPage>();
+  const computing = new Map<string, Computing>();
   let size = 0;
   const today = cachedDay(now);
 
   function forget(key: string, page: KeptPage): void {
     pages.delete(key);
     size -= weigh(page);
+  }
+
+  function findFresh(key: string): KeptPage | undefined {
+    const page = pages.get(key);
+    return page && page.generation === generation.current() && page.day === today() ? page : undefined;
+  }
+
+  function release(key: string, done = computing.get(key)): void {
+    if (!done) return;
+    if (computing.get(key) === done) computing.delete(key);
+    for (const resume of done.waiting.splice(0)) resume();
+  }
+
+  /**
+   * After a write many come at once for what one can compute for all: they wait for the first of them. Whoever comes after
+   * a further write does not: what is under way may have read what was there before it.
+   */
+  function compute(key: string, next: RequestListener, request: IncomingMessage, response: ServerResponse): void {
+    const current = generation.current();
+    if (current === null || !pages.has(key)) return next(request, response);
+    const underWay = computing.get(key);
+    if (underWay?.generation === current) {
+      const came = performance.now();
+      underWay.waiting.push(() => {
+        const page = findFresh(key);
+        if (page) answer(page, request, response, write, Math.round(performance.now() - came));
+        else next(request, response);
+      });
+      return;
+    }
+    const own: Computing = { generation: current, waiting: [] };
+    computing.set(key, own);
+    response.once('close', () => release(key, own));
+    next(request, response);
   }
 
   return {
@@ -59,11 +110,13 @@ export function createPageCache({ generation, now, write, limit = 64 * 1024 * 10
         if (size <= limit) break;
         forget(oldest, one);
       }
+      release(key);
     },
     before: (next) => (request, response) => {
-      const page = request.method === 'GET' && request.headers.cookie === undefined ? pages.get(keyOf(request.url!, request.headers['accept-encoding'])) : undefined;
-      if (page && page.generation === generation.current() && page.day === today()) return answer(page, request, response, write);
-      return next(request, response);
+      if (request.method !== 'GET' || request.headers.cookie !== undefined) return next(request, response);
+      const key = keyOf(request.url!, request.headers['accept-encoding']);
+      const page = findFresh(key);
+      return page ? answer(page, request, response, write) : compute(key, next, request, response);
     },
   };
 }
@@ -78,13 +131,13 @@ function weigh(page: KeptPage): number {
   return page.body.length + 4096;
 }
 
-function answer(page: KeptPage, request: IncomingMessage, response: ServerResponse, write: WriteLine): void {
+function answer(page: KeptPage, request: IncomingMessage, response: ServerResponse, write: WriteLine, ms = 0): void {
   const requestId = randomUUID();
   const mark = request.headers['if-none-match'];
   const same = mark !== undefined && mark.split(',').some((one) => one.trim() === page.etag);
   response.writeHead(same ? 304 : 200, { ...(same ? page.unchanged : page.headers), 'x-request-id': requestId });
   response.end(same ? undefined : page.body);
-  write(logLine({ requestId, method: 'GET', path: request.url!.split('?', 1)[0]!, status: same ? 304 : 200, ms: 0, actor: null }));
+  write(logLine({ requestId, method: 'GET', path: request.url!.split('?', 1)[0]!, status: same ? 304 : 200, ms, actor: null }));
 }
 
 function keyOf(url: string, encodings = ''): string {
