@@ -198,6 +198,9 @@ test('a figure that has no value that day, or a day to come, is not frozen, and 
   const refused = await officer.post('/chiffres/membres/instantanes', { on: '2030-01-01' });
   expect(refused.status).toBe(409);
   expect(await read(refused)).toContain('n’est pas encore venu');
+  for (const fields of [{}, { on: '31/02/2025' }, { on: '2025-11-19', knownAt: 'hier' }] as Record<string, string>[]) {
+    expect((await officer.post('/chiffres/membres/instantanes', fields)).status).toBe(409);
+  }
 });
 
 test('the verification page reads a file where no script runs, and says what is wrong with it', async ({ act, openSite }) => {

@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { Forbidden, Refused } from '../../../kernel/errors.ts';
 import type { Env, RouteContext } from '../../../kernel/http/env.ts';
 import { seeOther } from '../../../kernel/http/env.ts';
-import { submitForm } from '../../../kernel/http/forms.ts';
+import { formValues, submitForm } from '../../../kernel/http/forms.ts';
 import { parseDay } from '../../../kernel/dates.ts';
 import { type ExportFormat, exportTable, wantsExport } from '../../../kernel/export/index.ts';
+import { say as sayKernel } from '../../../kernel/messages.ts';
 import { respond } from '../../../ui/index.ts';
+import type { Moment } from '../evaluation/evaluate.ts';
 import { type AskedDay, readAskedDay } from '../../register/index.ts';
 import { figurePaths } from '../paths.ts';
 import { mayDefine, mayFreeze } from '../policy.ts';
@@ -55,18 +57,28 @@ figureRoutes.get(figurePaths.figure(':slug'), async (c) => showFigure(c));
 
 figureRoutes.post(figurePaths.snapshots(':slug'), async (c) => {
   const slug = c.req.param('slug')!;
-  const { on, knownAt } = await c.req.parseBody();
+  if (!mayFreeze(c.var.act.actor)) throw new Forbidden();
   try {
-    const { code } = await freeze(c.var.act, slug, {
-      on: typeof on === 'string' ? parseDay(on) : null,
-      knownAt: typeof knownAt === 'string' ? Temporal.Instant.from(knownAt) : null,
-    });
+    const { code } = await freeze(c.var.act, slug, await readMoment(c));
     return seeOther(c, figurePaths.verify(code));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return showFigure(c, error.sentence(c.var.lang));
   }
 });
+
+/** The moment that the page showed, as its form sends it back. @throws Refused when it is none: today is not frozen instead */
+async function readMoment(c: RouteContext): Promise<Moment> {
+  const { on, knownAt } = await formValues(c);
+  const day = parseDay(String(on ?? ''));
+  if (!day) throw new Refused(sayKernel.later('input.day'));
+  if (knownAt === undefined) return { on: day };
+  try {
+    return { on: day, knownAt: Temporal.Instant.from(String(knownAt)) };
+  } catch {
+    throw new Refused(sayKernel.later('input.format'));
+  }
+}
 
 figureRoutes.post(figurePaths.versions(':slug'), async (c) => {
   const slug = c.req.param('slug')!;
