@@ -82,7 +82,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /verifier': '200 200 200 200 200',
   // An empty form is refused before its sender: the command itself refuses a visitor who fills it in.
   'POST /chiffres': '403 403 422 422 422',
-  'POST /chiffres/:slug/instantanes': ['/chiffres/etats-francophonie/instantanes', '403 403 303 303 303'],
+  'POST /chiffres/:slug/instantanes': ['/chiffres/etats-francophonie/instantanes', '403 403 409 409 409'],
   'POST /chiffres/:slug/projet/abandon': '403 403 404 404 404',
   'POST /chiffres/:slug/projet/lectures': '403 403 404 404 404',
   'POST /chiffres/:slug/projet/lectures/:reading': '403 403 404 404 404',
