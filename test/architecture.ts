@@ -52,7 +52,7 @@ const textRules: { rule: string; applies(file: string): boolean; broken(text: st
 ];
 
 /** Files that are long for a reason. */
-const longFiles = new Map<string, string>();
+const longFiles = new Map([['src/ui/gallery.tsx', 'every component on two pages, for eyes and for axe: one list, read from top to bottom']]);
 
 function importsOf(file: string, text: string): string[] {
   const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);
