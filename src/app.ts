@@ -40,7 +40,17 @@ export interface AppParts {
 }
 
 /** The whole site as one function from request to response: middleware, then the modules' routes. */
-export function createApp({ config, auth, actFor, modules, examined, readiness, started, cache, writeLine = console.log }: AppParts): Hono<Env> {
+export function createApp({
+  config,
+  auth,
+  actFor,
+  modules,
+  examined,
+  readiness,
+  started,
+  cache,
+  writeLine = console.log,
+}: AppParts): Hono<Env> {
   const app = new Hono<Env>({ getPath: (request) => readLocalPath(getPath(request)).path });
   const shell = gatherShell(modules);
   const limits = createSignInLimits();

@@ -25,7 +25,12 @@ export async function runTyped(typed: string[]): Promise<ExitCode> {
   try {
     return await runRead(typed, read, readConfig(process.env));
   } catch (error) {
-    if (error instanceof BadConfig) return sayAll(error.sentences.map((sentence) => sentence(lang)), terminal.complain, 2);
+    if (error instanceof BadConfig)
+      return sayAll(
+        error.sentences.map((sentence) => sentence(lang)),
+        terminal.complain,
+        2,
+      );
     if (error instanceof DatabaseRefused) return sayAll([error.sentence(lang)], terminal.complain, 2);
     throw error;
   }

@@ -130,5 +130,7 @@ async function closeServer(server: Server): Promise<void> {
 
 /** The same configuration, which still hides its secrets when printed. */
 function withUrl(config: Config, url: string): Config {
-  return Object.freeze(Object.create(Object.getPrototypeOf(config), { ...Object.getOwnPropertyDescriptors(config), url: { value: url, enumerable: true } }));
+  return Object.freeze(
+    Object.create(Object.getPrototypeOf(config), { ...Object.getOwnPropertyDescriptors(config), url: { value: url, enumerable: true } }),
+  );
 }

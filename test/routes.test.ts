@@ -36,7 +36,9 @@ test('every route answers each role as the reviewed table says', { timeout: 180_
     for (const role of columns) statuses.push(await undone(db, async (db) => ask(await openSite({ db }).browser(role), method, path)));
     found[route] = statuses.join(' ');
   }
-  expect(found).toEqual(Object.fromEntries(Object.entries(matrix).map(([route, line]) => [route, typeof line === 'string' ? line : line[1]])));
+  expect(found).toEqual(
+    Object.fromEntries(Object.entries(matrix).map(([route, line]) => [route, typeof line === 'string' ? line : line[1]])),
+  );
 });
 
 /** Gives what `ask` finds, and undoes what it did. */

@@ -15,7 +15,8 @@ test('every page forbids frames, foreign scripts and guessing of types', async (
   for (const path of publicPages) {
     const { headers } = await browser.get(path);
     expect(Object.fromEntries(headers), path).toMatchObject({
-      'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
       'strict-transport-security': 'max-age=31536000; includeSubDomains',
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
@@ -41,8 +42,15 @@ test('pages need neither script nor style of their own', async ({ openSite }) =>
 
 test('a form sent from another site is refused, whatever it asks for', async ({ openSite, db }) => {
   const browser = await openSite().browser('admin');
-  const foreign: Record<string, string>[] = [{ origin: 'https://ailleurs.example' }, { origin: 'null' }, { origin: 'https://ailleurs.example', 'sec-fetch-site': 'cross-site' }, { origin: 'http://localhost:3000.ailleurs.example', 'sec-fetch-site': 'same-site' }];
-  const posts = Object.keys(matrix).filter((route) => route.startsWith('POST ')).map((route) => route.slice(5));
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://ailleurs.example' },
+    { origin: 'null' },
+    { origin: 'https://ailleurs.example', 'sec-fetch-site': 'cross-site' },
+    { origin: 'http://localhost:3000.ailleurs.example', 'sec-fetch-site': 'same-site' },
+  ];
+  const posts = Object.keys(matrix)
+    .filter((route) => route.startsWith('POST '))
+    .map((route) => route.slice(5));
   for (const headers of foreign) {
     for (const path of posts) expect([path, (await browser.post(path, {}, headers)).status]).toEqual([path, 403]);
   }
@@ -60,7 +68,12 @@ test('a form of the site itself is taken, by its origin or by what the browser s
 test('public pages are marked, so that who has them gets 304; they set no cookie', async ({ openSite }) => {
   const browser = await openSite().browser();
   const first = await browser.get('/mentions-legales', { 'accept-encoding': 'br' });
-  expect([first.status, first.headers.get('cache-control'), first.headers.get('content-encoding'), first.headers.get('set-cookie')]).toEqual([200, 'no-cache', 'br', null]);
+  expect([
+    first.status,
+    first.headers.get('cache-control'),
+    first.headers.get('content-encoding'),
+    first.headers.get('set-cookie'),
+  ]).toEqual([200, 'no-cache', 'br', null]);
   const etag = first.headers.get('etag')!;
   expect(etag).toMatch(/^W\/"/);
   const again = await browser.get('/mentions-legales', { 'if-none-match': etag });
@@ -93,7 +106,12 @@ test('an error is a page in the language of the address, or JSON for what asks f
 });
 
 test('a bug is a page with a number, logged whole, and tells nothing else', async ({ openSite }) => {
-  const broken = { name: 'broken', routes: new Hono<Env>().get('/panne', () => { throw new Error('le mot de passe est 1234'); }) };
+  const broken = {
+    name: 'broken',
+    routes: new Hono<Env>().get('/panne', () => {
+      throw new Error('le mot de passe est 1234');
+    }),
+  };
   const site = openSite({ modules: [broken] });
   const answer = await (await site.browser()).get('/panne');
   const page = await answer.text();

@@ -26,8 +26,15 @@ test('one process starts, answers, runs commands, refuses a second, and stops cl
   expect(await (await fetch(`${server.url}/chiffres/etats-francophonie`)).text()).toContain('90');
 
   const printed: string[] = [];
-  const terminal = { folder: data, print: (line: string) => void printed.push(line), complain: (line: string) => void printed.push(line), readFile: async () => new Uint8Array() };
-  expect(await askServer(socketPath(data), ['figure', 'show', 'etats-francophonie', '--on', '2025-11-19', '--json'], terminal, 'fr')).toBe(0);
+  const terminal = {
+    folder: data,
+    print: (line: string) => void printed.push(line),
+    complain: (line: string) => void printed.push(line),
+    readFile: async () => new Uint8Array(),
+  };
+  expect(await askServer(socketPath(data), ['figure', 'show', 'etats-francophonie', '--on', '2025-11-19', '--json'], terminal, 'fr')).toBe(
+    0,
+  );
   expect(JSON.parse(printed.join('\n'))).toMatchObject({ slug: 'etats-francophonie', value: 90 });
   expect(await askServer(socketPath(data), ['migrate'], terminal, 'fr')).toBe(2);
   expect(printed.at(-1)).toContain('arrêtez-le d’abord');
@@ -50,5 +57,8 @@ test('every command explains itself in both languages, and its words are its own
 });
 
 test('a command that other words lengthen is never hidden by it', () => {
-  for (const { words } of allCommands) expect(readWords([...words, '--help'], allCommands, 'fr')).toMatchObject({ print: [expect.stringContaining(`beffroi ${words.join(' ')}`), '', expect.any(String)] });
+  for (const { words } of allCommands)
+    expect(readWords([...words, '--help'], allCommands, 'fr')).toMatchObject({
+      print: [expect.stringContaining(`beffroi ${words.join(' ')}`), '', expect.any(String)],
+    });
 });

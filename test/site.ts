@@ -56,7 +56,12 @@ export function siteTest(seed?: (act: Act) => Promise<void>) {
           auth,
           actFor: build,
           modules: offered,
-          examined: { config: { url, data: tmpdir(), backupAt: '02:30' }, engine: testEngine, currentKey: () => keyOf(act()), findPending: async () => [] },
+          examined: {
+            config: { url, data: tmpdir(), backupAt: '02:30' },
+            engine: testEngine,
+            currentKey: () => keyOf(act()),
+            findPending: async () => [],
+          },
           readiness: async () => ({ database: true }),
           writeLine: (line) => log.push(line),
         });
@@ -101,10 +106,11 @@ function openBrowser(app: Hono<Env>, url: string): Browser {
   return {
     cookies,
     get: (path, headers = {}) => send(path, { headers: { ...headers } }),
-    post: (path, fields = {}, headers = {}) => send(path, {
-      method: 'POST',
-      body: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin, ...headers },
-    }),
+    post: (path, fields = {}, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin, ...headers },
+      }),
   };
 }

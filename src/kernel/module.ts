@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Act } from './act.ts';
+import type { Role } from './actor.ts';
 import type { Collection, PartyDirectory, PartyFilter } from './collections.ts';
 import type { Command } from './command.ts';
 import type { Env } from './http/env.ts';
@@ -22,12 +23,20 @@ export interface Module {
   /** Entries of the main navigation, in order. */
   navigation?: readonly { path: string; label: Message }[];
   /** Entries of the staff's navigation. */
-  staffNavigation?: readonly { path: string; label: Message; roles: readonly string[] }[];
+  staffNavigation?: readonly StaffEntry[];
   /** Public pages worth listing in the sitemap. */
   sitemap?: (act: Act) => Promise<string[]>;
   commands?: readonly Command[];
   /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
   firstStart?: (act: Act) => Promise<unknown>;
+}
+
+export interface StaffEntry {
+  path: string;
+  label: Message;
+  roles: readonly Role[];
+  /** `menu`: under one's own name, for what is seldom opened; else in the bar. */
+  place?: 'menu';
 }
 
 export type JobHandler = (act: Act, data: Record<string, unknown>) => Promise<void>;

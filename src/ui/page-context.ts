@@ -13,6 +13,8 @@ export interface PageContextValue {
   user: { name: string; role: string } | null;
   /** The entries of the service navigation, in order; hrefs are ready to print. */
   navigation: NavigationItem[];
+  /** What is listed under the person's own name, beside their account. */
+  menu?: NavigationItem[] | undefined;
   /** The same page in the other language. */
   otherLanguageHref: string;
 }

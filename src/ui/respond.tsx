@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { VNode } from 'preact';
-import { hasRole, type Role } from '../kernel/actor.ts';
+import { hasRole } from '../kernel/actor.ts';
 import { localPath, type RouteContext, type ShellEntry } from '../kernel/http/env.ts';
 import type { Lang } from '../kernel/i18n/lang.ts';
 import { type NavigationItem, PageContext, type PageContextValue } from './page-context.ts';
@@ -27,19 +27,31 @@ export function pageContext(c: RouteContext): PageContextValue {
     lang,
     path: url.pathname + url.search,
     user: act.actor.kind === 'user' ? { name: act.actor.name, role: act.actor.role } : null,
-    navigation: navigationFor(c),
+    ...navigationFor(c),
     otherLanguageHref: otherLanguage(lang, c.req.path) + url.search,
   };
 }
 
-function navigationFor(c: RouteContext): NavigationItem[] {
+/** What this person may open: in the bar, and under their own name. */
+function navigationFor(c: RouteContext): Pick<PageContextValue, 'navigation' | 'menu'> {
   const { navigation, staffNavigation } = c.var.shell;
-  const staff = staffNavigation.filter((entry) => hasRole(c.var.act.actor, ...(entry.roles as Role[])));
-  return [...navigation, ...staff].map((entry) => toItem(entry, c.var.lang, c.req.path));
+  const staff = staffNavigation.filter((entry) => hasRole(c.var.act.actor, ...entry.roles));
+  const bar = [...navigation, ...staff.filter((entry) => entry.place !== 'menu')];
+  const menu = staff.filter((entry) => entry.place === 'menu');
+  // A page below two entries belongs to the nearer one.
+  const nearest = [...bar, ...menu]
+    .filter(({ path }) => isUnder(c.req.path, path))
+    .sort((one, other) => other.path.length - one.path.length)[0];
+  const toItem = (entry: ShellEntry): NavigationItem => ({
+    href: localPath(c.var.lang, entry.path),
+    label: entry.label(c.var.lang),
+    current: entry === nearest,
+  });
+  return { navigation: bar.map(toItem), menu: menu.map(toItem) };
 }
 
-function toItem({ path, label }: ShellEntry, lang: Lang, requested: string): NavigationItem {
-  return { href: localPath(lang, path), label: label(lang), current: requested === path || requested.startsWith(`${path}/`) };
+function isUnder(requested: string, path: string): boolean {
+  return requested === path || requested.startsWith(`${path}/`);
 }
 
 function otherLanguage(lang: Lang, path: string): string {

@@ -19,7 +19,9 @@ export type AuditEntry = typeof auditEntry.$inferSelect;
 
 /** Writes who did what, in the transaction of the change itself: neither is kept without the other. */
 export async function audit(act: Act, { command, subject, detail = {} }: Audited): Promise<void> {
-  await act.db.insert(auditEntry).values({ id: randomUUID(), at: act.now, actorId: actorId(act.actor), actor: actorName(act.actor), command, subject, detail });
+  await act.db
+    .insert(auditEntry)
+    .values({ id: randomUUID(), at: act.now, actorId: actorId(act.actor), actor: actorName(act.actor), command, subject, detail });
 }
 
 export interface AuditFilter {
@@ -29,13 +31,23 @@ export interface AuditFilter {
 }
 
 /** The audit trail, the latest first. @throws Forbidden to who does not administer */
-export async function listAudit(act: Act, filter: AuditFilter, { page, size }: { page: number; size: number }): Promise<{ entries: AuditEntry[]; total: number; commands: string[] }> {
+export async function listAudit(
+  act: Act,
+  filter: AuditFilter,
+  { page, size }: { page: number; size: number },
+): Promise<{ entries: AuditEntry[]; total: number; commands: string[] }> {
   if (!mayReadAudit(act.actor)) throw new Forbidden();
   const where = and(
     filter.actor ? ilike(auditEntry.actor, `%${filter.actor.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
     filter.command ? eq(auditEntry.command, filter.command) : undefined,
   );
-  const entries = await act.db.select().from(auditEntry).where(where).orderBy(desc(auditEntry.at), desc(auditEntry.id)).limit(size).offset((page - 1) * size);
+  const entries = await act.db
+    .select()
+    .from(auditEntry)
+    .where(where)
+    .orderBy(desc(auditEntry.at), desc(auditEntry.id))
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await act.db.select({ total: count() }).from(auditEntry).where(where);
   const commands = await act.db.selectDistinct({ command: auditEntry.command }).from(auditEntry).orderBy(auditEntry.command);
   return { entries, total: counted!.total, commands: commands.map((row) => row.command) };

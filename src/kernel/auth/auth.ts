@@ -101,9 +101,14 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
   }
 
   /** The last word once better-auth has opened a session: someone deactivated, or a code already used, loses it at once. */
-  async function letIn({ token, user: { id } }: { token?: string | undefined; user: { id: string } }, cookies: string[], fresh = true): Promise<SignIn> {
+  async function letIn(
+    { token, user: { id } }: { token?: string | undefined; user: { id: string } },
+    cookies: string[],
+    fresh = true,
+  ): Promise<SignIn> {
     const [user] = await db.select().from(accountUser).where(eq(accountUser.id, id));
-    if (user && !user.deactivatedAt && fresh) return { outcome: 'signed-in', cookies, mustEnrol: mustSetUpSecondFactor(user.role, user.twoFactorEnabled) };
+    if (user && !user.deactivatedAt && fresh)
+      return { outcome: 'signed-in', cookies, mustEnrol: mustSetUpSecondFactor(user.role, user.twoFactorEnabled) };
     const context = await better.$context;
     if (token) await context.internalAdapter.deleteSession(token);
     return { outcome: 'refused' };
@@ -121,7 +126,11 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
   }
 
   /** Ends setting up with a first code: the session changes its token, and the backup codes are shown once. */
-  async function finishEnrolment(headers: Headers, userId: string, code: string): Promise<{ backupCodes: string[]; cookies: string[] } | null> {
+  async function finishEnrolment(
+    headers: Headers,
+    userId: string,
+    code: string,
+  ): Promise<{ backupCodes: string[]; cookies: string[] } | null> {
     const verified = await answerTo(() => better.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
     if (!verified) return null;
     await claimCode(db, userId, code, clock());
@@ -148,7 +157,19 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
     return answered.getSetCookie();
   }
 
-  return { actorOf, signIn, openSessionOf, answerWithCode, answerWithBackupCode, startEnrolment, pendingSecret, finishEnrolment, renewBackupCodes, changePassword, signOut };
+  return {
+    actorOf,
+    signIn,
+    openSessionOf,
+    answerWithCode,
+    answerWithBackupCode,
+    startEnrolment,
+    pendingSecret,
+    finishEnrolment,
+    renewBackupCodes,
+    changePassword,
+    signOut,
+  };
 }
 
 export const cookiePrefix = 'beffroi';
@@ -158,7 +179,13 @@ const day = 24 * 60 * 60;
 function buildBetterAuth(db: Db, url: string, secret: string) {
   const adapter = drizzleAdapter(db, {
     provider: 'pg',
-    schema: { user: accountUser, session: accountSession, account: accountCredential, verification: accountVerification, twoFactor: accountSecondFactor },
+    schema: {
+      user: accountUser,
+      session: accountSession,
+      account: accountCredential,
+      verification: accountVerification,
+      twoFactor: accountSecondFactor,
+    },
     transaction: true,
   });
   return betterAuth({
@@ -166,7 +193,13 @@ function buildBetterAuth(db: Db, url: string, secret: string) {
     baseURL: url,
     secret,
     database: (options: BetterAuthOptions) => withHashedSessions(adapter(options)),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: shortestPassword, maxPasswordLength: longestPassword, revokeSessionsOnPasswordReset: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+      revokeSessionsOnPasswordReset: true,
+    },
     user: {
       additionalFields: {
         role: { type: 'string', input: false },

@@ -16,9 +16,15 @@ export interface NewUser {
 }
 
 /** A stored account, without a second factor. */
-export async function createUser(act: Act, { role = 'reader', name = `Compte ${role}`, email = `${role}-${randomUUID()}@exemple.org`, password }: NewUser = {}): Promise<typeof accountUser.$inferSelect> {
+export async function createUser(
+  act: Act,
+  { role = 'reader', name = `Compte ${role}`, email = `${role}-${randomUUID()}@exemple.org`, password }: NewUser = {},
+): Promise<typeof accountUser.$inferSelect> {
   const stamps = { createdAt: dateOf(act.now), updatedAt: dateOf(act.now) };
-  const [user] = await act.db.insert(accountUser).values({ id: randomUUID(), name, email, role, emailVerified: true, ...stamps }).returning();
+  const [user] = await act.db
+    .insert(accountUser)
+    .values({ id: randomUUID(), name, email, role, emailVerified: true, ...stamps })
+    .returning();
   if (password) {
     const own = { userId: user!.id, accountId: user!.id, providerId: 'credential', password: await hashPassword(password) };
     await act.db.insert(accountCredential).values({ id: randomUUID(), ...own, ...stamps });

@@ -26,7 +26,10 @@ function hashing<A extends TransactionAdapter>(adapter: A): A {
     },
     findOne: async (call: Parameters<A['findOne']>[0]) => withToken(await adapter.findOne(hashWhere(call)), call),
     update: async (call: Parameters<A['update']>[0]) =>
-      withToken(await adapter.update({ ...hashWhere(call), update: call.model === 'session' ? hashField(call.update) : call.update }), call),
+      withToken(
+        await adapter.update({ ...hashWhere(call), update: call.model === 'session' ? hashField(call.update) : call.update }),
+        call,
+      ),
     consumeOne: async (call: Parameters<A['consumeOne']>[0]) => withToken(await adapter.consumeOne(hashWhere(call)), call),
     findMany: (call: Parameters<A['findMany']>[0]) => adapter.findMany(hashWhere(call)),
     updateMany: (call: Parameters<A['updateMany']>[0]) => adapter.updateMany(hashWhere(call)),
@@ -43,7 +46,10 @@ interface Call {
 
 function hashWhere<C extends Call>(call: C): C {
   if (call.model !== 'session' || !call.where) return call;
-  return { ...call, where: call.where.map((condition) => (condition.field === 'token' ? { ...condition, value: hashValue(condition.value) } : condition)) };
+  return {
+    ...call,
+    where: call.where.map((condition) => (condition.field === 'token' ? { ...condition, value: hashValue(condition.value) } : condition)),
+  };
 }
 
 function hashValue(value: Where['value']): Where['value'] {

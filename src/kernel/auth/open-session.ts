@@ -35,11 +35,14 @@ export const openSession = {
       },
     ),
     /** Whom the challenge under way was put to; null when there is none, or no more. */
-    challengedUser: createAuthEndpoint.serverOnly({ method: 'GET', requireHeaders: true }, async (ctx): Promise<{ userId: string | null }> => {
-      const identifier = await ctx.getSignedCookie(ctx.context.createAuthCookie('two_factor').name, ctx.context.secret);
-      const challenge = identifier ? await ctx.context.internalAdapter.findVerificationValue(identifier) : null;
-      return { userId: challenge?.value ?? null };
-    }),
+    challengedUser: createAuthEndpoint.serverOnly(
+      { method: 'GET', requireHeaders: true },
+      async (ctx): Promise<{ userId: string | null }> => {
+        const identifier = await ctx.getSignedCookie(ctx.context.createAuthCookie('two_factor').name, ctx.context.secret);
+        const challenge = identifier ? await ctx.context.internalAdapter.findVerificationValue(identifier) : null;
+        return { userId: challenge?.value ?? null };
+      },
+    ),
   },
 } satisfies BetterAuthPlugin;
 

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { passwordFault } from './password-rules.ts';
 
-test.each(['un cheval traverse la Meuse', 'zK8#qv!Lr2pX', 'les-maires-signent-jeudi', 'péniche verte 47'])('« %s » makes a password', (password) => {
-  expect(passwordFault(password)).toBeNull();
-});
+test.each(['un cheval traverse la Meuse', 'zK8#qv!Lr2pX', 'les-maires-signent-jeudi', 'péniche verte 47'])(
+  '« %s » makes a password',
+  (password) => {
+    expect(passwordFault(password)).toBeNull();
+  },
+);
 
 test.each([
   ['', 'required'],

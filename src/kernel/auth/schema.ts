@@ -23,7 +23,9 @@ export const accountUser = pgTable('account_user', {
 /** `token` is the SHA-256 of what the browser holds (hashed-sessions.ts). */
 export const accountSession = pgTable('account_session', {
   id: text().primaryKey(),
-  userId: text('user_id').notNull().references(() => accountUser.id, { onDelete: 'cascade' }),
+  userId: text('user_id')
+    .notNull()
+    .references(() => accountUser.id, { onDelete: 'cascade' }),
   token: text().notNull().unique(),
   expiresAt: date('expires_at').notNull(),
   ipAddress: text('ip_address'),
@@ -33,7 +35,9 @@ export const accountSession = pgTable('account_session', {
 
 export const accountCredential = pgTable('account_credential', {
   id: text().primaryKey(),
-  userId: text('user_id').notNull().references(() => accountUser.id, { onDelete: 'cascade' }),
+  userId: text('user_id')
+    .notNull()
+    .references(() => accountUser.id, { onDelete: 'cascade' }),
   accountId: text('account_id').notNull(),
   providerId: text('provider_id').notNull(),
   accessToken: text('access_token'),
@@ -56,7 +60,10 @@ export const accountVerification = pgTable('account_verification', {
 
 export const accountSecondFactor = pgTable('account_second_factor', {
   id: text().primaryKey(),
-  userId: text('user_id').notNull().unique().references(() => accountUser.id, { onDelete: 'cascade' }),
+  userId: text('user_id')
+    .notNull()
+    .unique()
+    .references(() => accountUser.id, { onDelete: 'cascade' }),
   secret: text().notNull(),
   backupCodes: text('backup_codes').notNull(),
   verified: boolean().notNull().default(false),

@@ -9,7 +9,11 @@ import { accountSecondFactor } from './schema.ts';
  */
 export async function claimCode(db: Db, userId: string, code: string, now: Temporal.Instant): Promise<boolean> {
   const usedCodeHash = hashCode(userId, code);
-  const fresh = or(isNull(accountSecondFactor.usedCodeHash), ne(accountSecondFactor.usedCodeHash, usedCodeHash), lt(accountSecondFactor.usedCodeAt, now.subtract(codeLifetime)));
+  const fresh = or(
+    isNull(accountSecondFactor.usedCodeHash),
+    ne(accountSecondFactor.usedCodeHash, usedCodeHash),
+    lt(accountSecondFactor.usedCodeAt, now.subtract(codeLifetime)),
+  );
   const taken = await db
     .update(accountSecondFactor)
     .set({ usedCodeHash, usedCodeAt: now })
@@ -23,7 +27,13 @@ export async function isCodeUsed(db: Db, userId: string, code: string, now: Temp
   const [used] = await db
     .select({ id: accountSecondFactor.id })
     .from(accountSecondFactor)
-    .where(and(eq(accountSecondFactor.userId, userId), eq(accountSecondFactor.usedCodeHash, hashCode(userId, code)), gte(accountSecondFactor.usedCodeAt, now.subtract(codeLifetime))));
+    .where(
+      and(
+        eq(accountSecondFactor.userId, userId),
+        eq(accountSecondFactor.usedCodeHash, hashCode(userId, code)),
+        gte(accountSecondFactor.usedCodeAt, now.subtract(codeLifetime)),
+      ),
+    );
   return used !== undefined;
 }
 

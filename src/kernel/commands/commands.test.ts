@@ -12,12 +12,29 @@ import { askServer, listenToCommands, socketPath } from './socket.ts';
 const folder = mkdtempSync(join(tmpdir(), 'beffroi-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const show: Command = { words: ['figure', 'show'], summary: () => 'Montre un chiffre.', usage: 'SLUG [--on JOUR]', options: { on: { type: 'string' }, json: { type: 'boolean' } }, arguments: { min: 1, max: 1 }, run: async () => 0 };
-const list: Command = { words: ['figure', 'list'], summary: () => 'Liste les chiffres.', usage: '', arguments: { min: 0, max: 0 }, run: async () => 0 };
+const show: Command = {
+  words: ['figure', 'show'],
+  summary: () => 'Montre un chiffre.',
+  usage: 'SLUG [--on JOUR]',
+  options: { on: { type: 'string' }, json: { type: 'boolean' } },
+  arguments: { min: 1, max: 1 },
+  run: async () => 0,
+};
+const list: Command = {
+  words: ['figure', 'list'],
+  summary: () => 'Liste les chiffres.',
+  usage: '',
+  arguments: { min: 0, max: 0 },
+  run: async () => 0,
+};
 const commands = [show, list];
 
 test('the words name a command, then come its arguments and options, in any order', () => {
-  expect(readWords(['figure', 'show', '--on', '2025-11-19', 'etats', '--json'], commands, 'fr')).toEqual({ command: show, arguments: ['etats'], options: { on: '2025-11-19', json: true } });
+  expect(readWords(['figure', 'show', '--on', '2025-11-19', 'etats', '--json'], commands, 'fr')).toEqual({
+    command: show,
+    arguments: ['etats'],
+    options: { on: '2025-11-19', json: true },
+  });
 });
 
 test.each([
@@ -38,7 +55,9 @@ test.each([
 });
 
 test('it speaks English where it is asked to', () => {
-  expect(readWords(['figure', 'show'], commands, 'en')).toMatchObject({ complain: ['The number of arguments is not right.', 'Usage: beffroi figure show SLUG [--on JOUR]'] });
+  expect(readWords(['figure', 'show'], commands, 'en')).toMatchObject({
+    complain: ['The number of arguments is not right.', 'Usage: beffroi figure show SLUG [--on JOUR]'],
+  });
 });
 
 test.each([
@@ -48,12 +67,32 @@ test.each([
   [new UnreadableFile('a.csv', 'ENOENT'), 2, 'Le fichier a.csv ne peut pas être lu (ENOENT).'],
 ])('%s is an answer: exit %i, « %s »', async (error, exit, sentence) => {
   const terminal = recorder();
-  expect(await run({ ...list, run: async () => { throw error; } }, terminal)).toBe(exit);
+  expect(
+    await run(
+      {
+        ...list,
+        run: async () => {
+          throw error;
+        },
+      },
+      terminal,
+    ),
+  ).toBe(exit);
   expect(terminal.complained.join()).toContain(sentence);
 });
 
 test('a bug is no answer', async () => {
-  await expect(run({ ...list, run: async () => { throw new TypeError('oups'); } }, recorder())).rejects.toThrow('oups');
+  await expect(
+    run(
+      {
+        ...list,
+        run: async () => {
+          throw new TypeError('oups');
+        },
+      },
+      recorder(),
+    ),
+  ).rejects.toThrow('oups');
 });
 
 test('a command that says it needs no database is given none', async () => {

@@ -37,7 +37,11 @@ export interface CommandSurroundings {
 }
 
 /** Runs a command that was understood; what is refused is said in a sentence, and in the exit status. */
-export async function runCommand({ command, arguments: given, options }: Extract<Typed, { command: unknown }>, { config, lang, opened }: CommandSurroundings, terminal: Terminal): Promise<ExitCode> {
+export async function runCommand(
+  { command, arguments: given, options }: Extract<Typed, { command: unknown }>,
+  { config, lang, opened }: CommandSurroundings,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const call: CommandCall = {
     config,
     lang,

@@ -79,18 +79,22 @@ async function serve(socket: Socket, answer: Answer): Promise<void> {
   const first = await lines.next();
   if (first.done) return;
   const { typed, folder, lang }: Asked = JSON.parse(first.value);
-  const exit = await answer(typed, {
-    folder,
-    print: (line) => write(socket, { print: line }),
-    complain: (line) => write(socket, { complain: line }),
-    async readFile(path) {
-      write(socket, { read: path });
-      const next = await lines.next();
-      const file: FileAnswer = next.done ? { unreadable: 'EPIPE' } : JSON.parse(next.value);
-      if ('unreadable' in file) throw new UnreadableFile(path, file.unreadable);
-      return Buffer.from(file.content, 'base64');
+  const exit = await answer(
+    typed,
+    {
+      folder,
+      print: (line) => write(socket, { print: line }),
+      complain: (line) => write(socket, { complain: line }),
+      async readFile(path) {
+        write(socket, { read: path });
+        const next = await lines.next();
+        const file: FileAnswer = next.done ? { unreadable: 'EPIPE' } : JSON.parse(next.value);
+        if ('unreadable' in file) throw new UnreadableFile(path, file.unreadable);
+        return Buffer.from(file.content, 'base64');
+      },
     },
-  }, lang);
+    lang,
+  );
   socket.end(`${JSON.stringify({ exit } satisfies Said)}\n`);
 }
 

@@ -8,7 +8,8 @@ export const ordinaryLimit = mebibyte;
 export const uploadLimit = 60 * mebibyte;
 
 /** Refuses bodies over 1 MB, before anything is read; routes named as uploads take 60 MB. */
-export const limitBody: MiddlewareHandler<Env> = async (c, next) => limits[c.var.bodyLimit === uploadLimit ? 'upload' : 'ordinary'](c, next);
+export const limitBody: MiddlewareHandler<Env> = async (c, next) =>
+  limits[c.var.bodyLimit === uploadLimit ? 'upload' : 'ordinary'](c, next);
 
 /** Marks a route as taking files: mounted before `limitBody`. */
 export const acceptUpload: MiddlewareHandler<Env> = async (c, next) => {

@@ -7,6 +7,9 @@ import type { RouteContext } from './env.ts';
 export function clientAddress(c: RouteContext, trusted: number): string {
   const connection = c.env?.incoming?.socket.remoteAddress ?? 'local';
   if (trusted === 0) return connection;
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((item) => item.trim()).filter(Boolean);
+  const forwarded = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
   return forwarded.at(-trusted) ?? connection;
 }

@@ -12,7 +12,8 @@ import type { Env } from './env.ts';
 export const deliver: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const { res } = c;
-  if (!res.headers.has('cache-control')) res.headers.set('cache-control', isPublic(c.var.act?.actor.kind, c.req.method, res) ? 'no-cache' : 'no-store');
+  if (!res.headers.has('cache-control'))
+    res.headers.set('cache-control', isPublic(c.var.act?.actor.kind, c.req.method, res) ? 'no-cache' : 'no-store');
   if (!isText(res)) return;
 
   const body = Buffer.from(await res.arrayBuffer());
@@ -55,7 +56,13 @@ type Encoding = 'br' | 'gzip';
 
 /** Brotli before gzip; an encoding with `q=0` is refused. */
 function chooseEncoding(header = ''): Encoding | null {
-  const accepted = new Set(header.split(',').map((item) => item.trim().toLowerCase()).filter((item) => !/;\s*q=0(?:\.0*)?$/.test(item)).map((item) => item.split(';')[0]));
+  const accepted = new Set(
+    header
+      .split(',')
+      .map((item) => item.trim().toLowerCase())
+      .filter((item) => !/;\s*q=0(?:\.0*)?$/.test(item))
+      .map((item) => item.split(';')[0]),
+  );
   return accepted.has('br') ? 'br' : accepted.has('gzip') ? 'gzip' : null;
 }
 

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Act } from '../act.ts';
 import type { Auth } from '../auth/auth.ts';
+import type { StaffEntry } from '../module.ts';
 import type { SignInLimits } from '../auth/limits.ts';
 import type { Examined } from '../installation.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
@@ -32,7 +33,7 @@ export interface Env {
 /** What surrounds every page, gathered from the modules' manifests. */
 export interface Shell {
   navigation: readonly ShellEntry[];
-  staffNavigation: readonly (ShellEntry & { roles: readonly string[] })[];
+  staffNavigation: readonly StaffEntry[];
 }
 
 export interface ShellEntry {

@@ -6,7 +6,12 @@ export const requiredText = (max = 500) => z.string().trim().min(1).max(max);
 
 /** A text that may be left empty, then null. */
 export const optionalText = (max = 2000) =>
-  z.string().trim().max(max).optional().transform((text) => text || null);
+  z
+    .string()
+    .trim()
+    .max(max)
+    .optional()
+    .transform((text) => text || null);
 
 /** A whole day, as `19/11/2025` or `2025-11-19`. */
 export const day = z.string().transform((text, ctx) => {
@@ -23,12 +28,15 @@ export const partialDate = z.string().transform((text, ctx) => {
 });
 
 /** A date that may be left empty, then null. */
-export const optionalPartialDate = z.string().optional().transform((text, ctx) => {
-  if (!text?.trim()) return null;
-  const date = parsePartialDate(text);
-  if (!date) ctx.addIssue({ code: 'custom', params: { reason: 'partialDate' } });
-  return date ?? z.NEVER;
-});
+export const optionalPartialDate = z
+  .string()
+  .optional()
+  .transform((text, ctx) => {
+    if (!text?.trim()) return null;
+    const date = parsePartialDate(text);
+    if (!date) ctx.addIssue({ code: 'custom', params: { reason: 'partialDate' } });
+    return date ?? z.NEVER;
+  });
 
 /** Values of checkboxes: none, one or several. */
 export const choices = <const T extends readonly [string, ...string[]]>(values: T) =>

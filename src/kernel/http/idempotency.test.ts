@@ -44,7 +44,8 @@ test('the same page sent again with other words is another request', async ({ op
 
 test('what was refused was not carried out, and may be sent again', async ({ openSite, db }) => {
   const browser = await openSite({ modules: [counter] }).browser();
-  for (let sending = 1; sending <= 2; sending += 1) expect((await browser.post('/compteur', { requestKey: key, word: 'non' })).status).toBe(409);
+  for (let sending = 1; sending <= 2; sending += 1)
+    expect((await browser.post('/compteur', { requestKey: key, word: 'non' })).status).toBe(409);
   expect(await db.select().from(auditEntry)).toEqual([]);
 });
 

@@ -31,7 +31,11 @@ export class AlreadyAnswered extends Error {
  */
 export async function claimOnce(act: Act, once: Once): Promise<void> {
   if (once.claimed) return;
-  const claimed = await act.db.insert(idempotencyKey).values({ key: once.key, at: act.now }).onConflictDoNothing().returning({ key: idempotencyKey.key });
+  const claimed = await act.db
+    .insert(idempotencyKey)
+    .values({ key: once.key, at: act.now })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKey.key });
   if (claimed.length > 0) return;
   const [first] = await act.db.select().from(idempotencyKey).where(eq(idempotencyKey.key, once.key));
   throw new AlreadyAnswered(first?.location ?? null);
@@ -55,7 +59,10 @@ async function readOnce(c: RouteContext): Promise<Once | null> {
   // The same options as `formValues`: Hono keeps the first reading for all.
   const body = await c.req.parseBody({ all: true });
   if (typeof body['requestKey'] !== 'string' || body['requestKey'] === '') return null;
-  const words = Object.entries(body).map(([name, value]) => [name, [value].flat().map((item) => (typeof item === 'string' ? item : item.name))]);
+  const words = Object.entries(body).map(([name, value]) => [
+    name,
+    [value].flat().map((item) => (typeof item === 'string' ? item : item.name)),
+  ]);
   const sending = JSON.stringify([actorId(c.var.act.actor), c.req.path, words]);
   return { key: createHash('sha256').update(sending).digest('base64url'), claimed: false };
 }

@@ -9,13 +9,16 @@ export function inputSentence(issue: z.core.$ZodRawIssue, lang: Lang): string {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null ? t('input.required') : t('input.type', { expected: issue.expected });
     case 'too_small':
-      if (issue.origin === 'string') return issue.input === '' || Number(issue.minimum) <= 1 ? t('input.required') : t('input.short', { min: Number(issue.minimum) });
+      if (issue.origin === 'string')
+        return issue.input === '' || Number(issue.minimum) <= 1 ? t('input.required') : t('input.short', { min: Number(issue.minimum) });
       if (issue.origin === 'array') return t('input.choose');
       return t('input.min', { min: Number(issue.minimum) });
     case 'too_big':
       return issue.origin === 'string' ? t('input.long', { max: Number(issue.maximum) }) : t('input.max', { max: Number(issue.maximum) });
     case 'invalid_value':
-      return issue.input === undefined || issue.input === '' ? t('input.choose') : t('input.choice', { value: String(issue.input) });
+      return issue.input === undefined || issue.input === ''
+        ? t('input.choose')
+        : t('input.choice', { value: typeof issue.input === 'string' ? issue.input : JSON.stringify(issue.input) });
     case 'invalid_format':
       return issue.format === 'email' ? t('input.email') : issue.format === 'url' ? t('input.url') : t('input.format');
     case 'custom':

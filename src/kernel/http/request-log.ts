@@ -13,20 +13,33 @@ export function requestLog(write: WriteLine): MiddlewareHandler<Env> {
     c.set('requestId', requestId);
     await next();
     c.header('x-request-id', requestId);
-    write(logLine({
-      requestId,
-      method: c.req.method,
-      path: withoutSecrets(c.req.path),
-      status: c.res.status,
-      ms: Math.round(performance.now() - started),
-      actor: c.var.act ? actorId(c.var.act.actor) : null,
-    }));
+    write(
+      logLine({
+        requestId,
+        method: c.req.method,
+        path: withoutSecrets(c.req.path),
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+        actor: c.var.act ? actorId(c.var.act.actor) : null,
+      }),
+    );
   };
 }
 
 /** One request as one line of JSON. */
-export function logLine(request: { requestId: string; method: string; path: string; status: number; ms: number; actor: string | null }): string {
-  return JSON.stringify({ level: request.status >= 500 ? 'error' : 'info', at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }), ...request });
+export function logLine(request: {
+  requestId: string;
+  method: string;
+  path: string;
+  status: number;
+  ms: number;
+  actor: string | null;
+}): string {
+  return JSON.stringify({
+    level: request.status >= 500 ? 'error' : 'info',
+    at: Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }),
+    ...request,
+  });
 }
 
 /** Writes lines, and at the end what of them still waits. */

@@ -11,10 +11,14 @@ const mostAttempts = 8;
 export function mailJobs(transport: Transport | null): Record<string, JobHandler> {
   return {
     async [deliverJob](act, { id }) {
-      const [mail] = await act.db.select().from(mailOutbox).where(eq(mailOutbox.id, String(id)));
+      const [mail] = await act.db
+        .select()
+        .from(mailOutbox)
+        .where(eq(mailOutbox.id, String(id)));
       // A job may come twice: the second time there is nothing left to do.
       if (mail?.state !== 'waiting') return;
-      const update = (change: Partial<typeof mailOutbox.$inferInsert>) => act.db.update(mailOutbox).set(change).where(eq(mailOutbox.id, mail.id));
+      const update = (change: Partial<typeof mailOutbox.$inferInsert>) =>
+        act.db.update(mailOutbox).set(change).where(eq(mailOutbox.id, mail.id));
       if (!transport) {
         await update({ state: 'kept' });
         return;
@@ -25,7 +29,11 @@ export function mailJobs(transport: Transport | null): Record<string, JobHandler
         const final = error instanceof MailRefused || mail.attempts + 1 >= mostAttempts;
         await act.db
           .update(mailOutbox)
-          .set({ attempts: sql`${mailOutbox.attempts} + 1`, lastError: error instanceof Error ? error.message : String(error), ...(final ? { state: 'refused', ...erased(mail.secret) } : {}) })
+          .set({
+            attempts: sql`${mailOutbox.attempts} + 1`,
+            lastError: error instanceof Error ? error.message : String(error),
+            ...(final ? { state: 'refused', ...erased(mail.secret) } : {}),
+          })
           .where(eq(mailOutbox.id, mail.id));
         if (final) return;
         throw error;

@@ -9,7 +9,13 @@ import { mailOutbox, mailStates } from './schema.ts';
 import { openTransport } from './transport.ts';
 
 const test = databaseTest();
-const mail: Mail = { key: 'essai:1', to: 'awa@exemple.org', subject: 'Dérive : « 90 États »', text: 'Bonjour,\n\nUn chiffre a changé.\n', lang: 'fr' };
+const mail: Mail = {
+  key: 'essai:1',
+  to: 'awa@exemple.org',
+  subject: 'Dérive : « 90 États »',
+  text: 'Bonjour,\n\nUn chiffre a changé.\n',
+  lang: 'fr',
+};
 
 let server: Server | undefined;
 afterEach(() => void server?.close());
@@ -25,7 +31,11 @@ test('a mail leaves once: its key is its identity, in the outbox as in its Messa
   await jobs[deliverJob]!(act(), { id });
   expect(received).toHaveLength(1);
   const [read] = received as [Email];
-  expect(read).toMatchObject({ subject: mail.subject, from: { address: 'beffroi@exemple.org', name: 'Beffroi' }, to: [{ address: 'awa@exemple.org' }] });
+  expect(read).toMatchObject({
+    subject: mail.subject,
+    from: { address: 'beffroi@exemple.org', name: 'Beffroi' },
+    to: [{ address: 'awa@exemple.org' }],
+  });
   expect(read.text?.trim()).toBe(mail.text.trim());
   expect(read.messageId).toMatch(/^<[0-9a-f]{32}@localhost>$/);
   expect(await getMail(act(), id)).toMatchObject({ state: 'sent', attempts: 1, messageId: read.messageId });
@@ -33,7 +43,13 @@ test('a mail leaves once: its key is its identity, in the outbox as in its Messa
 
 test('what is written in a subject or an address cannot add a header or a recipient', async ({ act, db }) => {
   await sendMail(act(), { ...mail, subject: 'Bonjour\r\nBcc: intrus@exemple.org\r\n\r\nfaux corps' });
-  for (const to of ['a@exemple.org\r\nBcc: b@exemple.org', 'a@exemple.org, b@exemple.org', '<a@exemple.org>', 'a@exemple.org;b@exemple.org', 'pas une adresse']) {
+  for (const to of [
+    'a@exemple.org\r\nBcc: b@exemple.org',
+    'a@exemple.org, b@exemple.org',
+    '<a@exemple.org>',
+    'a@exemple.org;b@exemple.org',
+    'pas une adresse',
+  ]) {
     await expect(sendMail(act(), { ...mail, key: to, to })).rejects.toThrow();
   }
   const { received, url } = await listenSmtp();
@@ -61,7 +77,8 @@ test('without a mail server a mail is kept, and read by staff', async ({ act, se
   expect(await sentJobs()).toEqual([]);
   const { mails, total } = await listMails(act(), undefined, { page: 1, size: 50 });
   expect([total, mails[0]]).toMatchObject([1, { state: 'kept', body: mail.text }]);
-  for (const role of ['editor', 'reader'] as const) await expect(listMails(act({ role }), undefined, { page: 1, size: 50 })).rejects.toThrow();
+  for (const role of ['editor', 'reader'] as const)
+    await expect(listMails(act({ role }), undefined, { page: 1, size: 50 })).rejects.toThrow();
 });
 
 test('a mail that signs in is read by nobody, and erased once it has left', async ({ act, db }) => {

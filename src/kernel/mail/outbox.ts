@@ -49,10 +49,20 @@ export async function sendMail(act: Act, mail: Mail): Promise<void> {
 }
 
 /** The outbox, the latest first. */
-export async function listMails(act: Act, state: MailState | undefined, { page, size }: { page: number; size: number }): Promise<{ mails: OutboxMail[]; total: number }> {
+export async function listMails(
+  act: Act,
+  state: MailState | undefined,
+  { page, size }: { page: number; size: number },
+): Promise<{ mails: OutboxMail[]; total: number }> {
   if (!mayReadOutbox(act.actor)) throw new Forbidden();
   const where = state && eq(mailOutbox.state, state);
-  const mails = await act.db.select().from(mailOutbox).where(where).orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id)).limit(size).offset((page - 1) * size);
+  const mails = await act.db
+    .select()
+    .from(mailOutbox)
+    .where(where)
+    .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
+    .limit(size)
+    .offset((page - 1) * size);
   const [counted] = await act.db.select({ total: count() }).from(mailOutbox).where(where);
   return { mails: mails.map(withoutSecret), total: counted!.total };
 }

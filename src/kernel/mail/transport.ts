@@ -17,7 +17,13 @@ export async function openTransport({ smtpUrl, mailFrom }: Pick<Config, 'smtpUrl
   if (!smtpUrl) return null;
   const { createTransport } = await import('nodemailer');
   // Nothing in a mail's fields may make the server read a file or call an address.
-  const server = createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true, connectionTimeout: 10_000, socketTimeout: 30_000 });
+  const server = createTransport({
+    url: smtpUrl,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
   return {
     async send(mail) {
       try {

@@ -14,8 +14,13 @@ import { teamRoutes } from './team/routes.tsx';
 /** Signing in, one's own account, the team. */
 export const accounts = {
   name: 'accounts',
-  routes: new Hono<Env>().route('/', signInRoutes).route('/', secondFactorRoutes).route('/', joiningRoutes).route('/', ownRoutes).route('/', teamRoutes),
+  routes: new Hono<Env>()
+    .route('/', signInRoutes)
+    .route('/', secondFactorRoutes)
+    .route('/', joiningRoutes)
+    .route('/', ownRoutes)
+    .route('/', teamRoutes),
   jobs: signInLinkJobs,
-  staffNavigation: [{ path: accountPaths.team(), label: say.later('nav.team'), roles: ['admin'] }],
+  staffNavigation: [{ path: accountPaths.team(), label: say.later('nav.team'), roles: ['admin'], place: 'menu' }],
   commands: [addUser],
 } satisfies Module;

@@ -11,7 +11,9 @@ export function ErrorPage({ title, sentences }: ErrorPageProps) {
   return (
     <Page title={title} noIndex>
       <h1 class="govuk-heading-l">{title}</h1>
-      {sentences.map((sentence) => <p class="govuk-body">{sentence}</p>)}
+      {sentences.map((sentence) => (
+        <p class="govuk-body">{sentence}</p>
+      ))}
     </Page>
   );
 }

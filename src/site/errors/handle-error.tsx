@@ -16,7 +16,8 @@ import { ErrorPage } from './error-page.tsx';
 export function handleErrors(logError: (requestId: string, error: unknown) => void): ErrorHandler<Env> {
   return (error, c) => {
     if (error instanceof AlreadyAnswered && error.location) return c.redirect(error.location, 303);
-    if (error instanceof Forbidden && isVisitorWhoReads(c)) return seeOther(c, accountPaths.signIn(new URL(c.req.url).pathname + new URL(c.req.url).search));
+    if (error instanceof Forbidden && isVisitorWhoReads(c))
+      return seeOther(c, accountPaths.signIn(new URL(c.req.url).pathname + new URL(c.req.url).search));
     if (error instanceof Forbidden && c.var.mustEnrol && c.req.method === 'GET') return seeOther(c, accountPaths.enrolment());
     if (error instanceof TooManyAttempts) c.header('retry-after', String(error.retryAfter));
     const problem = describe(error, langOf(c), c.var.requestId);
@@ -43,14 +44,19 @@ interface Problem {
 
 function describe(error: unknown, lang: Lang, requestId: string): Problem {
   const t = say.in(lang);
-  const plain = (status: 403 | 404 | 413 | 429): Problem => ({ status, title: t(`error.${status}.title`), sentences: [t(`error.${status}.text`)] });
+  const plain = (status: 403 | 404 | 413 | 429): Problem => ({
+    status,
+    title: t(`error.${status}.title`),
+    sentences: [t(`error.${status}.text`)],
+  });
   if (error instanceof Missing) return plain(404);
   if (error instanceof Forbidden) return plain(403);
   if (error instanceof TooManyAttempts) return plain(429);
   if (error instanceof ForeignForm) return { status: 403, title: t('error.409.title'), sentences: [t('error.csrf')] };
   if (error instanceof AlreadyAnswered) return { status: 409, title: t('error.already.title'), sentences: [t('error.already.text')] };
   if (error instanceof Refused) return { status: 409, title: t('error.409.title'), sentences: [error.sentence(lang)] };
-  if (error instanceof Invalid) return { status: 422, title: t('error.409.title'), sentences: Object.values(error.fields).map((sentence) => sentence(lang)) };
+  if (error instanceof Invalid)
+    return { status: 422, title: t('error.409.title'), sentences: Object.values(error.fields).map((sentence) => sentence(lang)) };
   if (error instanceof HTTPException && error.status === 413) return plain(413);
   if (error instanceof HTTPException && error.status < 500) {
     return { status: error.status as ContentfulStatusCode, title: t('error.409.title'), sentences: [t('error.400.text')] };

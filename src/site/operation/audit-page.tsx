@@ -19,26 +19,50 @@ export interface AuditPageProps {
 export function AuditPage({ entries, total, commands, filter, page, pages, journalHref }: AuditPageProps) {
   const t = useWords();
   const { lang } = usePage();
-  const hrefOf = (number: number) => `${operationPaths.audit()}?${new URLSearchParams({ qui: filter.actor ?? '', quoi: filter.command ?? '', page: String(number) })}`;
+  const hrefOf = (number: number) =>
+    `${operationPaths.audit()}?${new URLSearchParams({ qui: filter.actor ?? '', quoi: filter.command ?? '', page: String(number) })}`;
   const nameOf = useCommandName();
   return (
     <Page title={t('audit.title')} noIndex width="wide">
       <h1 class="govuk-heading-l">{t('audit.title')}</h1>
-      <p class="govuk-body">{t('audit.lead')} <Link class="govuk-link" href={journalHref}>{t('audit.journal')}</Link></p>
+      <p class="govuk-body">
+        {t('audit.lead')}{' '}
+        <Link class="govuk-link" href={journalHref}>
+          {t('audit.journal')}
+        </Link>
+      </p>
       <Filters values={{ qui: filter.actor ?? '', quoi: filter.command ?? '' }} clearHref={operationPaths.audit()}>
         <TextField name="qui" label={t('audit.who')} />
-        <Select name="quoi" label={t('audit.what')} options={[{ value: '', text: t('audit.anything') }, ...commands.map((value) => ({ value, text: nameOf(value) }))]} />
+        <Select
+          name="quoi"
+          label={t('audit.what')}
+          options={[{ value: '', text: t('audit.anything') }, ...commands.map((value) => ({ value, text: nameOf(value) }))]}
+        />
       </Filters>
-      {entries.length === 0
-        ? <EmptyState title={t('audit.none')}><p class="govuk-body">{t('audit.noneText')}</p></EmptyState>
-        : (
-          <Table
-            caption={t('audit.caption', { count: total })}
-            dense
-            columns={[{ header: t('audit.when') }, { header: t('audit.who') }, { header: t('audit.what') }, { header: t('audit.subject') }, { header: t('audit.detail') }]}
-            rows={entries.map((entry) => [formatInstant(entry.at, lang), entry.actor, nameOf(entry.command), entry.subject, describeDetail(entry.detail)])}
-          />
-        )}
+      {entries.length === 0 ? (
+        <EmptyState title={t('audit.none')}>
+          <p class="govuk-body">{t('audit.noneText')}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('audit.caption', { count: total })}
+          dense
+          columns={[
+            { header: t('audit.when') },
+            { header: t('audit.who') },
+            { header: t('audit.what') },
+            { header: t('audit.subject') },
+            { header: t('audit.detail') },
+          ]}
+          rows={entries.map((entry) => [
+            formatInstant(entry.at, lang),
+            entry.actor,
+            nameOf(entry.command),
+            entry.subject,
+            describeDetail(entry.detail),
+          ])}
+        />
+      )}
       <Pagination page={page} pages={pages} hrefOf={hrefOf} />
     </Page>
   );
@@ -54,5 +78,7 @@ function useCommandName(): (command: string) => string {
 }
 
 function describeDetail(detail: Record<string, unknown>): string {
-  return Object.entries(detail).map(([name, value]) => `${name} : ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`).join(', ');
+  return Object.entries(detail)
+    .map(([name, value]) => `${name} : ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }

@@ -53,15 +53,21 @@ const bad = (text: Message): Found => ({ state: 'bad', text });
 function lookAtAddress(url: string): Found {
   const { protocol, hostname } = new URL(url);
   if (protocol === 'https:') return good(say.later('exam.address', { url }));
-  return hostname === 'localhost' || hostname === '127.0.0.1' ? warning(say.later('exam.address.local', { url })) : bad(say.later('exam.address.plain', { url }));
+  return hostname === 'localhost' || hostname === '127.0.0.1'
+    ? warning(say.later('exam.address.local', { url }))
+    : bad(say.later('exam.address.plain', { url }));
 }
 
 async function lookAtDatabase(act: Act, { engine, findPending }: Examined): Promise<Found> {
-  const { rows } = await act.db.execute<{ version: string; bytes: number }>(sql`select current_setting('server_version') as version, pg_database_size(current_database()) as bytes`);
+  const { rows } = await act.db.execute<{ version: string; bytes: number }>(
+    sql`select current_setting('server_version') as version, pg_database_size(current_database()) as bytes`,
+  );
   const pending = await findPending();
   const [{ version, bytes }] = rows as [{ version: string; bytes: number }];
   const text: Message = (lang) => say.in(lang)('exam.database', { version, engine, size: megabytes(bytes)(lang) });
-  return pending.length === 0 ? good(text) : bad((lang) => `${text(lang)} ${say.in(lang)('exam.database.pending', { pending: pending.join(', ') })}`);
+  return pending.length === 0
+    ? good(text)
+    : bad((lang) => `${text(lang)} ${say.in(lang)('exam.database.pending', { pending: pending.join(', ') })}`);
 }
 
 async function lookAtDamage(act: Act): Promise<Found> {
@@ -79,7 +85,8 @@ async function lookAtDisk(folder: string): Promise<Found> {
 }
 
 async function lookAtMail(act: Act): Promise<Found> {
-  const countOf = async (state: 'refused' | 'waiting') => (await act.db.select({ mails: count() }).from(mailOutbox).where(eq(mailOutbox.state, state)))[0]!.mails;
+  const countOf = async (state: 'refused' | 'waiting') =>
+    (await act.db.select({ mails: count() }).from(mailOutbox).where(eq(mailOutbox.state, state)))[0]!.mails;
   const [refused, waiting] = [await countOf('refused'), await countOf('waiting')];
   if (!act.site.sendsMail) return warning(say.later('exam.mail.unset'));
   return refused > 0 ? bad(say.later('exam.mail.refused', { refused })) : good(say.later('exam.mail', { waiting }));
@@ -90,21 +97,33 @@ async function lookAtBackup(act: Act, scheduled: boolean): Promise<Found> {
   const [last] = await listBackupRuns(act, 1);
   if (!last) return warning(say.later('exam.backup.none'));
   const when: Message = (lang) => formatInstant(last.startedAt, lang);
-  const spoken = (key: 'exam.backup' | 'exam.backup.fault' | 'exam.backup.old'): Message => (lang) => say.in(lang)(key, { when: when(lang), fault: last.fault ?? '', file: last.file ?? '' });
+  const spoken =
+    (key: 'exam.backup' | 'exam.backup.fault' | 'exam.backup.old'): Message =>
+    (lang) =>
+      say.in(lang)(key, { when: when(lang), fault: last.fault ?? '', file: last.file ?? '' });
   if (last.fault || last.drill !== 'same') return bad(spoken('exam.backup.fault'));
-  return Temporal.Instant.compare(last.startedAt, act.now.subtract({ hours: 48 })) < 0 ? bad(spoken('exam.backup.old')) : good(spoken('exam.backup'));
+  return Temporal.Instant.compare(last.startedAt, act.now.subtract({ hours: 48 })) < 0
+    ? bad(spoken('exam.backup.old'))
+    : good(spoken('exam.backup'));
 }
 
 async function lookAtKeys(act: Act, { currentKey }: Examined): Promise<Found> {
   const [current, keys] = [currentKey(), await listKeys(act.db)];
   const values = { id: current.id, count: keys.length };
-  return keys.some((key) => key.id === current.id && key.retiredAt === null) ? good(say.later('exam.keys', values)) : bad(say.later('exam.keys.unknown', values));
+  return keys.some((key) => key.id === current.id && key.retiredAt === null)
+    ? good(say.later('exam.keys', values))
+    : bad(say.later('exam.keys.unknown', values));
 }
 
 async function lookAtTeam(act: Act): Promise<Found> {
-  const [admins] = await act.db.select({ all: count(), unprotected: sql<number>`count(*) filter (where not ${accountUser.twoFactorEnabled})::int` }).from(accountUser).where(and(eq(accountUser.role, 'admin'), isNull(accountUser.deactivatedAt)));
+  const [admins] = await act.db
+    .select({ all: count(), unprotected: sql<number>`count(*) filter (where not ${accountUser.twoFactorEnabled})::int` })
+    .from(accountUser)
+    .where(and(eq(accountUser.role, 'admin'), isNull(accountUser.deactivatedAt)));
   if (admins!.all === 0) return bad(say.later('exam.team.nobody'));
-  return admins!.unprotected > 0 ? warning(say.later('exam.team.unprotected', { ...admins! })) : good(say.later('exam.team', { all: admins!.all }));
+  return admins!.unprotected > 0
+    ? warning(say.later('exam.team.unprotected', { ...admins! }))
+    : good(say.later('exam.team', { all: admins!.all }));
 }
 
 function megabytes(bytes: number): Message {

@@ -1,7 +1,20 @@
 import { formatInstant } from '../../kernel/i18n/format.ts';
 import type { OutboxMail } from '../../kernel/mail/outbox.ts';
 import { type MailState, mailStates } from '../../kernel/mail/schema.ts';
-import { EmptyState, Filters, InsetText, Link, Page, Pagination, Select, SummaryList, Table, Tag, type TagKind, usePage } from '../../ui/index.ts';
+import {
+  EmptyState,
+  Filters,
+  InsetText,
+  Link,
+  Page,
+  Pagination,
+  Select,
+  SummaryList,
+  Table,
+  Tag,
+  type TagKind,
+  usePage,
+} from '../../ui/index.ts';
 import { useWords } from './messages.ts';
 import { operationPaths } from './paths.ts';
 
@@ -19,29 +32,43 @@ export interface MailsPageProps {
 export function MailsPage({ mails, total, page, pages, state, sendsMail }: MailsPageProps) {
   const t = useWords();
   const { lang } = usePage();
-  const hrefOf = (number: number) => `${operationPaths.mails()}?${new URLSearchParams({ ...(state ? { etat: state } : {}), page: String(number) })}`;
+  const hrefOf = (number: number) =>
+    `${operationPaths.mails()}?${new URLSearchParams({ ...(state ? { etat: state } : {}), page: String(number) })}`;
   return (
     <Page title={t('mails.title')} noIndex width="wide">
       <h1 class="govuk-heading-l">{t('mails.title')}</h1>
       {!sendsMail && <InsetText>{t('mails.noServer')}</InsetText>}
       <Filters values={{ etat: state ?? '' }} clearHref={operationPaths.mails()}>
-        <Select name="etat" label={t('mails.state')} options={[{ value: '', text: t('mails.anyState') }, ...mailStates.map((value) => ({ value, text: t(`mails.state.${value}`) }))]} />
+        <Select
+          name="etat"
+          label={t('mails.state')}
+          options={[{ value: '', text: t('mails.anyState') }, ...mailStates.map((value) => ({ value, text: t(`mails.state.${value}`) }))]}
+        />
       </Filters>
-      {mails.length === 0
-        ? <EmptyState title={t('mails.none')}><p class="govuk-body">{t('mails.noneText')}</p></EmptyState>
-        : (
-          <Table
-            caption={t('mails.caption', { count: total })}
-            dense
-            columns={[{ header: t('mails.subject') }, { header: t('mails.to') }, { header: t('mails.written') }, { header: t('mails.state') }]}
-            rows={mails.map((mail) => [
-              <Link class="govuk-link" href={operationPaths.mail(mail.id)}>{mail.subject}</Link>,
-              mail.recipient,
-              formatInstant(mail.createdAt, lang),
-              <MailTag state={mail.state} />,
-            ])}
-          />
-        )}
+      {mails.length === 0 ? (
+        <EmptyState title={t('mails.none')}>
+          <p class="govuk-body">{t('mails.noneText')}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('mails.caption', { count: total })}
+          dense
+          columns={[
+            { header: t('mails.subject') },
+            { header: t('mails.to') },
+            { header: t('mails.written') },
+            { header: t('mails.state') },
+          ]}
+          rows={mails.map((mail) => [
+            <Link class="govuk-link" href={operationPaths.mail(mail.id)}>
+              {mail.subject}
+            </Link>,
+            mail.recipient,
+            formatInstant(mail.createdAt, lang),
+            <MailTag state={mail.state} />,
+          ])}
+        />
+      )}
       <Pagination page={page} pages={pages} hrefOf={hrefOf} />
     </Page>
   );
@@ -65,7 +92,15 @@ export function MailPage({ mail }: { mail: OutboxMail }) {
         ]}
       />
       <h2 class="govuk-heading-m">{t('mails.body')}</h2>
-      {mail.secret ? <InsetText>{t('mails.secret')}</InsetText> : <div class="mail-body" lang={mail.lang}>{mail.body.split('\n').map((line) => <p class="govuk-body">{line}</p>)}</div>}
+      {mail.secret ? (
+        <InsetText>{t('mails.secret')}</InsetText>
+      ) : (
+        <div class="mail-body" lang={mail.lang}>
+          {mail.body.split('\n').map((line) => (
+            <p class="govuk-body">{line}</p>
+          ))}
+        </div>
+      )}
     </Page>
   );
 }

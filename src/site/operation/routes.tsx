@@ -25,7 +25,17 @@ export const operationRoutes = new Hono<Env>()
   .get(operationPaths.mails(), async (c) => {
     const { page, etat } = mailsQuery.parse(c.req.query());
     const { mails, total } = await listMails(c.var.act, etat, { page, size });
-    return respond(c, <MailsPage mails={mails} total={total} page={page} pages={Math.ceil(total / size)} state={etat} sendsMail={c.var.act.site.sendsMail} />);
+    return respond(
+      c,
+      <MailsPage
+        mails={mails}
+        total={total}
+        page={page}
+        pages={Math.ceil(total / size)}
+        state={etat}
+        sendsMail={c.var.act.site.sendsMail}
+      />,
+    );
   })
   .get(operationPaths.mail(':id'), async (c) => {
     const id = z.uuid().safeParse(pathParam(c, 'id'));
@@ -41,7 +51,18 @@ export const operationRoutes = new Hono<Env>()
     const { page, qui, quoi } = auditQuery.parse(c.req.query());
     const filter = { actor: qui || undefined, command: quoi || undefined };
     const { entries, total, commands } = await listAudit(c.var.act, filter, { page, size });
-    return respond(c, <AuditPage entries={entries} total={total} commands={commands} filter={filter} page={page} pages={Math.ceil(total / size)} journalHref={registerPaths.journal()} />);
+    return respond(
+      c,
+      <AuditPage
+        entries={entries}
+        total={total}
+        commands={commands}
+        filter={filter}
+        page={page}
+        pages={Math.ceil(total / size)}
+        journalHref={registerPaths.journal()}
+      />,
+    );
   });
 
 /** What is no identifier names nothing. */

@@ -15,6 +15,8 @@ export interface FormProps {
   requestKey?: string | undefined;
   /** The form sends files. */
   files?: boolean | undefined;
+  /** Says that nothing was recorded and that what was typed is still there; false where it is not (passwords). */
+  keptNote?: boolean | undefined;
   /** Warn before leaving with unsaved changes (needs the island `confirm-leave` on the page). */
   confirmLeave?: boolean | undefined;
   id?: string | undefined;
@@ -32,6 +34,7 @@ export function Form({
   errors = {},
   requestKey = crypto.randomUUID(),
   files,
+  keptNote = true,
   confirmLeave,
   id,
   class: className,
@@ -55,7 +58,7 @@ export function Form({
   );
   return (
     <>
-      {refused && <ErrorSummary description={t('error.kept')} errors={listErrors(page, errors, values, children)} />}
+      {refused && <ErrorSummary description={keptNote && t('error.kept')} errors={listErrors(page, errors, values, children)} />}
       {confirmLeave ? (
         <confirm-leave data-warning={t('leave.warning')} data-changed={refused ? '' : undefined}>
           {form}

@@ -28,7 +28,7 @@ export function SiteHeader({ query }: { query?: string | undefined }) {
 }
 
 function AccountMenu() {
-  const { t, href, user } = usePage();
+  const { t, href, user, menu = [] } = usePage();
   if (!user) return <a href={href(layoutPaths.signIn)}>{t('layout.signIn')}</a>;
   return (
     <details class="account">
@@ -38,6 +38,11 @@ function AccountMenu() {
       </summary>
       <div class="account-menu">
         <a href={href(layoutPaths.account)}>{t('layout.account')}</a>
+        {menu.map((item) => (
+          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+            {item.label}
+          </a>
+        ))}
         <form method="post" action={href(layoutPaths.signOut)}>
           <button type="submit">{t('layout.signOut')}</button>
         </form>

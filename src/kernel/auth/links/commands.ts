@@ -24,10 +24,17 @@ export interface NewLink {
 }
 
 /** Makes a one-time link; the earlier ones of the same person and purpose stop working. */
-export async function createLink(act: Act, { purpose, userId, browserHash }: { purpose: LinkPurpose; userId: string | null; browserHash?: string }): Promise<NewLink> {
+export async function createLink(
+  act: Act,
+  { purpose, userId, browserHash }: { purpose: LinkPurpose; userId: string | null; browserHash?: string },
+): Promise<NewLink> {
   const [token, code] = [newToken(), newCode()];
   return inTransaction(act, async (act) => {
-    const earlier = and(eq(accountLink.purpose, purpose), userId ? eq(accountLink.userId, userId) : isNull(accountLink.userId), isNull(accountLink.usedAt));
+    const earlier = and(
+      eq(accountLink.purpose, purpose),
+      userId ? eq(accountLink.userId, userId) : isNull(accountLink.userId),
+      isNull(accountLink.usedAt),
+    );
     await act.db.update(accountLink).set({ usedAt: act.now }).where(earlier);
     await act.db.insert(accountLink).values({
       id: randomUUID(),
@@ -49,13 +56,15 @@ export async function findLink(act: Act, purpose: LinkPurpose, token: string): P
     .select({ link: accountLink, deactivatedAt: accountUser.deactivatedAt })
     .from(accountLink)
     .leftJoin(accountUser, eq(accountUser.id, accountLink.userId))
-    .where(and(
-      eq(accountLink.tokenHash, hashToken(token)),
-      eq(accountLink.purpose, purpose),
-      isNull(accountLink.usedAt),
-      gt(accountLink.expiresAt, act.now),
-      lt(accountLink.attempts, mostAttempts),
-    ));
+    .where(
+      and(
+        eq(accountLink.tokenHash, hashToken(token)),
+        eq(accountLink.purpose, purpose),
+        isNull(accountLink.usedAt),
+        gt(accountLink.expiresAt, act.now),
+        lt(accountLink.attempts, mostAttempts),
+      ),
+    );
   return row && !row.deactivatedAt ? row.link : null;
 }
 
@@ -65,12 +74,20 @@ export function isSameBrowser(link: Link, browser: string | undefined): boolean 
 }
 
 /** Uses a sign-in link, by the browser that asked or with the code of the mail. @returns the person, or null; a wrong code is counted */
-export async function followSignInLink(act: Act, token: string, proof: { browser?: string | undefined; code?: string | undefined }): Promise<string | null> {
+export async function followSignInLink(
+  act: Act,
+  token: string,
+  proof: { browser?: string | undefined; code?: string | undefined },
+): Promise<string | null> {
   return inTransaction(act, async (act) => {
     const link = await findLink(act, 'sign_in', token);
     if (!link) return null;
-    if (isSameBrowser(link, proof.browser) || (proof.code !== undefined && link.codeHash === hashToken(proof.code))) return (await useLink(act, link)) ? link.userId : null;
-    await act.db.update(accountLink).set({ attempts: sql`${accountLink.attempts} + 1` }).where(eq(accountLink.id, link.id));
+    if (isSameBrowser(link, proof.browser) || (proof.code !== undefined && link.codeHash === hashToken(proof.code)))
+      return (await useLink(act, link)) ? link.userId : null;
+    await act.db
+      .update(accountLink)
+      .set({ attempts: sql`${accountLink.attempts} + 1` })
+      .where(eq(accountLink.id, link.id));
     return null;
   });
 }

@@ -41,6 +41,10 @@ export async function mailSignInLink(act: Act, user: Reader, { token, code }: Ne
     lang: user.lang,
     secret: true,
     subject: t('mail.signIn.subject'),
-    text: t('mail.signIn.text', { name: user.name, code: `${code.slice(0, 4)} ${code.slice(4)}`, url: act.site.url + localPath(user.lang, linkPaths.signIn(token)) }),
+    text: t('mail.signIn.text', {
+      name: user.name,
+      code: `${code.slice(0, 4)} ${code.slice(4)}`,
+      url: act.site.url + localPath(user.lang, linkPaths.signIn(token)),
+    }),
   });
 }

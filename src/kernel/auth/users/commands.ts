@@ -17,7 +17,12 @@ import { accountSecondFactor, accountSession, accountUser } from '../schema.ts';
 /** Addresses are compared in lower case, as people type them. */
 export const emailField = z.string().trim().toLowerCase().pipe(z.email().max(254));
 
-export const invitationInput = z.object({ name: requiredText(120), email: emailField, role: z.enum(roles), lang: z.enum(langs).default('fr') });
+export const invitationInput = z.object({
+  name: requiredText(120),
+  email: emailField,
+  role: z.enum(roles),
+  lang: z.enum(langs).default('fr'),
+});
 export const roleInput = z.object({ role: z.enum(roles) });
 export const languageInput = z.object({ lang: z.enum(langs) });
 
@@ -62,7 +67,10 @@ export async function changeRole(act: Act, id: string, { role }: z.output<typeof
     refuseOneself(act, id);
     if (user.role === role) return;
     if (user.role === 'admin') await refuseLastAdmin(act);
-    await act.db.update(accountUser).set({ role, updatedAt: dateOf(act.now) }).where(eq(accountUser.id, id));
+    await act.db
+      .update(accountUser)
+      .set({ role, updatedAt: dateOf(act.now) })
+      .where(eq(accountUser.id, id));
     await audit(act, { command: 'team.changeRole', subject: user.email, detail: { from: user.role, to: role } });
   });
 }
@@ -75,7 +83,10 @@ export async function deactivateMember(act: Act, id: string): Promise<void> {
     refuseOneself(act, id);
     if (user.deactivatedAt) return;
     if (user.role === 'admin') await refuseLastAdmin(act);
-    await act.db.update(accountUser).set({ deactivatedAt: dateOf(act.now), updatedAt: dateOf(act.now) }).where(eq(accountUser.id, id));
+    await act.db
+      .update(accountUser)
+      .set({ deactivatedAt: dateOf(act.now), updatedAt: dateOf(act.now) })
+      .where(eq(accountUser.id, id));
     await act.db.delete(accountSession).where(eq(accountSession.userId, id));
     await audit(act, { command: 'team.deactivate', subject: user.email });
   });
@@ -87,7 +98,10 @@ export async function reactivateMember(act: Act, id: string): Promise<void> {
     refuseOthers(act);
     const user = await lockUser(act, id);
     if (!user.deactivatedAt) return;
-    await act.db.update(accountUser).set({ deactivatedAt: null, updatedAt: dateOf(act.now) }).where(eq(accountUser.id, id));
+    await act.db
+      .update(accountUser)
+      .set({ deactivatedAt: null, updatedAt: dateOf(act.now) })
+      .where(eq(accountUser.id, id));
     await audit(act, { command: 'team.reactivate', subject: user.email });
   });
 }
@@ -99,7 +113,10 @@ export async function resetSecondFactor(act: Act, id: string): Promise<void> {
     const user = await lockUser(act, id);
     refuseOneself(act, id);
     await act.db.delete(accountSecondFactor).where(eq(accountSecondFactor.userId, id));
-    await act.db.update(accountUser).set({ twoFactorEnabled: false, updatedAt: dateOf(act.now) }).where(eq(accountUser.id, id));
+    await act.db
+      .update(accountUser)
+      .set({ twoFactorEnabled: false, updatedAt: dateOf(act.now) })
+      .where(eq(accountUser.id, id));
     await act.db.delete(accountSession).where(eq(accountSession.userId, id));
     await audit(act, { command: 'team.resetSecondFactor', subject: user.email });
   });
@@ -118,7 +135,10 @@ export async function closeOwnSession(act: Act, sessionId: string): Promise<void
 /** The language of one's mails, and of the site after signing in. */
 export async function changeLanguage(act: Act, { lang }: { lang: Lang }): Promise<void> {
   if (act.actor.kind !== 'user') throw new Forbidden();
-  await act.db.update(accountUser).set({ lang, updatedAt: dateOf(act.now) }).where(eq(accountUser.id, act.actor.id));
+  await act.db
+    .update(accountUser)
+    .set({ lang, updatedAt: dateOf(act.now) })
+    .where(eq(accountUser.id, act.actor.id));
 }
 
 async function sendInvitation(act: Act, user: typeof accountUser.$inferSelect): Promise<Invitation> {
@@ -144,7 +164,12 @@ function refuseOneself(act: Act, id: string): void {
 
 /** Two administrators who close each other's account at the same moment take turns on these rows. */
 async function refuseLastAdmin(act: Act): Promise<void> {
-  const active = act.db.select({ id: accountUser.id }).from(accountUser).where(and(eq(accountUser.role, 'admin'), isNull(accountUser.deactivatedAt))).for('update').as('active');
+  const active = act.db
+    .select({ id: accountUser.id })
+    .from(accountUser)
+    .where(and(eq(accountUser.role, 'admin'), isNull(accountUser.deactivatedAt)))
+    .for('update')
+    .as('active');
   const [counted] = await act.db.select({ admins: count() }).from(active);
   if (counted!.admins < 2) throw new Refused(say.later('team.lastAdmin'));
 }

@@ -21,7 +21,10 @@ export const firstAdminInput = z.object({ name: requiredText(120), email: emailF
 export async function findInvitation(act: Act, token: string): Promise<{ name: string; email: string } | null> {
   const link = await findLink(act, 'invitation', token);
   if (!link?.userId) return null;
-  const [user] = await act.db.select({ name: accountUser.name, email: accountUser.email }).from(accountUser).where(eq(accountUser.id, link.userId));
+  const [user] = await act.db
+    .select({ name: accountUser.name, email: accountUser.email })
+    .from(accountUser)
+    .where(eq(accountUser.id, link.userId));
   return user ?? null;
 }
 
@@ -31,7 +34,11 @@ export async function acceptInvitation(act: Act, token: string, { password }: z.
   return inTransaction(act, async (act) => {
     const link = await findLink(act, 'invitation', token);
     if (!link?.userId || !(await useLink(act, link))) throw new Missing();
-    const [user] = await act.db.update(accountUser).set({ emailVerified: true, updatedAt: dateOf(act.now) }).where(eq(accountUser.id, link.userId)).returning();
+    const [user] = await act.db
+      .update(accountUser)
+      .set({ emailVerified: true, updatedAt: dateOf(act.now) })
+      .where(eq(accountUser.id, link.userId))
+      .returning();
     await act.db.delete(accountSession).where(eq(accountSession.userId, link.userId));
     await setPassword(act, link.userId, hash);
     await audit({ ...act, actor: asUser(user!) }, { command: 'account.choosePassword', subject: user!.email });
@@ -41,11 +48,17 @@ export async function acceptInvitation(act: Act, token: string, { password }: z.
 
 /** The token that creates the first administrator, printed where Beffroi is started; null once there is one. */
 export async function offerFirstAdmin(act: Act): Promise<string | null> {
-  return inTransaction(act, async (act) => ((await hasAdmin(act)) ? null : (await createLink(act, { purpose: 'first_admin', userId: null })).token));
+  return inTransaction(act, async (act) =>
+    (await hasAdmin(act)) ? null : (await createLink(act, { purpose: 'first_admin', userId: null })).token,
+  );
 }
 
 /** Creates the first administrator by the link printed at the first start. @returns who */
-export async function createFirstAdmin(act: Act, token: string, { name, email, password }: z.output<typeof firstAdminInput>): Promise<string> {
+export async function createFirstAdmin(
+  act: Act,
+  token: string,
+  { name, email, password }: z.output<typeof firstAdminInput>,
+): Promise<string> {
   const hash = await hashPassword(password);
   return inTransaction(act, async (act) => {
     const link = await findLink(act, 'first_admin', token);
@@ -66,9 +79,15 @@ export async function createFirstAdmin(act: Act, token: string, { name, email, p
 async function setPassword(act: Act, userId: string, password: string): Promise<void> {
   const own = and(eq(accountCredential.userId, userId), eq(accountCredential.providerId, 'credential'));
   const stamps = { updatedAt: dateOf(act.now) };
-  const changed = await act.db.update(accountCredential).set({ password, ...stamps }).where(own).returning({ id: accountCredential.id });
+  const changed = await act.db
+    .update(accountCredential)
+    .set({ password, ...stamps })
+    .where(own)
+    .returning({ id: accountCredential.id });
   if (changed.length > 0) return;
-  await act.db.insert(accountCredential).values({ id: randomUUID(), userId, accountId: userId, providerId: 'credential', password, createdAt: dateOf(act.now), ...stamps });
+  await act.db
+    .insert(accountCredential)
+    .values({ id: randomUUID(), userId, accountId: userId, providerId: 'credential', password, createdAt: dateOf(act.now), ...stamps });
 }
 
 function asUser({ id, name, role }: typeof accountUser.$inferSelect): Actor {

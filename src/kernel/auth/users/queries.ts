@@ -57,7 +57,12 @@ export async function listOwnSessions(act: Act): Promise<OpenSession[]> {
     .from(accountSession)
     .where(and(eq(accountSession.userId, act.actor.id), gt(accountSession.expiresAt, dateOf(act.now))))
     .orderBy(desc(accountSession.createdAt));
-  return rows.map((row) => ({ id: row.id, userAgent: row.userAgent ?? '', openedAt: instantOf(row.createdAt), seenAt: instantOf(row.updatedAt) }));
+  return rows.map((row) => ({
+    id: row.id,
+    userAgent: row.userAgent ?? '',
+    openedAt: instantOf(row.createdAt),
+    seenAt: instantOf(row.updatedAt),
+  }));
 }
 
 /** Whether someone can administer Beffroi: until then the first-start link is offered. */
@@ -76,5 +81,14 @@ function selectMembers(act: Act) {
 
 function toMember({ user, credential }: { user: typeof accountUser.$inferSelect; credential: string | null }): Member {
   const { id, name, email, role, lang, twoFactorEnabled, deactivatedAt } = user;
-  return { id, name, email, role, lang, hasSecondFactor: twoFactorEnabled, joined: credential !== null, deactivatedAt: deactivatedAt && instantOf(deactivatedAt) };
+  return {
+    id,
+    name,
+    email,
+    role,
+    lang,
+    hasSecondFactor: twoFactorEnabled,
+    joined: credential !== null,
+    deactivatedAt: deactivatedAt && instantOf(deactivatedAt),
+  };
 }

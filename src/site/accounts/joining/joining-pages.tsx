@@ -16,7 +16,7 @@ export function InvitationPage({ token, name, email, values, errors }: JoiningPr
     <Page title={t('invitation.title')} noIndex hasErrors={errors !== undefined} islands={['show-password']}>
       <h1 class="govuk-heading-l">{t('invitation.title')}</h1>
       <p class="govuk-body">{t('invitation.lead', { name, email })}</p>
-      <Form action={accountPaths.invitation(token)} values={values} errors={errors}>
+      <Form action={accountPaths.invitation(token)} keptNote={false} values={values} errors={errors}>
         <PasswordField name="password" label={t('password.new')} hint={t('password.hint')} autocomplete="new-password" />
         <Button>{t('invitation.button')}</Button>
       </Form>
@@ -31,7 +31,7 @@ export function FirstAdminPage({ token, values, errors }: JoiningProps) {
     <Page title={t('firstAdmin.title')} noIndex hasErrors={errors !== undefined} islands={['show-password']}>
       <h1 class="govuk-heading-l">{t('firstAdmin.title')}</h1>
       <p class="govuk-body">{t('firstAdmin.lead')}</p>
-      <Form action={accountPaths.firstAdmin(token)} values={values} errors={errors}>
+      <Form action={accountPaths.firstAdmin(token)} keptNote={false} values={values} errors={errors}>
         <TextField name="name" label={t('field.name')} hint={t('field.nameHint')} autocomplete="name" />
         <TextField name="email" type="email" label={t('field.email')} autocomplete="username" spellcheck={false} />
         <PasswordField name="password" label={t('password.new')} hint={t('password.hint')} autocomplete="new-password" />

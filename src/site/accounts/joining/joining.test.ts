@@ -7,7 +7,11 @@ const test = siteTest();
 const person = { name: 'Awa Diop', email: 'awa@exemple.org', password: 'la péniche verte descend la Meuse' };
 const system = { actor: { kind: 'system', name: 'Beffroi' } } as const;
 
-test('the link printed at the first start creates the administrator, once, and no link is offered afterwards', async ({ openSite, act, db }) => {
+test('the link printed at the first start creates the administrator, once, and no link is offered afterwards', async ({
+  openSite,
+  act,
+  db,
+}) => {
   const site = openSite();
   const path = `/premiere-connexion/lien/${await offerFirstAdmin(act(system))}`;
   const browser = await site.browser();
@@ -33,7 +37,9 @@ test('the link is good for a day, and the next start prints another that replace
 
 test('a refused form gives back what was typed, save the password', async ({ openSite, act }) => {
   const browser = await openSite().browser();
-  const page = await (await browser.post(`/premiere-connexion/lien/${await offerFirstAdmin(act(system))}`, { ...person, email: 'awa', password: 'un secret' })).text();
+  const page = await (
+    await browser.post(`/premiere-connexion/lien/${await offerFirstAdmin(act(system))}`, { ...person, email: 'awa', password: 'un secret' })
+  ).text();
   expect(page).toContain('value="Awa Diop"');
   expect(page).not.toContain('un secret');
 });

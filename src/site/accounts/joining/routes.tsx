@@ -37,7 +37,8 @@ export const joiningRoutes = new Hono<Env>()
     await c.var.limits.count({ ip: c.var.clientAddress, identifier: hashToken(token) });
     if (!(await mayCreateFirstAdmin(c, token))) return dead(c, 'deadLink.firstAdmin');
     const created = await submitForm(c, firstAdminInput, (input) => createFirstAdmin(c.var.act, token, input));
-    if (!created.ok) return respond(c, <FirstAdminPage token={token} values={withoutPassword(created.values)} errors={created.errors} />, 422);
+    if (!created.ok)
+      return respond(c, <FirstAdminPage token={token} values={{ ...created.values, password: '' }} errors={created.errors} />, 422);
     return enter(c, created.value, 'deadLink.firstAdmin');
   });
 
@@ -51,8 +52,4 @@ async function enter(c: RouteContext, userId: string, otherwise: 'deadLink.invit
 
 function dead(c: RouteContext, text: 'deadLink.invitation' | 'deadLink.firstAdmin'): Response {
   return respond(c, <DeadLinkPage text={say.in(c.var.lang)(text)} />, 404);
-}
-
-function withoutPassword<V extends Record<string, unknown>>({ password: _, ...values }: V): Omit<V, 'password'> {
-  return values;
 }

@@ -20,7 +20,10 @@ const done: Record<string, AccountPageProps['done']> = { 'mot-de-passe': 'passwo
 export const ownRoutes = new Hono<Env>()
   .get(accountPaths.account(), async (c) => {
     const wrong: FieldErrors = { password: say.in(c.var.lang)('password.wrong') };
-    return show(c, 200, { done: done[c.req.query('fait') ?? ''], refused: c.req.query('codes') === 'refus' ? { form: 'codes', errors: wrong } : undefined });
+    return show(c, 200, {
+      done: done[c.req.query('fait') ?? ''],
+      refused: c.req.query('codes') === 'refus' ? { form: 'codes', errors: wrong } : undefined,
+    });
   })
   .post(accountPaths.password(), async (c) => {
     const account = await getOwnAccount(c.var.act);

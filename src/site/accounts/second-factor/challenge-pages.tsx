@@ -16,10 +16,21 @@ export function CodePage({ back, errors }: ChallengeProps) {
       <h1 class="govuk-heading-l">{t('challenge.title')}</h1>
       <p class="govuk-body">{t('challenge.lead')}</p>
       <Form action={accountPaths.secondFactor(back)} errors={errors}>
-        <TextField name="code" label={t('challenge.code')} hint={t('challenge.codeHint')} inputmode="numeric" autocomplete="one-time-code" width={10} />
+        <TextField
+          name="code"
+          label={t('challenge.code')}
+          hint={t('challenge.codeHint')}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width={10}
+        />
         <Button>{t('challenge.button')}</Button>
       </Form>
-      <p class="govuk-body"><Link class="govuk-link" href={accountPaths.backupCode(back)}>{t('challenge.lost')}</Link></p>
+      <p class="govuk-body">
+        <Link class="govuk-link" href={accountPaths.backupCode(back)}>
+          {t('challenge.lost')}
+        </Link>
+      </p>
     </Page>
   );
 }
@@ -32,7 +43,14 @@ export function BackupCodePage({ back, errors }: ChallengeProps) {
       <h1 class="govuk-heading-l">{t('backupCode.title')}</h1>
       <p class="govuk-body">{t('backupCode.lead')}</p>
       <Form action={accountPaths.backupCode(back)} errors={errors}>
-        <TextField name="code" label={t('backupCode.code')} hint={t('backupCode.codeHint')} autocomplete="off" spellcheck={false} width={20} />
+        <TextField
+          name="code"
+          label={t('backupCode.code')}
+          hint={t('backupCode.codeHint')}
+          autocomplete="off"
+          spellcheck={false}
+          width={20}
+        />
         <Button>{t('challenge.button')}</Button>
       </Form>
       <p class="govuk-body">{t('backupCode.none')}</p>

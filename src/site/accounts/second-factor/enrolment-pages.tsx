@@ -13,7 +13,7 @@ export function StartEnrolmentPage({ required, errors }: { required: boolean; er
       {required && <WarningText>{t('enrolment.required')}</WarningText>}
       <p class="govuk-body">{t('enrolment.why')}</p>
       <p class="govuk-body">{t('enrolment.need')}</p>
-      <Form action={accountPaths.enrolment()} errors={errors}>
+      <Form action={accountPaths.enrolment()} keptNote={false} errors={errors}>
         <PasswordField name="password" label={t('enrolment.password')} />
         <Button>{t('enrolment.start')}</Button>
       </Form>
@@ -35,11 +35,24 @@ export function FinishEnrolmentPage({ secret, errors }: { secret: { text: string
       <QrCode text={secret.uri} label={t('enrolment.qr')} />
       <InsetText>
         <p class="govuk-body">{t('enrolment.byHand')}</p>
-        <p class="govuk-body"><code>{secret.text}</code></p>
-        <p class="govuk-body"><Link class="govuk-link" href={secret.uri}>{t('enrolment.here')}</Link></p>
+        <p class="govuk-body">
+          <code>{secret.text}</code>
+        </p>
+        <p class="govuk-body">
+          <Link class="govuk-link" href={secret.uri}>
+            {t('enrolment.here')}
+          </Link>
+        </p>
       </InsetText>
       <Form action={`${accountPaths.enrolment()}/code`} errors={errors}>
-        <TextField name="code" label={t('enrolment.code')} hint={t('challenge.codeHint')} inputmode="numeric" autocomplete="one-time-code" width={10} />
+        <TextField
+          name="code"
+          label={t('enrolment.code')}
+          hint={t('challenge.codeHint')}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width={10}
+        />
         <Button>{t('enrolment.finish')}</Button>
       </Form>
     </Page>
@@ -54,7 +67,13 @@ export function BackupCodesPage({ codes }: { codes: readonly string[] }) {
       <h1 class="govuk-heading-l">{t('backupCodes.title')}</h1>
       <p class="govuk-body">{t('backupCodes.lead')}</p>
       <WarningText>{t('backupCodes.once')}</WarningText>
-      <ul class="govuk-list">{codes.map((code) => <li><code>{code}</code></li>)}</ul>
+      <ul class="govuk-list">
+        {codes.map((code) => (
+          <li>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
       <Button href={accountPaths.account()}>{t('backupCodes.done')}</Button>
     </Page>
   );

@@ -11,7 +11,12 @@ test.each([
 ])('a text of %i bytes is drawn as it was when it was compared: %i modules wide', (length, size, digest) => {
   const rows = qrMatrix('otpauth'.padEnd(length, 'abcdefghijklmnopqrstuvwxyz/?=&%'));
   expect(rows).toHaveLength(size);
-  expect(createHash('sha256').update(rows.map((row) => row.map(Number).join('')).join('\n')).digest('hex').slice(0, 16)).toBe(digest);
+  expect(
+    createHash('sha256')
+      .update(rows.map((row) => row.map(Number).join('')).join('\n'))
+      .digest('hex')
+      .slice(0, 16),
+  ).toBe(digest);
 });
 
 test('a text that no version holds is refused', () => {

@@ -18,7 +18,8 @@ const correction = [0, 10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 2
 const blocks = [0, 1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16];
 
 function chooseVersion(length: number): number {
-  for (let version = 1; version < correction.length; version += 1) if (dataCapacity(version) * 8 >= 4 + countBits(version) + length * 8) return version;
+  for (let version = 1; version < correction.length; version += 1)
+    if (dataCapacity(version) * 8 >= 4 + countBits(version) + length * 8) return version;
   throw new Error(`A text of ${length} bytes is too long for a QR code here`);
 }
 
@@ -62,7 +63,10 @@ function interleave(data: number[], version: number): number[] {
     cut.push({ words, check: reedSolomonRemainder(words, divisor) });
     from += length;
   }
-  const takeTurns = (lists: number[][]) => Array.from({ length: Math.max(...lists.map((list) => list.length)) }, (_, turn) => lists.flatMap((list) => (turn < list.length ? [list[turn]!] : []))).flat();
+  const takeTurns = (lists: number[][]) =>
+    Array.from({ length: Math.max(...lists.map((list) => list.length)) }, (_, turn) =>
+      lists.flatMap((list) => (turn < list.length ? [list[turn]!] : [])),
+    ).flat();
   return [...takeTurns(cut.map((block) => block.words)), ...takeTurns(cut.map((block) => block.check))];
 }
 
@@ -103,22 +107,29 @@ function drawFunctionPatterns(grid: (boolean | null)[][], version: number): void
     set(6, index, index % 2 === 0);
     set(index, 6, index % 2 === 0);
   }
-  for (const [row, column] of [[3, 3], [3, size - 4], [size - 4, 3]] as const) {
+  for (const [row, column] of [
+    [3, 3],
+    [3, size - 4],
+    [size - 4, 3],
+  ] as const) {
     square(4, (dy, dx, ring) => set(row + dy, column + dx, ring !== 2 && ring !== 4));
   }
   const positions = alignmentPositions(version);
   const last = positions.length - 1;
-  positions.forEach((row, y) => positions.forEach((column, x) => {
-    const taken = (y === 0 && x === 0) || (y === 0 && x === last) || (y === last && x === 0);
-    if (!taken) square(2, (dy, dx, ring) => set(row + dy, column + dx, ring !== 1));
-  }));
+  positions.forEach((row, y) =>
+    positions.forEach((column, x) => {
+      const taken = (y === 0 && x === 0) || (y === 0 && x === last) || (y === last && x === 0);
+      if (!taken) square(2, (dy, dx, ring) => set(row + dy, column + dx, ring !== 1));
+    }),
+  );
   drawFormat(set, size);
   if (version >= 7) drawVersion(set, size, version);
 }
 
 /** Calls with each offset of a square around its centre, and the ring it is on. */
 function square(radius: number, call: (dy: number, dx: number, ring: number) => void): void {
-  for (let dy = -radius; dy <= radius; dy += 1) for (let dx = -radius; dx <= radius; dx += 1) call(dy, dx, Math.max(Math.abs(dy), Math.abs(dx)));
+  for (let dy = -radius; dy <= radius; dy += 1)
+    for (let dx = -radius; dx <= radius; dx += 1) call(dy, dx, Math.max(Math.abs(dy), Math.abs(dx)));
 }
 
 function alignmentPositions(version: number): number[] {

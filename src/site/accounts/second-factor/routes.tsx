@@ -18,14 +18,21 @@ import { letIn } from '../sign-in/routes.tsx';
 import { BackupCodePage, type ChallengeProps, CodePage } from './challenge-pages.tsx';
 import { BackupCodesPage, FinishEnrolmentPage, StartEnrolmentPage } from './enrolment-pages.tsx';
 
-const codeInput = z.object({ code: z.string().transform((code) => code.replace(/\s/g, '')).pipe(z.string().min(1).max(20)) });
+const codeInput = z.object({
+  code: z
+    .string()
+    .transform((code) => code.replace(/\s/g, ''))
+    .pipe(z.string().min(1).max(20)),
+});
 const passwordInput = z.object({ password: z.string().min(1).max(1000) });
 
 export const secondFactorRoutes = new Hono<Env>()
   .get(accountPaths.secondFactor(), (c) => respond(c, <CodePage back={readReturnPath(c.req.query('retour'))} />))
   .post(accountPaths.secondFactor(), (c) => answerChallenge(c, (code) => c.var.auth.answerWithCode(c.req.raw.headers, code), CodePage))
   .get(accountPaths.backupCode(), (c) => respond(c, <BackupCodePage back={readReturnPath(c.req.query('retour'))} />))
-  .post(accountPaths.backupCode(), (c) => answerChallenge(c, (code) => c.var.auth.answerWithBackupCode(c.req.raw.headers, code), BackupCodePage))
+  .post(accountPaths.backupCode(), (c) =>
+    answerChallenge(c, (code) => c.var.auth.answerWithBackupCode(c.req.raw.headers, code), BackupCodePage),
+  )
   .get(accountPaths.enrolment(), async (c) => {
     const account = await getOwnAccount(c.var.act);
     if (account.hasSecondFactor) return seeOther(c, accountPaths.account());
@@ -68,7 +75,11 @@ export const secondFactorRoutes = new Hono<Env>()
     return respond(c, <BackupCodesPage codes={codes} />);
   });
 
-async function answerChallenge(c: RouteContext, answer: (code: string) => Promise<SignIn>, View: FunctionComponent<ChallengeProps>): Promise<Response> {
+async function answerChallenge(
+  c: RouteContext,
+  answer: (code: string) => Promise<SignIn>,
+  View: FunctionComponent<ChallengeProps>,
+): Promise<Response> {
   const back = readReturnPath(c.req.query('retour'));
   const t = say.in(c.var.lang);
   const read = await readForm(c, codeInput);
@@ -77,7 +88,10 @@ async function answerChallenge(c: RouteContext, answer: (code: string) => Promis
   await c.var.limits.count({ ip: c.var.clientAddress });
   const signIn = await answer(read.value.code);
   if (signIn.outcome === 'wait') throw new TooManyAttempts(15 * 60);
-  return letIn(c, signIn, back) ?? respond(c, <View back={back} errors={{ code: t(signIn.outcome === 'expired' ? 'challenge.expired' : 'challenge.wrong') }} />, 422);
+  return (
+    letIn(c, signIn, back) ??
+    respond(c, <View back={back} errors={{ code: t(signIn.outcome === 'expired' ? 'challenge.expired' : 'challenge.wrong') }} />, 422)
+  );
 }
 
 /** Guessing one's own password, from a session left open by someone else, is slow too. */

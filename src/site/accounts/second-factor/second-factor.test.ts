@@ -15,12 +15,18 @@ test('who may write is asked for a second factor first, and until then reads', a
   const signedIn = await browser.post('/connexion', { email: 'awa@exemple.org', password, retour: '/equipe' });
   expect(signedIn.headers.get('location')).toBe('/compte/second-facteur');
   expect((await browser.get('/equipe')).headers.get('location')).toBe('/compte/second-facteur');
-  expect((await browser.post('/equipe/invitation', { name: 'B', email: 'b@exemple.org', role: 'admin' })).headers.get('location')).toBe('/compte/second-facteur');
+  expect((await browser.post('/equipe/invitation', { name: 'B', email: 'b@exemple.org', role: 'admin' })).headers.get('location')).toBe(
+    '/compte/second-facteur',
+  );
   expect((await browser.get('/')).status).toBe(200);
   expect(await (await browser.get('/compte/second-facteur')).text()).toContain('il faut d’abord un second facteur');
 });
 
-test('setting it up takes the password and a first code, changes the session, and shows backup codes once', async ({ openSite, act, db }) => {
+test('setting it up takes the password and a first code, changes the session, and shows backup codes once', async ({
+  openSite,
+  act,
+  db,
+}) => {
   const site = openSite();
   const { browser, secret, codes } = await enrol(site, act(), 'officer');
   expect(codes).toHaveLength(10);
@@ -75,7 +81,8 @@ test('after five wrong codes the challenge is over', async ({ openSite, act }) =
   const browser = await site.browser();
   await browser.post('/connexion', { email: 'awa@exemple.org', password });
   const statuses = [];
-  for (let attempt = 1; attempt <= 6; attempt += 1) statuses.push((await browser.post('/connexion/second-facteur', { code: '000000' })).status);
+  for (let attempt = 1; attempt <= 6; attempt += 1)
+    statuses.push((await browser.post('/connexion/second-facteur', { code: '000000' })).status);
   expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
   expect((await browser.post('/connexion/second-facteur', { code: await codeOf(secret, 1) })).status).toBe(422);
   expect((await browser.get('/compte')).status).toBe(303);
@@ -91,7 +98,11 @@ test('a lost telephone is reset by an administrator; the person sets up another'
   expect(again.headers.get('location')).toBe('/compte/second-facteur');
 });
 
-async function enrol(site: Site, act: Parameters<typeof createUser>[0], role: 'officer'): Promise<{ browser: Browser; secret: string; codes: string[] }> {
+async function enrol(
+  site: Site,
+  act: Parameters<typeof createUser>[0],
+  role: 'officer',
+): Promise<{ browser: Browser; secret: string; codes: string[] }> {
   const browser = await site.browser();
   await createUser(act, { email: 'awa@exemple.org', role, password });
   await browser.post('/connexion', { email: 'awa@exemple.org', password });

@@ -9,18 +9,22 @@ export function AskLinkPage({ sendsMail, values, errors }: { sendsMail: boolean;
   return (
     <Page title={t('askLink.title')} noIndex hasErrors={errors !== undefined}>
       <h1 class="govuk-heading-l">{t('askLink.title')}</h1>
-      {sendsMail
-        ? (
-          <>
-            <p class="govuk-body">{t('askLink.lead')}</p>
-            <Form action={accountPaths.askLink()} values={values} errors={errors}>
-              <TextField name="email" type="email" label={t('field.email')} autocomplete="username" spellcheck={false} />
-              <Button>{t('askLink.button')}</Button>
-            </Form>
-          </>
-        )
-        : <p class="govuk-body">{t('askLink.noMail')}</p>}
-      <p class="govuk-body"><Link class="govuk-link" href={accountPaths.signIn()}>{t('askLink.password')}</Link></p>
+      {sendsMail ? (
+        <>
+          <p class="govuk-body">{t('askLink.lead')}</p>
+          <Form action={accountPaths.askLink()} values={values} errors={errors}>
+            <TextField name="email" type="email" label={t('field.email')} autocomplete="username" spellcheck={false} />
+            <Button>{t('askLink.button')}</Button>
+          </Form>
+        </>
+      ) : (
+        <p class="govuk-body">{t('askLink.noMail')}</p>
+      )}
+      <p class="govuk-body">
+        <Link class="govuk-link" href={accountPaths.signIn()}>
+          {t('askLink.password')}
+        </Link>
+      </p>
     </Page>
   );
 }
@@ -33,7 +37,11 @@ export function LinkSentPage({ email }: { email: string }) {
       <h1 class="govuk-heading-l">{t('linkSent.title')}</h1>
       <p class="govuk-body">{t('linkSent.text', { email })}</p>
       <p class="govuk-body">{t('linkSent.nothing')}</p>
-      <p class="govuk-body"><Link class="govuk-link" href={accountPaths.askLink()}>{t('linkSent.again')}</Link></p>
+      <p class="govuk-body">
+        <Link class="govuk-link" href={accountPaths.askLink()}>
+          {t('linkSent.again')}
+        </Link>
+      </p>
     </Page>
   );
 }
@@ -46,7 +54,16 @@ export function FollowLinkPage({ token, askCode, errors }: { token: string; askC
       <h1 class="govuk-heading-l">{t('followLink.title')}</h1>
       <p class="govuk-body">{askCode ? t('followLink.otherBrowser') : t('followLink.sameBrowser')}</p>
       <Form action={accountPaths.link(token)} errors={errors}>
-        {askCode && <TextField name="code" label={t('followLink.code')} hint={t('followLink.codeHint')} inputmode="numeric" autocomplete="one-time-code" width={10} />}
+        {askCode && (
+          <TextField
+            name="code"
+            label={t('followLink.code')}
+            hint={t('followLink.codeHint')}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            width={10}
+          />
+        )}
         <Button>{t('signIn.button')}</Button>
       </Form>
     </Page>
@@ -60,7 +77,13 @@ export function DeadLinkPage({ again, text }: { again?: { href: string; label: s
     <Page title={t('deadLink.title')} noIndex>
       <h1 class="govuk-heading-l">{t('deadLink.title')}</h1>
       <p class="govuk-body">{text}</p>
-      {again && <p class="govuk-body"><Link class="govuk-link" href={again.href}>{again.label}</Link></p>}
+      {again && (
+        <p class="govuk-body">
+          <Link class="govuk-link" href={again.href}>
+            {again.label}
+          </Link>
+        </p>
+      )}
     </Page>
   );
 }

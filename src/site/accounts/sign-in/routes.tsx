@@ -17,9 +17,18 @@ import { accountPaths } from '../paths.ts';
 import { AskLinkPage, DeadLinkPage, FollowLinkPage, LinkSentPage } from './link-pages.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 
-const signInInput = z.object({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(1000), retour: z.string().optional() });
+const signInInput = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(254),
+  password: z.string().min(1).max(1000),
+  retour: z.string().optional(),
+});
 const askLinkInput = z.object({ email: emailField });
-const followLinkInput = z.object({ code: z.string().transform((code) => code.replace(/\s/g, '')).optional() });
+const followLinkInput = z.object({
+  code: z
+    .string()
+    .transform((code) => code.replace(/\s/g, ''))
+    .optional(),
+});
 
 const browserCookie = 'beffroi.link';
 
@@ -40,7 +49,10 @@ export const signInRoutes = new Hono<Env>()
     await c.var.limits.count(attempt);
     const signIn = await c.var.auth.signIn(c.req.raw.headers, { email, password });
     if (signIn.outcome === 'signed-in') await c.var.limits.forgive(attempt);
-    return letIn(c, signIn, back) ?? respond(c, <SignInPage back={back} sendsMail={sendsMail} values={{ email }} errors={{ '': t('signIn.refused') }} />, 422);
+    return (
+      letIn(c, signIn, back) ??
+      respond(c, <SignInPage back={back} sendsMail={sendsMail} values={{ email }} errors={{ '': t('signIn.refused') }} />, 422)
+    );
   })
   .get(accountPaths.askLink(), (c) => respond(c, <AskLinkPage sendsMail={c.var.act.site.sendsMail} />))
   .post(accountPaths.askLink(), async (c) => {
@@ -68,7 +80,9 @@ export const signInRoutes = new Hono<Env>()
     const userId = await followSignInLink(c.var.act, token, { browser: getCookie(c, browserCookie), code });
     if (userId) return letIn(c, await c.var.auth.openSessionOf(c.req.raw.headers, userId), null) ?? dead(c);
     const link = await findLink(c.var.act, 'sign_in', token);
-    return link ? respond(c, <FollowLinkPage token={token} askCode errors={{ code: say.in(c.var.lang)('followLink.wrongCode') }} />, 422) : dead(c);
+    return link
+      ? respond(c, <FollowLinkPage token={token} askCode errors={{ code: say.in(c.var.lang)('followLink.wrongCode') }} />, 422)
+      : dead(c);
   })
   .post(accountPaths.signOut(), async (c) => {
     addCookies(c, await c.var.auth.signOut(c.req.raw.headers));

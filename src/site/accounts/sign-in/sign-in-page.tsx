@@ -18,15 +18,23 @@ export function SignInPage({ back, sendsMail, values, errors }: SignInPageProps)
     <Page title={t('signIn.title')} noIndex hasErrors={errors !== undefined} islands={['show-password']}>
       <h1 class="govuk-heading-l">{t('signIn.title')}</h1>
       <p class="govuk-body">{t('signIn.lead')}</p>
-      <Form action={accountPaths.signIn()} values={values} errors={errors}>
+      <Form action={accountPaths.signIn()} keptNote={false} values={values} errors={errors}>
         {back && <input type="hidden" name="retour" value={back} />}
         <TextField name="email" type="email" label={t('field.email')} autocomplete="username" spellcheck={false} />
         <PasswordField name="password" label={t('field.password')} />
         <Button>{t('signIn.button')}</Button>
       </Form>
-      {sendsMail
-        ? <p class="govuk-body"><Link class="govuk-link" href={accountPaths.askLink()}>{t('signIn.askLink')}</Link></p>
-        : <Details summary={t('signIn.forgotten')}><p class="govuk-body">{t('signIn.forgottenText')}</p></Details>}
+      {sendsMail ? (
+        <p class="govuk-body">
+          <Link class="govuk-link" href={accountPaths.askLink()}>
+            {t('signIn.askLink')}
+          </Link>
+        </p>
+      ) : (
+        <Details summary={t('signIn.forgotten')}>
+          <p class="govuk-body">{t('signIn.forgottenText')}</p>
+        </Details>
+      )}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { dateOf } from '../../../kernel/auth/dates.ts';
 import { createUser } from '../../../kernel/auth/factories.ts';
 import { signInLinkJobs } from '../../../kernel/auth/links/sign-in.ts';
 import { accountLink, accountSession, accountUser } from '../../../kernel/auth/schema.ts';
@@ -40,7 +41,9 @@ test('session cookies are kept from scripts and other sites, and travel only by 
   await createUser(act(), { email: 'awa@exemple.org', password });
   const plain = await (await openSite().browser()).post('/connexion', { email: 'awa@exemple.org', password });
   expect(plain.headers.getSetCookie()[0]).toMatch(/^beffroi\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/);
-  const secure = await (await openSite({ url: 'https://beffroi.exemple.org' }).browser()).post('/connexion', { email: 'awa@exemple.org', password });
+  const secure = await (
+    await openSite({ url: 'https://beffroi.exemple.org' }).browser()
+  ).post('/connexion', { email: 'awa@exemple.org', password });
   expect(secure.headers.getSetCookie()[0]).toMatch(/^__Secure-beffroi\.session_token=.*; Secure; SameSite=Lax$/);
 });
 
@@ -74,7 +77,8 @@ test('a wrong password and an unknown address get the same answer', async ({ ope
 test('after eight wrong passwords the next attempts wait, even with the right one', async ({ openSite, act }) => {
   const browser = await openSite().browser();
   await createUser(act(), { email: 'awa@exemple.org', password });
-  for (let attempt = 1; attempt <= 8; attempt += 1) expect((await browser.post('/connexion', { email: 'awa@exemple.org', password: 'mauvais' })).status).toBe(422);
+  for (let attempt = 1; attempt <= 8; attempt += 1)
+    expect((await browser.post('/connexion', { email: 'awa@exemple.org', password: 'mauvais' })).status).toBe(422);
   const refused = await browser.post('/connexion', { email: 'awa@exemple.org', password });
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
@@ -99,12 +103,20 @@ test('a deactivated person cannot sign in, and loses an open session at once', a
   const user = await createUser(act(), { email: 'awa@exemple.org', password });
   await browser.post('/connexion', { email: 'awa@exemple.org', password });
   expect((await browser.get('/compte')).status).toBe(200);
-  await db.update(accountUser).set({ deactivatedAt: new Date() }).where(eq(accountUser.id, user.id));
+  await db
+    .update(accountUser)
+    .set({ deactivatedAt: dateOf(act().now) })
+    .where(eq(accountUser.id, user.id));
   expect((await browser.get('/compte')).status).toBe(303);
   expect((await browser.post('/connexion', { email: 'awa@exemple.org', password })).status).toBe(422);
 });
 
-test('asking for a link gives the same page whether or not the address has an account, and only a known address gets a mail', async ({ openSite, act, db, sentJobs }) => {
+test('asking for a link gives the same page whether or not the address has an account, and only a known address gets a mail', async ({
+  openSite,
+  act,
+  db,
+  sentJobs,
+}) => {
   const browser = await openSite().browser();
   await createUser(act(), { email: 'awa@exemple.org' });
   const pages = [];
@@ -177,12 +189,26 @@ test.for([
   { purpose: 'sign_in', userId: 'x', codeHash: null },
 ] as const)('a one-time link that says $purpose and holds something else is refused by the database', async (wrong, { db, act }) => {
   const user = await createUser(act());
-  const row = { id: crypto.randomUUID(), tokenHash: 'a', codeHash: null, browserHash: null, createdAt: act().now, expiresAt: act().now.add({ minutes: 1 }), ...wrong, userId: wrong.userId && user.id };
+  const row = {
+    id: crypto.randomUUID(),
+    tokenHash: 'a',
+    codeHash: null,
+    browserHash: null,
+    createdAt: act().now,
+    expiresAt: act().now.add({ minutes: 1 }),
+    ...wrong,
+    userId: wrong.userId && user.id,
+  };
   await expect(db.transaction((tx) => tx.insert(accountLink).values(row))).rejects.toThrow();
 });
 
 /** Asks for a link of a person of one's own, and reads the mail that comes. */
-async function receiveLink(browser: Browser, act: Act, db: Db, sentJobs: () => Promise<SentJob[]>): Promise<{ path: string; code: string }> {
+async function receiveLink(
+  browser: Browser,
+  act: Act,
+  db: Db,
+  sentJobs: () => Promise<SentJob[]>,
+): Promise<{ path: string; code: string }> {
   const { email } = await createUser(act);
   await browser.post('/connexion/lien', { email });
   for (const job of await sentJobs()) if (job.data['email'] === email) await signInLinkJobs[job.name]!(act, job.data);

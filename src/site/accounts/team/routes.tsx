@@ -1,7 +1,15 @@
 import { Hono } from 'hono';
 import { mayManageTeam } from '../../../kernel/auth/policy.ts';
 import {
-  changeRole, deactivateMember, type Invitation, invitationInput, inviteMember, reactivateMember, renewInvitation, resetSecondFactor, roleInput,
+  changeRole,
+  deactivateMember,
+  type Invitation,
+  invitationInput,
+  inviteMember,
+  reactivateMember,
+  renewInvitation,
+  resetSecondFactor,
+  roleInput,
 } from '../../../kernel/auth/users/commands.ts';
 import { getMember, listMembers } from '../../../kernel/auth/users/queries.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
@@ -21,7 +29,9 @@ export const teamRoutes = new Hono<Env>()
   .post(accountPaths.newInvitation(), async (c) => {
     refuseOthers(c);
     const invited = await submitForm(c, invitationInput, (input) => inviteMember(c.var.act, input));
-    return invited.ok ? showInvitation(c, invited.value) : respond(c, <NewInvitationPage values={invited.values} errors={invited.errors} />, 422);
+    return invited.ok
+      ? showInvitation(c, invited.value)
+      : respond(c, <NewInvitationPage values={invited.values} errors={invited.errors} />, 422);
   })
   .get(accountPaths.member(':id'), (c) => showMember(c, pathParam(c, 'id')))
   .post(accountPaths.role(':id'), async (c) => {
@@ -52,7 +62,11 @@ function refuseOthers(c: RouteContext): void {
 async function showMember(c: RouteContext, id: string, errors?: FieldErrors): Promise<Response> {
   const { act } = c.var;
   const member = await getMember(act, id);
-  return respond(c, <MemberPage member={member} isOneself={act.actor.kind === 'user' && act.actor.id === id} errors={errors} />, errors ? 422 : 200);
+  return respond(
+    c,
+    <MemberPage member={member} isOneself={act.actor.kind === 'user' && act.actor.id === id} errors={errors} />,
+    errors ? 422 : 200,
+  );
 }
 
 /** Answers the form itself, once: the link cannot be asked for again by reloading another page. */

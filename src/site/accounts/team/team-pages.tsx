@@ -17,9 +17,17 @@ export function TeamPage({ members }: { members: readonly Member[] }) {
         caption={t('team.caption', { count: members.length })}
         dense
         firstCellIsHeader
-        columns={[{ header: t('field.name') }, { header: t('field.email') }, { header: t('field.role') }, { header: t('account.secondFactor') }, { header: t('team.state') }]}
+        columns={[
+          { header: t('field.name') },
+          { header: t('field.email') },
+          { header: t('field.role') },
+          { header: t('account.secondFactor') },
+          { header: t('team.state') },
+        ]}
         rows={members.map((member) => [
-          <Link class="govuk-link" href={accountPaths.member(member.id)}>{member.name}</Link>,
+          <Link class="govuk-link" href={accountPaths.member(member.id)}>
+            {member.name}
+          </Link>,
           member.email,
           t(`role.${member.role}`),
           member.hasSecondFactor ? t('secondFactor.on') : t('secondFactor.off'),
@@ -40,9 +48,16 @@ function MemberState({ member }: { member: Member }) {
 export function MemberPage({ member, isOneself, errors }: { member: Member; isOneself: boolean; errors?: FieldErrors }) {
   const t = useWords();
   return (
-    <Page title={member.name} noIndex hasErrors={errors !== undefined} breadcrumbs={[{ text: t('team.title'), href: accountPaths.team() }, { text: member.name }]}>
+    <Page
+      title={member.name}
+      noIndex
+      hasErrors={errors !== undefined}
+      breadcrumbs={[{ text: t('team.title'), href: accountPaths.team() }, { text: member.name }]}
+    >
       <h1 class="govuk-heading-l">{member.name}</h1>
-      <p class="govuk-body">{member.email} <MemberState member={member} /></p>
+      <p class="govuk-body">
+        {member.email} <MemberState member={member} />
+      </p>
       {isOneself ? <InsetText>{t('member.oneself')}</InsetText> : <MemberForms member={member} errors={errors} />}
     </Page>
   );
@@ -51,7 +66,12 @@ export function MemberPage({ member, isOneself, errors }: { member: Member; isOn
 function MemberForms({ member, errors }: { member: Member; errors: FieldErrors | undefined }) {
   const t = useWords();
   if (member.deactivatedAt) {
-    return <Form action={accountPaths.reactivation(member.id)} errors={errors}><p class="govuk-body">{t('member.closedText')}</p><Button>{t('member.reactivate')}</Button></Form>;
+    return (
+      <Form action={accountPaths.reactivation(member.id)} errors={errors}>
+        <p class="govuk-body">{t('member.closedText')}</p>
+        <Button>{t('member.reactivate')}</Button>
+      </Form>
+    );
   }
   return (
     <>
@@ -61,17 +81,23 @@ function MemberForms({ member, errors }: { member: Member; errors: FieldErrors |
       </Form>
       <h2 class="govuk-heading-m">{t('member.linkTitle')}</h2>
       <p class="govuk-body">{t('member.linkText')}</p>
-      <Form action={accountPaths.newLink(member.id)}><Button kind="secondary">{t('member.link')}</Button></Form>
+      <Form action={accountPaths.newLink(member.id)}>
+        <Button kind="secondary">{t('member.link')}</Button>
+      </Form>
       {member.hasSecondFactor && (
         <>
           <h2 class="govuk-heading-m">{t('member.resetTitle')}</h2>
           <p class="govuk-body">{t('member.resetText')}</p>
-          <Form action={accountPaths.secondFactorReset(member.id)}><Button kind="secondary">{t('member.reset')}</Button></Form>
+          <Form action={accountPaths.secondFactorReset(member.id)}>
+            <Button kind="secondary">{t('member.reset')}</Button>
+          </Form>
         </>
       )}
       <h2 class="govuk-heading-m">{t('member.closeTitle')}</h2>
       <p class="govuk-body">{t('member.closeText')}</p>
-      <Form action={accountPaths.deactivation(member.id)}><Button kind="warning">{t('member.close')}</Button></Form>
+      <Form action={accountPaths.deactivation(member.id)}>
+        <Button kind="warning">{t('member.close')}</Button>
+      </Form>
     </>
   );
 }
@@ -79,13 +105,27 @@ function MemberForms({ member, errors }: { member: Member; errors: FieldErrors |
 export function NewInvitationPage({ values, errors }: { values?: FormValues; errors?: FieldErrors }) {
   const t = useWords();
   return (
-    <Page title={t('team.invite')} noIndex hasErrors={errors !== undefined} breadcrumbs={[{ text: t('team.title'), href: accountPaths.team() }, { text: t('team.invite') }]}>
+    <Page
+      title={t('team.invite')}
+      noIndex
+      hasErrors={errors !== undefined}
+      breadcrumbs={[{ text: t('team.title'), href: accountPaths.team() }, { text: t('team.invite') }]}
+    >
       <h1 class="govuk-heading-l">{t('team.invite')}</h1>
       <Form action={accountPaths.newInvitation()} values={values} errors={errors}>
         <TextField name="name" label={t('field.name')} hint={t('field.nameHint')} autocomplete="off" />
         <TextField name="email" type="email" label={t('field.email')} autocomplete="off" spellcheck={false} />
         <RoleField />
-        <Radios name="lang" label={t('account.languageLabel')} value="fr" inline options={[{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }]} />
+        <Radios
+          name="lang"
+          label={t('account.languageLabel')}
+          value="fr"
+          inline
+          options={[
+            { value: 'fr', label: 'Français' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
         <Button>{t('team.inviteButton')}</Button>
       </Form>
     </Page>
@@ -96,24 +136,44 @@ export function NewInvitationPage({ values, errors }: { values?: FormValues; err
 export function InvitationMadePage({ member, link }: { member: Member; link: string | null }) {
   const t = useWords();
   return (
-    <Page title={t('invited.title')} noIndex breadcrumbs={[{ text: t('team.title'), href: accountPaths.team() }, { text: t('invited.title') }]} islands={link ? ['copy-button'] : []}>
-      <NotificationBanner kind="success"><p class="govuk-notification-banner__heading">{t('invited.title')}</p></NotificationBanner>
+    <Page
+      title={t('invited.title')}
+      noIndex
+      breadcrumbs={[{ text: t('team.title'), href: accountPaths.team() }, { text: t('invited.title') }]}
+      islands={link ? ['copy-button'] : []}
+    >
+      <NotificationBanner kind="success">
+        <p class="govuk-notification-banner__heading">{t('invited.title')}</p>
+      </NotificationBanner>
       <h1 class="govuk-heading-l">{member.name}</h1>
-      {link
-        ? (
-          <>
-            <p class="govuk-body">{t('invited.byHand', { email: member.email })}</p>
-            <InsetText><code>{link}</code></InsetText>
-            <p class="govuk-body">{t('invited.once')}</p>
-          </>
-        )
-        : <p class="govuk-body">{t('invited.byMail', { email: member.email })}</p>}
-      <p class="govuk-body"><Link class="govuk-link" href={accountPaths.team()}>{t('invited.back')}</Link></p>
+      {link ? (
+        <>
+          <p class="govuk-body">{t('invited.byHand', { email: member.email })}</p>
+          <InsetText>
+            <code>{link}</code>
+          </InsetText>
+          <p class="govuk-body">{t('invited.once')}</p>
+        </>
+      ) : (
+        <p class="govuk-body">{t('invited.byMail', { email: member.email })}</p>
+      )}
+      <p class="govuk-body">
+        <Link class="govuk-link" href={accountPaths.team()}>
+          {t('invited.back')}
+        </Link>
+      </p>
     </Page>
   );
 }
 
 function RoleField({ value }: { value?: string }) {
   const t = useWords();
-  return <Radios name="role" label={t('field.role')} value={value} options={roles.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`role.${role}.hint`) }))} />;
+  return (
+    <Radios
+      name="role"
+      label={t('field.role')}
+      value={value}
+      options={roles.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`role.${role}.hint`) }))}
+    />
+  );
 }

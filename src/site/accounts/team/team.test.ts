@@ -13,7 +13,9 @@ const awa = { name: 'Awa Diop', email: 'awa@exemple.org', role: 'reader', lang: 
 
 test('an administrator invites someone, who chooses a password by the link of the mail and is signed in', async ({ openSite, db }) => {
   const site = openSite();
-  expect(await (await (await site.browser('admin')).post('/equipe/invitation', awa)).text()).toContain('Un message vient de partir vers awa@exemple.org');
+  expect(await (await (await site.browser('admin')).post('/equipe/invitation', awa)).text()).toContain(
+    'Un message vient de partir vers awa@exemple.org',
+  );
   const [mail] = await db.select().from(mailOutbox);
   const path = /\/invitation\/lien\/\S+/.exec(mail!.body)![0];
   const browser = await site.browser();
@@ -23,9 +25,9 @@ test('an administrator invites someone, who chooses a password by the link of th
   expect((await browser.get('/compte')).status).toBe(200);
   expect((await browser.post(path, { password: 'une autre phrase bien longue' })).status).toBe(404);
   expect((await (await site.browser()).post('/connexion', { email: 'awa@exemple.org', password })).status).toBe(303);
-  expect((await db.select().from(auditEntry).orderBy(auditEntry.at)).map((entry) => `${entry.actor}: ${entry.command} ${entry.subject}`)).toEqual(
-    expect.arrayContaining(['Compte admin: team.invite awa@exemple.org', 'Awa Diop: account.choosePassword awa@exemple.org']),
-  );
+  expect(
+    (await db.select().from(auditEntry).orderBy(auditEntry.at)).map((entry) => `${entry.actor}: ${entry.command} ${entry.subject}`),
+  ).toEqual(expect.arrayContaining(['Compte admin: team.invite awa@exemple.org', 'Awa Diop: account.choosePassword awa@exemple.org']));
 });
 
 test('without a mail server the link is shown once to whoever invites, and kept nowhere', async ({ openSite, db }) => {
@@ -62,7 +64,8 @@ test('a form with everything wrong says everything at once, and keeps what was t
   const admin = await openSite().browser('admin');
   const page = await (await admin.post('/equipe/invitation', { name: ' ', email: 'pas une adresse', role: 'empereur' })).text();
   expect(page).toContain('pas une adresse');
-  for (const sentence of ['Ce champ est vide', 'Cette adresse électronique n’est pas complète', '« empereur » n’est pas dans la liste']) expect(page).toContain(sentence);
+  for (const sentence of ['Ce champ est vide', 'Cette adresse électronique n’est pas complète', '« empereur » n’est pas dans la liste'])
+    expect(page).toContain(sentence);
 });
 
 test('closing an account ends its sessions at once; nobody closes their own, nor changes their own role', async ({ openSite, act, db }) => {
@@ -96,13 +99,12 @@ test('a role that changes counts at once', async ({ openSite, db }) => {
   expect((await officer.get('/courriers')).status).toBe(403);
 });
 
-test.for([
-  { role: sql`'empereur'` },
-  { email: 'Awa@Exemple.org' },
-  { email: 'sans arobase' },
-  { name: '' },
-  { lang: sql`'de'` },
-])('the database refuses an account of which something is wrong: %j', async (wrong, { act, db }) => {
-  const user = await createUser(act());
-  await expect(db.transaction((tx) => tx.update(accountUser).set(wrong).where(eq(accountUser.id, user.id)))).rejects.toThrow(/violates check|Failed query/);
-});
+test.for([{ role: sql`'empereur'` }, { email: 'Awa@Exemple.org' }, { email: 'sans arobase' }, { name: '' }, { lang: sql`'de'` }])(
+  'the database refuses an account of which something is wrong: %j',
+  async (wrong, { act, db }) => {
+    const user = await createUser(act());
+    await expect(db.transaction((tx) => tx.update(accountUser).set(wrong).where(eq(accountUser.id, user.id)))).rejects.toThrow(
+      /violates check|Failed query/,
+    );
+  },
+);
