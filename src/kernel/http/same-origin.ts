@@ -5,7 +5,7 @@ import type { Env } from './env.ts';
 
 /**
  * Refuses forms sent from another site, by what browsers say of where a request comes from
- * (`Sec-Fetch-Site`, else `Origin`); see docs/decisions/0003-no-csrf-token.md.
+ * (`Sec-Fetch-Site`, else `Origin`); see docs/decisions/0006.
  *
  * @param url the public address: behind a proxy the request's own is not what browsers see; on a laptop both are in use
  */
