@@ -5,7 +5,15 @@ import { codeOf } from '../src/site/accounts/second-factor/testing.ts';
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['BEFFROI_TEST_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -30,6 +38,9 @@ export async function becomeAdministrator(page: Page, firstAdminUrl: string): Pr
 }
 
 /** A visitor's browser of that width, with or without JavaScript. */
-export function openContext(browser: Browser, { width = 1280, javaScript = true }: { width?: number; javaScript?: boolean } = {}): Promise<BrowserContext> {
+export function openContext(
+  browser: Browser,
+  { width = 1280, javaScript = true }: { width?: number; javaScript?: boolean } = {},
+): Promise<BrowserContext> {
   return browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, locale: 'fr-FR' });
 }

@@ -32,7 +32,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('url', found[0]!);
   project.provide('firstAdminUrl', found[1]!);
   return async () => {
-    const ended = new Promise((resolve) => { server.once('exit', resolve); });
+    const ended = new Promise((resolve) => {
+      server.once('exit', resolve);
+    });
     server.kill('SIGTERM');
     await ended;
     rmSync(data, { recursive: true });

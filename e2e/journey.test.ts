@@ -73,7 +73,10 @@ describe.each([{ javaScript: false }, { javaScript: true }])('with JavaScript: $
 
 async function start() {
   const data = mkdtempSync(path.join(tmpdir(), 'beffroi-journey-'));
-  const server = spawn(process.execPath, ['scripts/run.ts', 'main'], { env: { ...process.env, BEFFROI_DATA: data, PORT: '0', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['scripts/run.ts', 'main'], {
+    env: { ...process.env, BEFFROI_DATA: data, PORT: '0', DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const found: string[] = [];
   for await (const line of createInterface({ input: server.stdout })) {
     const address = /https?:\/\/\S+/.exec(line)?.[0];
@@ -86,14 +89,28 @@ async function start() {
     server.kill('SIGTERM');
     await once(server, 'exit');
   };
-  return { data, url: found[0]!, firstAdminUrl: found[1]!, stop, remove: async () => { await stop(); rmSync(data, { recursive: true }); } };
+  return {
+    data,
+    url: found[0]!,
+    firstAdminUrl: found[1]!,
+    stop,
+    remove: async () => {
+      await stop();
+      rmSync(data, { recursive: true });
+    },
+  };
 }
 
 /** The command, as it is called from a terminal. */
 async function beffroi(data: string, ...words: string[]): Promise<{ code: number; json: unknown }> {
-  const command = spawn(process.execPath, ['scripts/run.ts', 'cli', ...words], { env: { ...process.env, BEFFROI_DATA: data, DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const command = spawn(process.execPath, ['scripts/run.ts', 'cli', ...words], {
+    env: { ...process.env, BEFFROI_DATA: data, DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let printed = '';
-  command.stdout.on('data', (chunk) => { printed += chunk; });
-  const [code] = await once(command, 'exit') as [number];
+  command.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  const [code] = (await once(command, 'exit')) as [number];
   return { code, json: JSON.parse(printed) };
 }

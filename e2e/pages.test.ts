@@ -12,17 +12,56 @@ const kilobyte = 1000;
 
 /** What the public may read: held to the budgets of a city's slow connection. */
 const publicPages = [
-  '/', '/en', '/registre', '/registre?kind=local_authority', '/registre/senegal', '/registre/mali?on=2025-03-01', '/registre/oif', '/registre/champ',
-  '/registre/oif/composition?on=2025-11-19', '/registre/champ/composition', '/carte', '/carte?on=2025-03-01', '/rencontres', '/rencontres/sommets-de-la-francophonie',
-  '/chiffres', '/chiffres/etats-francophonie', '/chiffres/champ-francophone?on=2025-11-19', '/textes', '/textes/kigali-2025', '/en/textes/kigali-2025',
-  '/recherche?q=cote+d%27ivoire', '/recherche?q=zzzz', '/verifier', '/connexion', '/accessibilite', '/mentions-legales', '/adresse-inconnue',
+  '/',
+  '/en',
+  '/registre',
+  '/registre?kind=local_authority',
+  '/registre/senegal',
+  '/registre/mali?on=2025-03-01',
+  '/registre/oif',
+  '/registre/champ',
+  '/registre/oif/composition?on=2025-11-19',
+  '/registre/champ/composition',
+  '/carte',
+  '/carte?on=2025-03-01',
+  '/rencontres',
+  '/rencontres/sommets-de-la-francophonie',
+  '/chiffres',
+  '/chiffres/etats-francophonie',
+  '/chiffres/champ-francophone?on=2025-11-19',
+  '/textes',
+  '/textes/kigali-2025',
+  '/en/textes/kigali-2025',
+  '/recherche?q=cote+d%27ivoire',
+  '/recherche?q=zzzz',
+  '/verifier',
+  '/connexion',
+  '/accessibilite',
+  '/mentions-legales',
+  '/adresse-inconnue',
 ];
 
 /** What the secretariat works in. */
 const staffPages = [
-  '/registre/nouvelle-partie', '/registre/senegal', '/registre/senegal/faits/status/nouveau', '/registre/journal', '/registre/journal/4', '/registre/imports',
-  '/registre/imports/nouveau', '/chiffres/nouveau', '/derives', '/redaction', '/redaction/nouveau-texte', '/redaction/kigali-2025', '/redaction/kigali-2025/lecture',
-  '/equipe', '/equipe/invitation', '/compte', '/courriers', '/traces', '/etat-de-marche',
+  '/registre/nouvelle-partie',
+  '/registre/senegal',
+  '/registre/senegal/faits/status/nouveau',
+  '/registre/journal',
+  '/registre/journal/4',
+  '/registre/imports',
+  '/registre/imports/nouveau',
+  '/chiffres/nouveau',
+  '/derives',
+  '/redaction',
+  '/redaction/nouveau-texte',
+  '/redaction/kigali-2025',
+  '/redaction/kigali-2025/lecture',
+  '/equipe',
+  '/equipe/invitation',
+  '/compte',
+  '/courriers',
+  '/traces',
+  '/etat-de-marche',
 ];
 
 let browser: Browser;
@@ -46,9 +85,13 @@ test.each([...publicPages, 'the proof of a figure'])('%s is valid HTML, within t
   const html = await response.text();
   const bytes = gzipSync(html).length;
   const assets = [...html.matchAll(/(?:<link rel="stylesheet" href|<script src|<img src)="([^"]+)"/g)].map((match) => match[1]!);
-  const sizes = await Promise.all(assets.map(async (asset) => ({ asset, bytes: gzipSync(Buffer.from(await (await fetch(url + asset)).arrayBuffer())).length })));
+  const sizes = await Promise.all(
+    assets.map(async (asset) => ({ asset, bytes: gzipSync(Buffer.from(await (await fetch(url + asset)).arrayBuffer())).length })),
+  );
   const weight = (end: string) => sizes.filter(({ asset }) => asset.endsWith(end)).reduce((sum, one) => sum + one.bytes, 0);
-  console.log(`${path}: HTML ${(bytes / kilobyte).toFixed(1)} kB, CSS ${(weight('.css') / kilobyte).toFixed(1)} kB, JavaScript ${(weight('.js') / kilobyte).toFixed(1)} kB, ${1 + assets.length} requests`);
+  console.log(
+    `${path}: HTML ${(bytes / kilobyte).toFixed(1)} kB, CSS ${(weight('.css') / kilobyte).toFixed(1)} kB, JavaScript ${(weight('.js') / kilobyte).toFixed(1)} kB, ${1 + assets.length} requests`,
+  );
   expect(bytes).toBeLessThanOrEqual(20 * kilobyte);
   expect(weight('.css')).toBeLessThanOrEqual(12 * kilobyte);
   expect(weight('.js')).toBeLessThanOrEqual(12 * kilobyte);
@@ -104,7 +147,11 @@ const validator = new HtmlValidate({
 
 async function expectValid(html: string, path: string): Promise<void> {
   const report = await validator.validateString(html);
-  expect(report.results.flatMap((result) => result.messages.map((message) => `${path}: ${message.ruleId}: ${message.message} (${message.selector})`))).toEqual([]);
+  expect(
+    report.results.flatMap((result) =>
+      result.messages.map((message) => `${path}: ${message.ruleId}: ${message.message} (${message.selector})`),
+    ),
+  ).toEqual([]);
 }
 
 interface AxeReport {
@@ -115,8 +162,18 @@ async function expectAccessible(context: BrowserContext, path: string): Promise<
   const page = await context.newPage();
   await page.goto(url + path);
   await page.evaluate(axeSource);
-  const report = await page.evaluate<AxeReport>(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'] })`);
-  expect(report.violations.map(({ id, help, nodes }) => `${path}: ${id}: ${help}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`)).toEqual([]);
+  const report = await page.evaluate<AxeReport>(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'RGAAv4', 'best-practice'] })`,
+  );
+  expect(
+    report.violations.map(
+      ({ id, help, nodes }) =>
+        `${path}: ${id}: ${help}: ${nodes
+          .map((node) => node.html)
+          .slice(0, 3)
+          .join(' | ')}`,
+    ),
+  ).toEqual([]);
   expect(await overflows(page), `${path} scrolls sideways`).toBe(false);
   await page.close();
 }

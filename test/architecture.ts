@@ -9,16 +9,19 @@ type Files = ReadonlyMap<string, string>;
 
 /** Everything in these files that breaks the layout described in ARCHITECTURE.md. */
 export function violations(files: Files, uses: Record<string, readonly string[]>): Violation[] {
-  return [...files].flatMap(([file, text]) => [
-    ...importsOf(file, text).flatMap((imported) => importRule(file, imported, uses)),
-    ...textRules.flatMap(({ rule, applies, broken }) => (applies(file) && broken(text, file) ? [rule] : [])),
-  ].map((rule) => ({ file, rule })));
+  return [...files].flatMap(([file, text]) =>
+    [
+      ...importsOf(file, text).flatMap((imported) => importRule(file, imported, uses)),
+      ...textRules.flatMap(({ rule, applies, broken }) => (applies(file) && broken(text, file) ? [rule] : [])),
+    ].map((rule) => ({ file, rule })),
+  );
 }
 
 const layers = ['kernel', 'ui', 'modules', 'site'];
 
 function importRule(file: string, imported: string, uses: Record<string, readonly string[]>): string[] {
-  if (imported === 'better-auth' || imported.startsWith('better-auth/')) return file.startsWith('src/kernel/auth/') ? [] : ['only kernel/auth imports better-auth'];
+  if (imported === 'better-auth' || imported.startsWith('better-auth/'))
+    return file.startsWith('src/kernel/auth/') ? [] : ['only kernel/auth imports better-auth'];
   if (!imported.startsWith('src/') || !file.startsWith('src/')) return [];
   const [from, to] = [layerOf(file), layerOf(imported)];
   if (from >= 0 && to >= 0 && to > from) return [`${layers[from]} may not import ${layers[to]}`];
@@ -52,7 +55,9 @@ const textRules: { rule: string; applies(file: string): boolean; broken(text: st
 ];
 
 /** Files that are long for a reason. */
-const longFiles = new Map([['src/ui/gallery.tsx', 'every component on two pages, for eyes and for axe: one list, read from top to bottom']]);
+const longFiles = new Map([
+  ['src/ui/gallery.tsx', 'every component on two pages, for eyes and for axe: one list, read from top to bottom'],
+]);
 
 function importsOf(file: string, text: string): string[] {
   const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!);

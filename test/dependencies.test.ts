@@ -16,7 +16,11 @@ interface LockedPackage {
 const production = Object.entries(packages).filter(([path, { dev, devOptional, optional }]) => path && !dev && !devOptional && !optional);
 
 test.each(Object.keys(dependencies))('%s has its line in docs/dependencies.md', (name) => {
-  expect(read('docs/dependencies.md').split('\n').some((line) => line.startsWith('|') && line.split('|')[1]!.includes(`\`${name}\``))).toBe(true);
+  expect(
+    read('docs/dependencies.md')
+      .split('\n')
+      .some((line) => line.startsWith('|') && line.split('|')[1]!.includes(`\`${name}\``)),
+  ).toBe(true);
 });
 
 test('no more than 110 packages go to production, and none needs its install script', () => {
@@ -27,7 +31,9 @@ test('no more than 110 packages go to production, and none needs its install scr
 });
 
 test('the lock file has every platform’s packages: `npm ci` refuses one that lacks some', () => {
-  const missing = Object.values(packages).flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {})).filter((name) => !packages[`node_modules/${name}`]);
+  const missing = Object.values(packages)
+    .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}))
+    .filter((name) => !packages[`node_modules/${name}`]);
   expect(missing).toEqual([]);
 });
 

@@ -80,7 +80,6 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /v/:name{.+\\.html}': '404 404 404 404 404',
   'GET /v/:name{.+\\.json}': '404 404 404 404 404',
   'GET /verifier': '200 200 200 200 200',
-  // An empty form is refused before its sender: the command itself refuses a visitor who fills it in.
   'POST /chiffres': '403 403 422 422 422',
   'POST /chiffres/:slug/instantanes': ['/chiffres/etats-francophonie/instantanes', '403 403 409 409 409'],
   'POST /chiffres/:slug/projet/abandon': '403 403 404 404 404',

@@ -17,10 +17,7 @@ export function parsePartialDate(text: string): PartialDate | null {
   const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : french ? [french[3], french[2], french[1]] : [];
   if (!year) return null;
   try {
-    const date = Temporal.PlainDate.from(
-      { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) },
-      { overflow: 'reject' },
-    );
+    const date = Temporal.PlainDate.from({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, { overflow: 'reject' });
     return date.year < 1000 ? null : { date, precision: day ? 'day' : month ? 'month' : 'year' };
   } catch {
     return null;

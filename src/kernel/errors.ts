@@ -25,7 +25,11 @@ export class Invalid extends Error {
   override name = 'Invalid';
   readonly fields: Record<string, Message>;
   constructor(fields: Record<string, Message>) {
-    super(Object.values(fields).map((say) => say('fr')).join(' '));
+    super(
+      Object.values(fields)
+        .map((say) => say('fr'))
+        .join(' '),
+    );
     this.fields = fields;
   }
 }

@@ -31,7 +31,11 @@ export function formatDates(from: Temporal.PlainDate, to: Temporal.PlainDate | n
 export function formatInstant(instant: Temporal.Instant, lang: Lang): string {
   return instant.toLocaleString(locale(lang), {
     timeZone: secretariatTimeZone,
-    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
   });
 }
 

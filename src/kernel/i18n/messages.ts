@@ -18,10 +18,7 @@ export interface Messages<Key extends string> {
  * Messages of one module, from its `messages/fr.json` and `en.json` (ICU syntax).
  * Keys are typed from the French file; the types refuse an English file that lacks one.
  */
-export function defineMessages<Fr extends Record<string, string>>(
-  fr: Fr,
-  en: Record<keyof Fr, string>,
-): Messages<keyof Fr & string> {
+export function defineMessages<Fr extends Record<string, string>>(fr: Fr, en: Record<keyof Fr, string>): Messages<keyof Fr & string> {
   type Key = keyof Fr & string;
   const sources: Record<Lang, Record<string, string>> = { fr, en };
   const compiled = { fr: new Map<string, IntlMessageFormat>(), en: new Map<string, IntlMessageFormat>() };

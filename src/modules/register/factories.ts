@@ -105,16 +105,14 @@ export async function createTestRegister(act: Act): Promise<void> {
   await revise(act, async (rev) => {
     const seriesId = randomUUID();
     const eventId = randomUUID();
-    await rev.act.db
-      .insert(series)
-      .values({
-        id: seriesId,
-        slug: 'sommets',
-        nameFr: 'Sommets de la Francophonie',
-        wordsFr: 'Sommet',
-        institutionId: ids.oif,
-        revision: rev.number,
-      });
+    await rev.act.db.insert(series).values({
+      id: seriesId,
+      slug: 'sommets',
+      nameFr: 'Sommets de la Francophonie',
+      wordsFr: 'Sommet',
+      institutionId: ids.oif,
+      revision: rev.number,
+    });
     await rev.act.db.insert(event).values({ id: eventId, slug: 'sommet-20', seriesId, revision: rev.number });
     const said = {
       eventId,

@@ -26,16 +26,20 @@ export function HomePage({ figures, texts, today, revision }: HomePageProps) {
       <section aria-labelledby="figures">
         <h2 id="figures">{t('figures')}</h2>
         <ul class="figures-now">
-          {figures.filter(({ value }) => value !== null).map(({ version, value }) => (
-            <li>
-              <Link href={figurePaths.figure(version.slug)}>
-                <span class="figures-value">{formatNumber(value!, lang)}</span>
-                <span class="figures-name">{inLang(version.name, lang)}</span>
-              </Link>
-            </li>
-          ))}
+          {figures
+            .filter(({ value }) => value !== null)
+            .map(({ version, value }) => (
+              <li>
+                <Link href={figurePaths.figure(version.slug)}>
+                  <span class="figures-value">{formatNumber(value!, lang)}</span>
+                  <span class="figures-name">{inLang(version.name, lang)}</span>
+                </Link>
+              </li>
+            ))}
         </ul>
-        <p class="muted">{t('figuresNote')} {t('asOf', { day: formatDate(today, lang), revision })}</p>
+        <p class="muted">
+          {t('figuresNote')} {t('asOf', { day: formatDate(today, lang), revision })}
+        </p>
       </section>
 
       <div class="two">
@@ -43,18 +47,26 @@ export function HomePage({ figures, texts, today, revision }: HomePageProps) {
           <h2 id="texts">{t('texts')}</h2>
           {texts.map((text) => (
             <article>
-              <h3><Link href={publishingPaths.text(text.slug)}>{text.title}</Link></h3>
+              <h3>
+                <Link href={publishingPaths.text(text.slug)}>{text.title}</Link>
+              </h3>
               <p class="eyebrow">{formatDate(dayOf(text.firstAt), lang)}</p>
               <p lang={text.lang === lang ? undefined : text.lang}>{text.summary}</p>
             </article>
           ))}
-          <p><Link href={publishingPaths.texts()}>{t('textsAll')}</Link></p>
+          <p>
+            <Link href={publishingPaths.texts()}>{t('textsAll')}</Link>
+          </p>
         </section>
         <aside class="proof" aria-labelledby="verify">
           <h2 id="verify">{t('door.verify')}</h2>
           <form method="get" action={href(figurePaths.verifier())}>
-            <label class="govuk-label" for="code">{t('code')}</label>
-            <div class="govuk-hint" id="code-hint">{t('codeHint')}</div>
+            <label class="govuk-label" for="code">
+              {t('code')}
+            </label>
+            <div class="govuk-hint" id="code-hint">
+              {t('codeHint')}
+            </div>
             <input class="govuk-input" id="code" name="code" aria-describedby="code-hint" autocomplete="off" spellcheck={false} />
             <Button kind="secondary">{t('codeButton')}</Button>
           </form>

@@ -17,6 +17,9 @@ export const home: Module = {
   routes: new Hono<Env>().get(layoutPaths.home, async (c) => {
     const { act, lang } = c.var;
     const { texts } = await listPublishedTexts(act, lang, {}, { page: 1, size: textsShown });
-    return respond(c, <HomePage figures={await listFigures(act)} texts={texts} today={dayOf(act.now)} revision={await revisionAt(act.db, null)} />);
+    return respond(
+      c,
+      <HomePage figures={await listFigures(act)} texts={texts} today={dayOf(act.now)} revision={await revisionAt(act.db, null)} />,
+    );
   }),
 };

@@ -16,7 +16,10 @@ export function searchOf(modules: readonly Module[]): Module {
     const query = (c.req.query('q') ?? '').trim().slice(0, longestQuery);
     const searches = query ? modules.flatMap(({ search }) => search ?? []) : [];
     const found = await Promise.all(searches.map((search) => search(c.var.act, query, c.var.lang)));
-    const hits = found.flat().sort((one, other) => other.score - one.score).slice(0, mostHits);
+    const hits = found
+      .flat()
+      .sort((one, other) => other.score - one.score)
+      .slice(0, mostHits);
     return respond(c, <SearchPage query={query} hits={hits} />);
   });
   return { name: 'search', routes };

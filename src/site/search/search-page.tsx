@@ -11,7 +11,11 @@ export function SearchPage({ query, hits }: { query: string; hits: readonly Sear
       <h1>{t('title')}</h1>
       {query === '' && <p>{t('start')}</p>}
       {query !== '' && <p class="lede">{t('count', { query, count: hits.length })}</p>}
-      {query !== '' && hits.length === 0 && <EmptyState title={t('empty')}><p>{t('emptyHint')}</p></EmptyState>}
+      {query !== '' && hits.length === 0 && (
+        <EmptyState title={t('empty')}>
+          <p>{t('emptyHint')}</p>
+        </EmptyState>
+      )}
       {hits.length > 0 && (
         <ul class="results">
           {hits.map((hit) => (

@@ -11,6 +11,8 @@ export function sitemapOf(modules: readonly Module[]): Module {
       const { url } = c.var.act.site;
       return c.text(['/', ...listed.flat()].flatMap((path) => langs.map((lang) => `${url}${localPath(lang, path)}\n`)).join(''));
     })
-    .get('/robots.txt', (c) => c.text(`User-agent: *\nDisallow: /recherche\nDisallow: /connexion\nSitemap: ${c.var.act.site.url}/sitemap.txt\n`));
+    .get('/robots.txt', (c) =>
+      c.text(`User-agent: *\nDisallow: /recherche\nDisallow: /connexion\nSitemap: ${c.var.act.site.url}/sitemap.txt\n`),
+    );
   return { name: 'sitemap', routes };
 }
