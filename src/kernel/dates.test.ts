@@ -14,9 +14,8 @@ test.each([
   expect(read && dayAfter(read).toString()).toBe(after);
 });
 
-test.each(['30/02/2025', '2025-13', '31/04/2024', '2025-11-19T10:00', 'hier', '', '99', '0019-01-01'])(
-  '« %s » is no date',
-  (text) => expect(parsePartialDate(text)).toBeNull(),
+test.each(['30/02/2025', '2025-13', '31/04/2024', '2025-11-19T10:00', 'hier', '', '99', '0019-01-01'])('« %s » is no date', (text) =>
+  expect(parsePartialDate(text)).toBeNull(),
 );
 
 test('a month is not a day', () => expect(parseDay('2025-11')).toBeNull());
