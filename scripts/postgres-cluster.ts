@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -33,11 +33,13 @@ export async function startCluster({ durable }: { durable: boolean }): Promise<C
       shared_buffers: '64MB',
       ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
     };
-    const child = spawn(
+    const command = [
       join(binaries, 'postgres'),
-      ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-      { ...user, cwd: folder, stdio: 'ignore' },
-    );
+      '-D',
+      data,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ];
+    const child = spawn('sh', ['-c', watched, 'sh', ...command], { ...user, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] });
     for (;;) {
       if (child.exitCode !== null) throw new Error(`PostgreSQL ended with status ${child.exitCode}`);
       if (isReady(binaries, folder)) return child;
@@ -48,7 +50,7 @@ export async function startCluster({ durable }: { durable: boolean }): Promise<C
   // The signals are PostgreSQL's own: SIGQUIT is an immediate shutdown, SIGINT a fast one.
   async function stop(signal: 'SIGQUIT' | 'SIGINT'): Promise<void> {
     const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill(signal);
+    process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), signal);
     await ended;
   }
 
@@ -64,6 +66,10 @@ export async function startCluster({ durable }: { durable: boolean }): Promise<C
     },
   };
 }
+
+/** Runs a server, and stops it when whoever started it is gone, however it went: its end closes the pipe. */
+const watched =
+  'exec 3<&0; "$@" & server=$!; { read -r _ <&3; kill -INT $server; } & watcher=$!; wait $server; status=$?; kill $watcher; exit $status';
 
 /** PostgreSQL refuses to run as root: it then runs as the user that its package made. */
 function serverUser(): { uid: number; gid: number } | undefined {

@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, inspect } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { BadConfig, readConfig, type Environment } from './config.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'beffroi-config-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function faults(env: Environment): string[] {
   try {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Act } from '../../src/kernel/act.ts';
 import { gatherCatalogue } from '../../src/kernel/catalogue.ts';
 import { parsePartialDate, type PartialDate } from '../../src/kernel/dates.ts';
+import { findDamage } from '../../src/kernel/db/damage.ts';
 import type { Db } from '../../src/kernel/db/db.ts';
 import type { OpenDatabase } from '../../src/kernel/db/open.ts';
 import { createPassingSigner } from '../../src/kernel/signing/keys.ts';
@@ -79,25 +80,11 @@ export async function findLost(db: Db, acknowledged: readonly Acknowledged[]): P
 export async function findFaults(open: OpenDatabase, acknowledged: readonly Acknowledged[]): Promise<string[]> {
   const lost = (await findLost(open.db, acknowledged)).map((name) => `lost ${name}`);
   const { faults } = await verifyJournal(open.db, createVerifier([]));
-  return [...lost, ...(await findDamage(open.db)), ...faults.map(({ what, where }) => `journal ${what} ${where}`)];
-}
-
-/** What amcheck says of every B-tree index, each entry compared with its table, and of every table. */
-async function findDamage(db: Db): Promise<string[]> {
-  await db.execute(sql`create extension if not exists amcheck`);
-  const faults: string[] = [];
-  const { rows: indexes } = await db.execute<{ name: string }>(sql`
-    select indexrelid::regclass::text as name from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam
-    where amname = 'btree' and indisvalid and relpersistence = 'p'`);
-  for (const { name } of indexes) {
-    await db
-      .execute(sql`select bt_index_check(${name}::regclass, true)`)
-      .catch((error: Error) => faults.push(`index ${name}: ${(error.cause as Error).message}`));
-  }
-  const { rows: tables } = await db.execute<{ name: string; fault: string }>(sql`
-    select pg_class.oid::regclass::text as name, msg as fault from pg_class, lateral verify_heapam(pg_class.oid)
-    where relkind in ('r', 't', 'm') and relpersistence = 'p'`);
-  return [...faults, ...tables.map(({ name, fault }) => `table ${name}: ${fault}`)];
+  return [
+    ...lost,
+    ...((await findDamage(open.db)) ?? ['amcheck is not there']),
+    ...faults.map(({ what, where }) => `journal ${what} ${where}`),
+  ];
 }
 
 function recordMeasure(rev: Revision, partyId: string, sourceId: string, year: string, value: number): Promise<string> {

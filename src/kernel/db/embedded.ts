@@ -27,7 +27,7 @@ export async function openEmbedded(config: Pick<DatabaseSettings, 'data' | 'url'
   try {
     const lite = await openLite(join(config.data, 'db'), endProcess);
     const open = wrapLite(lite);
-    const timer = setInterval(() => void checkpointOrEnd(open), config.checkpointSeconds * 1000).unref();
+    const timer = setInterval(() => void checkpointOrSay(open), config.checkpointSeconds * 1000).unref();
     return {
       ...open,
       async close() {
@@ -125,18 +125,18 @@ function removeEmptyPid(folder: string): void {
   if (existsSync(file) && statSync(file).size === 0) rmSync(file);
 }
 
-async function checkpointOrEnd(open: OpenDatabase): Promise<void> {
-  try {
-    await open.checkpoint();
-  } catch (error) {
-    // A checkpoint that fails leaves the journal to grow until the disk is full: better to stop where all is whole.
-    endProcess((error as Error).message);
-  }
+/** A checkpoint that fails (a full disk) loses nothing: the journal still holds all, and the next one tries again. */
+async function checkpointOrSay(open: OpenDatabase): Promise<void> {
+  await open.checkpoint().catch((error: Error) => complain(say.in('fr')('db.checkpointFailed', { why: error.message })));
 }
 
 /** Stops at once, without a word to PostgreSQL: after a failed fsync nothing that it would still write can be trusted. */
 function endProcess(why: string): never {
-  const line = { level: 'error', at: Temporal.Now.instant().toString(), message: say.in('fr')('db.diskLost', { why }) };
-  writeSync(process.stderr.fd, `${JSON.stringify(line)}\n`);
+  complain(say.in('fr')('db.diskLost', { why }));
   process.exit(1);
+}
+
+function complain(message: string): void {
+  // At once, whatever happens to the process next.
+  writeSync(process.stderr.fd, `${JSON.stringify({ level: 'error', at: Temporal.Now.instant().toString(), message })}\n`);
 }

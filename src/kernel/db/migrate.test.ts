@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { readMigrations, findPending, migrate } from './migrate.ts';
 import { DatabaseRefused } from './refused.ts';
 import { cloneDatabase } from './testing.ts';
@@ -17,10 +17,9 @@ beforeEach(async () => {
   await open.db.execute(sql`drop table if exists bell`);
 });
 
-afterAll(async () => {
-  await open.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+afterAll(() => open.close());
 
 function add(name: string, script: string): void {
   writeFileSync(join(folder, name), script);

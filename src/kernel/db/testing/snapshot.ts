@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -57,6 +57,16 @@ async function writeSnapshot(file: string): Promise<void> {
   writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
   renameSync(draft, file);
   await lite.close();
+  removeOldSnapshots();
+}
+
+/** Those that were made more than a day ago are of older migrations. */
+function removeOldSnapshots(): void {
+  const yesterday = Date.now() - 24 * 3_600_000;
+  for (const name of readdirSync(tmpdir()).filter((one) => /^beffroi-test-[0-9a-f]{16}\.tar$/.test(one))) {
+    const stat = statSync(join(tmpdir(), name), { throwIfNoEntry: false });
+    if (stat && stat.mtimeMs < yesterday) rmSync(join(tmpdir(), name), { force: true });
+  }
 }
 
 async function cloneServer(): Promise<OpenDatabase> {
