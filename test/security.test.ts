@@ -97,6 +97,25 @@ test('what is too heavy is refused before it is read', async ({ openSite }) => {
   expect(await heavy.text()).toContain('L’envoi dépasse la taille permise');
 });
 
+test('a route that is named for it takes files, and no more than 60 MB', async ({ openSite }) => {
+  const taking = {
+    name: 'taking',
+    uploads: ['/depot'],
+    routes: new Hono<Env>().post('/depot', async (c) => c.text(String(((await c.req.parseBody())['file'] as File).size))),
+  };
+  const { app } = openSite({ modules: [taking] });
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(2_000_000)], 'liste.csv'));
+  const taken = await app.request('/depot', { method: 'POST', body: form, headers: { origin: 'http://localhost' } });
+  expect(await taken.text()).toBe('2000000');
+  const announced = {
+    'content-length': String(61 * 1024 * 1024),
+    'content-type': 'multipart/form-data; boundary=x',
+    origin: 'http://localhost',
+  };
+  expect((await app.request('/depot', { method: 'POST', body: 'x', headers: announced })).status).toBe(413);
+});
+
 test('an error is a page in the language of the address, or JSON for what asks for it', async ({ openSite }) => {
   const browser = await openSite().browser();
   expect(await (await browser.get('/nulle-part')).text()).toContain('Page introuvable');

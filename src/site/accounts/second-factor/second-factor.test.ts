@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { auditEntry } from '../../../kernel/audit/schema.ts';
 import { createUser } from '../../../kernel/auth/factories.ts';
+import { signInLinkJobs } from '../../../kernel/auth/links/sign-in.ts';
 import { accountSecondFactor, accountUser } from '../../../kernel/auth/schema.ts';
+import { mailOutbox } from '../../../kernel/mail/schema.ts';
 import { type Browser, type Site, siteTest } from '../../../../test/site.ts';
 import { codeOf } from './testing.ts';
 
@@ -51,18 +53,31 @@ test('a wrong password or a wrong code sets nothing up', async ({ openSite, act,
 
 test('then the password alone opens nothing: the code of the moment does, once', async ({ openSite, act }) => {
   const site = openSite();
-  const { secret } = await enrol(site, act(), 'officer');
+  const { secret, used } = await enrol(site, act(), 'officer');
   const browser = await site.browser();
   const challenged = await browser.post('/connexion', { email: 'awa@exemple.org', password, retour: '/courriers' });
   expect(challenged.headers.get('location')).toBe('/connexion/second-facteur?retour=%2Fcourriers');
   expect((await browser.get('/compte')).status).toBe(303);
   expect((await browser.post('/connexion/second-facteur', { code: '000000' })).status).toBe(422);
-  const used = await codeOf(secret);
   expect((await browser.post('/connexion/second-facteur', { code: used })).status).toBe(422);
   const fresh = await codeOf(secret, 1);
   const entered = await browser.post('/connexion/second-facteur?retour=%2Fcourriers', { code: `${fresh.slice(0, 3)} ${fresh.slice(3)}` });
   expect(entered.headers.get('location')).toBe('/courriers');
   expect((await browser.get('/courriers')).status).toBe(200);
+});
+
+test('a link of the mail is a first factor only: the code is asked for all the same', async ({ openSite, act, db, sentJobs }) => {
+  const site = openSite();
+  const { secret } = await enrol(site, act(), 'officer');
+  const browser = await site.browser();
+  await browser.post('/connexion/lien', { email: 'awa@exemple.org' });
+  for (const job of await sentJobs()) await signInLinkJobs[job.name]?.(act(), job.data);
+  const [mail] = await db.select().from(mailOutbox);
+  const followed = await browser.post(/\/connexion\/lien\/\S+/.exec(mail!.body)![0]);
+  expect(followed.headers.get('location')).toBe('/connexion/second-facteur');
+  expect((await browser.get('/compte')).status).toBe(303);
+  await browser.post('/connexion/second-facteur', { code: await codeOf(secret, 1) });
+  expect((await browser.get('/compte')).status).toBe(200);
 });
 
 test('a backup code stands in for the telephone, once', async ({ openSite, act }) => {
@@ -102,7 +117,7 @@ async function enrol(
   site: Site,
   act: Parameters<typeof createUser>[0],
   role: 'officer',
-): Promise<{ browser: Browser; secret: string; codes: string[] }> {
+): Promise<{ browser: Browser; secret: string; used: string; codes: string[] }> {
   const browser = await site.browser();
   await createUser(act, { email: 'awa@exemple.org', role, password });
   await browser.post('/connexion', { email: 'awa@exemple.org', password });
@@ -111,9 +126,10 @@ async function enrol(
   const page = await (await browser.get('/compte/second-facteur')).text();
   const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(page)![1]!.replaceAll(' ', '');
   expect(page).toContain('Code QR');
-  const done = await browser.post('/compte/second-facteur/code', { code: await codeOf(secret) });
+  const used = await codeOf(secret);
+  const done = await browser.post('/compte/second-facteur/code', { code: used });
   expect(done.status).toBe(200);
   expect(browser.cookies.get('beffroi.session_token')).not.toBe(before);
   const codes = [...(await done.text()).matchAll(/<code>(\w{5}-\w{5})<\/code>/g)].map((match) => match[1]!);
-  return { browser, secret, codes };
+  return { browser, secret, used, codes };
 }
