@@ -46,11 +46,13 @@ interface Output {
 /** The names of the files written. */
 async function buildServer(): Promise<string[]> {
   const { build: bundle } = await import('esbuild');
-  const entryPoints = ['src/main.ts', 'src/cli.ts', 'bench/bench.ts'].filter((file) => existsSync(path.join(root, file)));
+  const entryPoints = ['src/main.ts', 'src/cli.ts', 'src/kernel/backup/drill-worker.ts', 'bench/bench.ts'].filter((file) =>
+    existsSync(path.join(root, file)),
+  );
   const { metafile } = await bundle({
     metafile: true,
     absWorkingDir: root,
-    // `out` gives main.js, cli.js and bench.js beside each other, wherever they come from.
+    // `out` gives main.js, cli.js and the others beside each other, wherever they come from.
     entryPoints: entryPoints.map((file) => ({ in: file, out: path.parse(file).name })),
     outdir: dist,
     bundle: true,
