@@ -29,6 +29,7 @@ for (const [name, text] of [
 await open.db.execute(
   sql`insert into job_day_done (job, day, done_at) select 'job ' || number, '2026-11-23', now() from generate_series(1, 2500) number`,
 );
+await open.db.execute(sql`update job_day_done set job = ${'a\u2028b\nc\rd é 🔔'} where job = 'job 1'`);
 await createBackup(open, { data: source }, file);
 
 let count = 0;
@@ -52,7 +53,7 @@ afterAll(async () => {
 async function countRows(settings: DatabaseSettings): Promise<unknown[]> {
   const restored = await openDatabase(settings);
   const { rows } = await restored.db.execute(
-    sql`select count(*) as days, (select count(*) from schema_migration) > 0 as migrated from job_day_done`,
+    sql`select count(*) as days, count(*) filter (where job = ${'a\u2028b\nc\rd é 🔔'}) as odd, (select count(*) from schema_migration) > 0 as migrated from job_day_done`,
   );
   await restored.close();
   return rows;
@@ -66,7 +67,7 @@ test('a backup is one archive, its owner’s alone, and leaves nothing beside it
 test('a backup restores the tables, the files, the keys and the secret', async () => {
   const manifest = await restoreBackup(settings, file);
   expect(manifest.tables['job_day_done']).toEqual({ columns: ['job', 'day', 'done_at'], rows: 2500 });
-  expect(await countRows(settings)).toEqual([{ days: 2500, migrated: true }]);
+  expect(await countRows(settings)).toEqual([{ days: 2500, odd: 1, migrated: true }]);
   expect(readFileSync(path.join(settings.data, 'files/a/b.pdf'), 'utf8')).toBe('PDF');
   expect(readdirSync(path.join(settings.data, 'keys'))).toEqual(['1.pem', 'current']);
   expect(readFileSync(path.join(settings.data, 'secret'), 'utf8')).toBe('secret');
@@ -126,7 +127,7 @@ test.runIf(testEngine === 'postgres')('a backup goes from the server to the embe
   const empty = await createEmptyDatabase();
   const back = { ...settings, databaseUrl: empty.url, data: path.join(folder, 'back') };
   await restoreBackup(back, second);
-  expect(await countRows(back)).toEqual([{ days: 2500, migrated: true }]);
+  expect(await countRows(back)).toEqual([{ days: 2500, odd: 1, migrated: true }]);
   const server = await openDatabase(back);
   const again = await createBackup(server, back, path.join(folder, 'third.zip'));
   await server.close();

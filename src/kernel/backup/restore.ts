@@ -1,7 +1,7 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { applyMigrations, migrate, readMigrations, type Migration } from '../db/migrate.ts';
 import { openDatabase, type DatabaseSettings, type OpenDatabase } from '../db/open.ts';
@@ -83,7 +83,7 @@ async function fillTables(raw: Raw, archive: Archive): Promise<void> {
       const saved = archive.manifest.tables[table.name];
       if (!saved) continue;
       let lines: string[] = [];
-      for await (const line of createInterface(await archive.read(tableEntry(table.name)))) {
+      for await (const line of readLines(await archive.read(tableEntry(table.name)))) {
         lines.push(line);
         if (lines.length === batch) {
           await writeRows(raw, table, saved.columns, lines);
@@ -94,6 +94,16 @@ async function fillTables(raw: Raw, archive: Archive): Promise<void> {
     }
     await writeSequences(raw, archive.manifest.sequences);
   });
+}
+
+/** Lines end at a line feed and nowhere else: Node's own reader also cuts at U+2028, which a text may hold. */
+async function* readLines(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
 }
 
 async function writeFiles(data: string, archive: Archive): Promise<void> {
