@@ -15,11 +15,17 @@ for (let number = 1; number <= 40; number += 1) {
   await writeOne(workloadAct(open.db), `write-${number}`, number, (write) => writeSync(1, `${JSON.stringify(write)}\n`)).catch(() => {});
 }
 
+/** What is printed goes to a pipe, which is not on the disk. */
+function onlyPrinting(fail: (code: string) => never): typeof fs.writeSync {
+  const write = fs.writeSync;
+  return ((...args: Parameters<typeof fs.writeSync>) => (args[0] > 2 ? fail('ENOSPC') : write(...args))) as typeof fs.writeSync;
+}
+
 function breakDisk(): void {
   const fail = (code: string): never => {
     throw Object.assign(new Error(`${code}: simulated`), { code });
   };
   if (mode === 'fsync') fs.fsyncSync = () => fail('EIO');
-  else fs.writeSync = () => fail('ENOSPC');
+  else fs.writeSync = onlyPrinting(fail);
   syncBuiltinESMExports();
 }

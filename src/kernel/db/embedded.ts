@@ -132,8 +132,12 @@ async function checkpointOrSay(open: OpenDatabase): Promise<void> {
 
 /** Stops at once, without a word to PostgreSQL: after a failed fsync nothing that it would still write can be trusted. */
 function endProcess(why: string): never {
-  complain(say.in('fr')('db.diskLost', { why }));
-  process.exit(1);
+  try {
+    complain(say.in('fr')('db.diskLost', { why }));
+  } finally {
+    // Even where the line cannot be written: the log may be on the same full disk.
+    process.exit(1);
+  }
 }
 
 function complain(message: string): void {
