@@ -36,6 +36,13 @@ test('one process starts, answers, runs commands, refuses a second, and stops cl
     0,
   );
   expect(JSON.parse(printed.join('\n'))).toMatchObject({ slug: 'etats-francophonie', value: 90 });
+  printed.length = 0;
+  expect(await askServer(socketPath(data), ['keys', 'rotate'], terminal, 'fr')).toBe(0);
+  expect(await askServer(socketPath(data), ['backup', 'sauvegarde.zip', '--json'], terminal, 'fr')).toBe(0);
+  expect(JSON.parse(printed.at(-1)!)).toMatchObject({ file: join(data, 'sauvegarde.zip') });
+  expect(await askServer(socketPath(data), ['doctor', '--json'], terminal, 'fr')).toBe(1);
+  const { findings } = JSON.parse(printed.at(-1)!) as { findings: { subject: string; state: string }[] };
+  expect(findings.filter(({ state }) => state === 'bad').map(({ subject }) => subject)).toEqual(['team']);
   expect(await askServer(socketPath(data), ['migrate'], terminal, 'fr')).toBe(2);
   expect(printed.at(-1)).toContain('arrêtez-le d’abord');
 
