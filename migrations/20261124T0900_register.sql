@@ -242,11 +242,3 @@ create trigger party_link_is_kept before update or delete on party_link for each
 create trigger journal_entry_is_kept before update or delete on journal_entry for each row execute function refuse_change();
 create trigger journal_seal_is_kept before update or delete on journal_seal for each row execute function refuse_change();
 create trigger revision_is_kept before delete on revision for each row execute function refuse_change();
-
--- Other processes keep pages until the register changes: they listen to this.
-create function announce_change() returns trigger language plpgsql as $$
-begin
-  perform pg_notify('beffroi_change', '');
-  return null;
-end $$;
-create trigger revision_is_announced after insert on revision for each statement execute function announce_change();

@@ -1,8 +1,9 @@
-import { is } from 'drizzle-orm';
+import { is, sql } from 'drizzle-orm';
 import { PgTransaction } from 'drizzle-orm/pg-core';
 import type { Actor } from './actor.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Db } from './db/db.ts';
+import { changeChannel } from './db/generation.ts';
 import { claimOnce, type Once } from './http/idempotency.ts';
 import type { JobSender } from './jobs/sender.ts';
 import type { Signer } from './signing/index.ts';
@@ -12,6 +13,8 @@ export interface Act {
   db: Db;
   actor: Actor;
   now: Temporal.Instant;
+  /** What time it has become: for what must bear the instant at which it happened, after a long wait. `now` where absent. */
+  clock?: () => Temporal.Instant;
   requestId?: string;
   jobs: JobSender;
   /** What the modules offer to count. */
@@ -41,7 +44,10 @@ export async function inTransaction<T, A extends Act>(act: A, fn: (act: A) => Pr
           opened.add(tx);
           const inner = { ...act, db: tx };
           if (act.once) await claimOnce(inner, act.once);
-          return fn(inner);
+          const result = await fn(inner);
+          // Delivered with the commit, to other processes that keep pages until something changes.
+          await tx.execute(sql`select pg_notify(${changeChannel}, '')`);
+          return result;
         })
         .then((result) => {
           act.onCommit?.();

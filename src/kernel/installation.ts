@@ -66,7 +66,15 @@ export async function openInstallation(config: Config, modules: readonly Module[
       modules: [...modules, { name: 'mail', jobs: mailJobs(transport) }, { name: 'backup', ...nightlyBackup(open, config) }, tidying],
       migrated,
       examined: { config, engine: open.engine, currentKey: keyring.current, findPending: () => findPending(open) },
-      surroundings: () => ({ db: open.db, now: Temporal.Now.instant(), catalogue, signer: keyring, site, onCommit: generation.advance }),
+      surroundings: () => ({
+        db: open.db,
+        now: Temporal.Now.instant(),
+        clock: () => Temporal.Now.instant(),
+        catalogue,
+        signer: keyring,
+        site,
+        onCommit: generation.advance,
+      }),
       async close() {
         transport?.close();
         await generation.close();

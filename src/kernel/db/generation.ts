@@ -17,7 +17,7 @@ export function countWrites(): Generation {
   return { current: () => number, advance: () => void (number += 1), close: async () => {} };
 }
 
-/** The writes of every process on a PostgreSQL server, which a trigger announces on the channel `beffroi_change`. */
+/** The writes of every process on a PostgreSQL server, which each of them announces on a channel as it commits (kernel/act.ts). */
 export async function listenToWrites(pool: Pool): Promise<Generation> {
   const own = countWrites();
   let client: PoolClient | null = null;
@@ -27,7 +27,7 @@ export async function listenToWrites(pool: Pool): Promise<Generation> {
     const connected = await pool.connect();
     connected.on('notification', own.advance);
     connected.on('error', () => lose(connected));
-    await connected.query('listen beffroi_change');
+    await connected.query(`listen ${changeChannel}`);
     own.advance();
     client = connected;
   }
@@ -53,5 +53,8 @@ export async function listenToWrites(pool: Pool): Promise<Generation> {
     },
   };
 }
+
+/** The channel on which a process tells the others that it has written. */
+export const changeChannel = 'beffroi_change';
 
 const retryDelay = 1_000;

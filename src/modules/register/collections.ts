@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { At, Choice, Collection, Dimension, PartyFilter } from '../../kernel/collections.ts';
-import { asOf, undated } from './facts/as-of.ts';
+import { asOf, heldAt, undated } from './facts/as-of.ts';
 import { say } from './messages.ts';
 import { endorsement, event, measure, occurrence, party, partyName, series, source, status } from './schema.ts';
 import { measures, memberCategories, occurrenceStatuses, partyKinds, statuses } from './vocabulary.ts';
@@ -105,10 +105,12 @@ export const statusFilter: PartyFilter = {
       sql`${held.partyId} = ${partyColumn}`,
       inArray(held.institutionId, parameters['institution'] ?? []),
       inArray(held.status, (parameters['status'] ?? []) as (typeof statuses)[number][]),
-      eq(held.certainty, 'confirmed'),
       asOf(held, at),
     );
-    return sql`exists (select 1 from ${status} party_status where ${condition})`;
+    // True, false, or null where the status is there but neither sure nor dated: such a row is left out, and shown.
+    const sure = and(eq(held.certainty, 'confirmed'), sql`not ${undated(held, at)}`);
+    return sql`case when exists (select 1 from ${status} party_status where ${and(condition, sure)}) then true
+      when exists (select 1 from ${status} party_status where ${condition}) then null else false end`;
   },
 };
 
@@ -129,8 +131,16 @@ type PartyFact = typeof status | typeof endorsement | typeof measure;
  */
 function common(table: PartyFact, at: At): SQL {
   return sql`${table.factId} as fact_id, ${table.certainty} as certainty, ${undated(table, at)} as undated,
-    ${nameIn('fr', table, at)} as label_fr, coalesce(${nameIn('en', table, at)}, ${nameIn('fr', table, at)}) as label_en,
+    ${frenchName(table, at)} as label_fr, coalesce(${nameIn('en', table, at)}, ${frenchName(table, at)}) as label_en,
     (select ${source.title} from ${source} where ${eq(source.id, table.sourceId)}) as source`;
+}
+
+/** The party's French name on the day; where it had none then, its latest, or its address: a row always has a name. */
+function frenchName(table: PartyFact, at: At): SQL {
+  const ofParty = and(eq(partyName.partyId, table.partyId), eq(partyName.language, 'fr'), heldAt(partyName, at.revision));
+  return sql`coalesce(${nameIn('fr', table, at)},
+    (select ${partyName.name} from ${partyName} where ${ofParty} order by upper_inf(${partyName.valid}) desc, upper(${partyName.valid}) desc limit 1),
+    (select named.slug from ${party} named where named.id = ${table.partyId}))`;
 }
 
 function nameIn(language: 'fr' | 'en', table: PartyFact, at: At): SQL {

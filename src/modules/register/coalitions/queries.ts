@@ -53,7 +53,7 @@ export function countSupport(db: Db, coalitionId: string, at: At): Promise<numbe
       eq(endorsement.coalitionId, coalitionId),
       eq(endorsement.certainty, 'confirmed'),
       asOf(endorsement, at),
-      sql`not coalesce(${undated(endorsement, at)}, false)`,
+      sql`not ${undated(endorsement, at)}`,
     ),
   );
 }

@@ -25,7 +25,7 @@ export function knownAt(table: FactTable, revision: number): SQL {
   return sql`${table.recorded} @> ${revision}::bigint`;
 }
 
-/** Whether nothing dates the fact on or before the day: its start is not known, and its source speaks of a later time. */
+/** Whether nothing dates the fact on or before the day: its start is not known, and its source speaks of a later time, or of none. */
 export function undated(table: FactTable, at: At): SQL<boolean> {
-  return sql<boolean>`(lower_inf(${table.valid}) and ${table.attestedFrom} > ${at.on.toString()}::date)`;
+  return sql<boolean>`(lower_inf(${table.valid}) and coalesce(${table.attestedFrom} > ${at.on.toString()}::date, true))`;
 }

@@ -6,7 +6,7 @@ import { databaseTest, testNow } from '../../../kernel/db/testing.ts';
 import { Invalid, Missing } from '../../../kernel/errors.ts';
 import { createStatus, createTestParty, createTestSource, partial, revise } from '../factories.ts';
 import { party, status } from '../schema.ts';
-import { asOf } from './as-of.ts';
+import { asOf, undated } from './as-of.ts';
 import { sealJournal, verifyJournal } from './journal.ts';
 import { factKinds } from './kinds.ts';
 import { correctFact, endFact, recordFact, retainFact, retractFact } from './record.ts';
@@ -88,6 +88,20 @@ test('what was known at an instant is what the last revision at or before it hel
   expect(await revisionAt(db, testNow.subtract({ seconds: 1 }))).toBe(0);
   expect(await revisionAt(db, testNow)).toBe(1);
   expect(await revisionAt(db, testNow.add({ hours: 1 })), 'a clock set back does not put a revision before another').toBe(3);
+});
+
+test('a revision bears the instant at which it was written, not that at which its preparation began', async ({ act, db }) => {
+  const began = act({ now: testNow });
+  await revise({ ...began, clock: () => testNow.add({ minutes: 5 }) }, (rev) => createTestParty(rev, { name: 'Mali' }));
+
+  expect(await revisionAt(db, testNow.add({ minutes: 4 })), 'what was read meanwhile stays as it was').toBe(0);
+  expect(await revisionAt(db, testNow.add({ minutes: 5 }))).toBe(1);
+});
+
+test('a status that neither a start nor a source dates is dated on no day', async ({ act, db }) => {
+  await senegalInTheOif(act(), {});
+  const [row] = await db.select({ undated: undated(status, { on: Temporal.PlainDate.from('2026-11-23'), revision: 1 }) }).from(status);
+  expect(row).toEqual({ undated: true });
 });
 
 test('the journal rebuilds the register, and its seals chain one day to the next', async ({ act, db }) => {

@@ -6,6 +6,7 @@ import { dayOf, secretariatTimeZone } from '../../../kernel/i18n/format.ts';
 import type { Signer, Verifier } from '../../../kernel/signing/index.ts';
 import { journalEntry, journalSeal, revision } from '../schema.ts';
 import { factKinds, type FactKind } from './kinds.ts';
+import { lockRevisions } from './revision.ts';
 import { replay, type ReplayedRow } from './replay.ts';
 import { entryDigest, type Entry } from './rows.ts';
 
@@ -28,6 +29,7 @@ export interface JournalFault {
  */
 export async function sealJournal(act: Act, signer: Signer): Promise<number> {
   return inTransaction(act, async (act) => {
+    await lockRevisions(act.db);
     const [first] = await act.db.select({ at: revision.at }).from(revision).orderBy(asc(revision.number)).limit(1);
     let [last] = await act.db.select().from(journalSeal).orderBy(desc(journalSeal.day)).limit(1);
     if (!first) return 0;

@@ -22,17 +22,24 @@ const revisionLock = 7_238_001;
  */
 export async function inRevision<T>(act: Act, why: { command: string; reason: string }, write: (rev: Revision) => Promise<T>): Promise<T> {
   return inTransaction(act, async (act) => {
-    await act.db.execute(sql`select pg_advisory_xact_lock(${revisionLock})`);
+    await lockRevisions(act.db);
     const [last] = await act.db.select().from(revision).orderBy(desc(revision.number)).limit(1);
     const number = (last?.number ?? 0) + 1;
+    // The instant is that of the lock, not that at which a long import began: what was known until now stays as it was read.
+    const now = act.clock?.() ?? act.now;
     // A clock set back must not put a revision before the one it follows.
-    const at = last && Temporal.Instant.compare(last.at, act.now) > 0 ? last.at : act.now;
+    const at = last && Temporal.Instant.compare(last.at, now) > 0 ? last.at : now;
     await act.db.insert(revision).values({ number, at, actorId: actorId(act.actor), actor: actorName(act.actor), ...why });
     const rev: Revision = { act, number, entries: 0 };
     const result = await write(rev);
     await act.db.update(revision).set({ entries: rev.entries }).where(eq(revision.number, number));
     return result;
   });
+}
+
+/** Holds back every other revision until the end of the transaction. */
+export async function lockRevisions(db: Db): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(${revisionLock})`);
 }
 
 /** The last revision at or before an instant; 0 when the register did not know anything yet. Null is now. */

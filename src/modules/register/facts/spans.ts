@@ -26,7 +26,7 @@ export function isOn(span: FactSpan, on: Temporal.PlainDate): boolean {
 
 /** Whether nothing dates the fact on or before the day: the same rule as `undated` in as-of.ts, on a row already read. */
 export function isUndatedOn(span: FactSpan, on: Temporal.PlainDate): boolean {
-  return !span.from && span.attestedFrom !== null && Temporal.PlainDate.compare(span.attestedFrom.date, on) > 0;
+  return !span.from && (span.attestedFrom === null || Temporal.PlainDate.compare(span.attestedFrom.date, on) > 0);
 }
 
 /** `depuis le 17 mars 2025`, `début inconnu, attesté en 2025, fin en 2026`: no finer than it is known, and what is not known is said. */

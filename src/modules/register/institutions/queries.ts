@@ -53,7 +53,7 @@ export async function countSeats(db: Db, institutionId: string, at: At): Promise
         ne(status.status, 'withdrawn'),
         eq(status.certainty, 'confirmed'),
         asOf(status, at),
-        sql`not coalesce(${undated(status, at)}, false)`,
+        sql`not ${undated(status, at)}`,
       ),
     )
     .groupBy(status.status);

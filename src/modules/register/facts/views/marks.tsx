@@ -28,10 +28,10 @@ export function FactMarks({ fact }: { fact: HeldFact }) {
           <Tag kind="over">{say('retained.no')}</Tag>
         </>
       )}
-      {isUndatedOn(fact.span, day.at.on) && (
+      {fact.span.attestedFrom && isUndatedOn(fact.span, day.at.on) && (
         <>
           {' '}
-          <Tag kind="over">{say('fact.undated', { attested: attestedInWords(fact.span.attestedFrom!, lang) })}</Tag>
+          <Tag kind="over">{say('fact.undated', { attested: attestedInWords(fact.span.attestedFrom, lang) })}</Tag>
         </>
       )}
     </>
