@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { becomeAdministrator, launchBrowser, openContext } from './browser.ts';
+import { startProduct } from './product.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -19,7 +18,7 @@ afterAll(async () => {
 /** The main job, end to end, as someone at the secretariat does it: on an installation of its own, for it changes the register. */
 describe.each([{ javaScript: false }, { javaScript: true }])('with JavaScript: $javaScript', ({ javaScript }) => {
   test('an officer finds the 90, records a withdrawal dated before the account, and sees which sentences no longer hold', async () => {
-    const product = await start();
+    const product = await startProduct();
     try {
       const context = await openContext(browser, { javaScript });
       const page = await context.newPage();
@@ -70,36 +69,6 @@ describe.each([{ javaScript: false }, { javaScript: true }])('with JavaScript: $
     }
   });
 });
-
-async function start() {
-  const data = mkdtempSync(path.join(tmpdir(), 'beffroi-journey-'));
-  const server = spawn(process.execPath, ['scripts/run.ts', 'main'], {
-    env: { ...process.env, BEFFROI_DATA: data, PORT: '0', DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const found: string[] = [];
-  for await (const line of createInterface({ input: server.stdout })) {
-    const address = /https?:\/\/\S+/.exec(line)?.[0];
-    if (address && !line.startsWith('{')) found.push(address);
-    if (found.length === 2) break;
-  }
-  server.stdout.resume();
-  const stop = async () => {
-    if (server.exitCode !== null) return;
-    server.kill('SIGTERM');
-    await once(server, 'exit');
-  };
-  return {
-    data,
-    url: found[0]!,
-    firstAdminUrl: found[1]!,
-    stop,
-    remove: async () => {
-      await stop();
-      rmSync(data, { recursive: true });
-    },
-  };
-}
 
 /** The command, as it is called from a terminal. */
 async function beffroi(data: string, ...words: string[]): Promise<{ code: number; json: unknown }> {
