@@ -62,7 +62,7 @@ async function writeSnapshot(file: string): Promise<void> {
 
 /** Those that were made more than a day ago are of older migrations. */
 function removeOldSnapshots(): void {
-  const yesterday = Date.now() - 24 * 3_600_000;
+  const yesterday = Temporal.Now.instant().subtract({ hours: 24 }).epochMilliseconds;
   for (const name of readdirSync(tmpdir()).filter((one) => /^beffroi-test-[0-9a-f]{16}\.tar$/.test(one))) {
     const stat = statSync(join(tmpdir(), name), { throwIfNoEntry: false });
     if (stat && stat.mtimeMs < yesterday) rmSync(join(tmpdir(), name), { force: true });
