@@ -54,7 +54,7 @@ create table account_verification (
 );
 
 -- `secret` and `backup_codes` are encrypted with the installation's secret. `used_code_hash` is the last code accepted:
--- a code is good once.
+-- a code is good once. `pending_session_id` is the session that typed the password to set it up: no other sees the secret.
 create table account_second_factor (
   id text primary key,
   user_id text not null unique references account_user (id) on delete cascade,
@@ -63,10 +63,12 @@ create table account_second_factor (
   verified boolean not null default false,
   failed_verification_count integer not null default 0,
   locked_until timestamptz,
+  pending_session_id text references account_session (id) on delete set null,
   used_code_hash text,
   used_code_at timestamptz,
   check ((used_code_hash is null) = (used_code_at is null))
 );
+create index account_second_factor_pending_session on account_second_factor (pending_session_id);
 
 -- One-time links: only hashes are kept. `browser_hash` binds a sign-in link to the browser that asked for it; any other
 -- must type the code of the mail.

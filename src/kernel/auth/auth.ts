@@ -4,7 +4,7 @@ import { isAPIError } from 'better-auth/api';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import { betterAuth } from 'better-auth/minimal';
 import { twoFactor } from 'better-auth/plugins/two-factor';
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { type Actor, type Role, visitor } from '../actor.ts';
 import type { Db } from '../db/db.ts';
 import { isLang, type Lang } from '../i18n/lang.ts';
@@ -37,6 +37,12 @@ export type SignIn =
   | { outcome: 'signed-in'; cookies: string[]; mustEnrol: boolean }
   | { outcome: 'second-factor'; cookies: string[] }
   | { outcome: 'refused' | 'expired' | 'wait' };
+
+/** Who is signed in, and by which of their sessions. */
+export interface OwnSession {
+  userId: string;
+  sessionId: string;
+}
 
 /** Roles that write, and therefore need a second factor. */
 const writers: readonly Role[] = ['admin', 'officer', 'editor'];
@@ -114,28 +120,50 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
     return { outcome: 'refused' };
   }
 
-  /** Begins to set up a second factor. @returns false when the password is wrong */
-  async function startEnrolment(headers: Headers, password: string): Promise<boolean> {
-    return (await answerTo(() => better.api.enableTwoFactor({ body: { password, method: 'totp' }, headers }))) !== null;
+  /**
+   * Begins to set up a second factor: a fresh secret, for this session only.
+   * @returns false when the password is wrong
+   */
+  async function startEnrolment(headers: Headers, { userId, sessionId }: OwnSession, password: string): Promise<boolean> {
+    return db.transaction(async (tx) => {
+      const { api } = buildBetterAuth(tx, url, secret);
+      const started = await answerTo(() => api.enableTwoFactor({ body: { password, method: 'totp' }, headers }));
+      if (!started) return false;
+      await tx.update(accountSecondFactor).set({ pendingSessionId: sessionId }).where(eq(accountSecondFactor.userId, userId));
+      return true;
+    });
   }
 
-  /** The secret being set up, until its first code is given; null when there is none. */
-  async function pendingSecret(userId: string): Promise<string | null> {
-    const [factor] = await db.select().from(accountSecondFactor).where(eq(accountSecondFactor.userId, userId));
-    return factor && !factor.verified ? symmetricDecrypt({ key: secret, data: factor.secret }) : null;
+  /** The secret that this session is setting up, until its first code is given; null for any other session. */
+  async function pendingSecret(session: OwnSession): Promise<string | null> {
+    const [factor] = await db.select().from(accountSecondFactor).where(pendingFor(session));
+    return factor ? symmetricDecrypt({ key: secret, data: factor.secret }) : null;
   }
 
-  /** Ends setting up with a first code: the session changes its token, and the backup codes are shown once. */
+  /**
+   * Ends setting up with a first code: the session changes its token, every other session of the person ends (nobody gave
+   * the second factor there), and the backup codes are shown once.
+   */
   async function finishEnrolment(
     headers: Headers,
-    userId: string,
+    session: OwnSession,
     code: string,
   ): Promise<{ backupCodes: string[]; cookies: string[] } | null> {
-    const verified = await answerTo(() => better.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
-    if (!verified) return null;
-    await claimCode(db, userId, code, clock());
-    const { backupCodes } = await better.api.viewBackupCodes({ body: { userId } });
-    return { backupCodes, cookies: verified.headers.getSetCookie() };
+    return db.transaction(async (tx) => {
+      const { api } = buildBetterAuth(tx, url, secret);
+      const { userId } = session;
+      // Nobody opens a session of this person meanwhile: its row refers to this one.
+      await tx.select().from(accountUser).where(eq(accountUser.id, userId)).for('update');
+      const [pending] = await tx.select().from(accountSecondFactor).where(pendingFor(session));
+      const earlier = await tx.select({ id: accountSession.id }).from(accountSession).where(eq(accountSession.userId, userId));
+      const verified = pending && (await answerTo(() => api.verifyTOTP({ body: { code }, headers, returnHeaders: true })));
+      if (!verified) return null;
+      const ids = earlier.map(({ id }) => id);
+      await tx.delete(accountSession).where(inArray(accountSession.id, ids));
+      await claimCode(tx, userId, code, clock());
+      const { backupCodes } = await api.viewBackupCodes({ body: { userId } });
+      return { backupCodes, cookies: verified.headers.getSetCookie() };
+    });
   }
 
   /** Replaces the backup codes; null when the password is wrong. */
@@ -216,6 +244,14 @@ function buildBetterAuth(db: Db, url: string, secret: string) {
     databaseHooks: { user: { create: { before: async () => false } } },
     plugins: [twoFactor({ issuer: 'Beffroi', twoFactorCookieMaxAge: 600 }), openSession],
   });
+}
+
+function pendingFor({ userId, sessionId }: OwnSession): SQL | undefined {
+  return and(
+    eq(accountSecondFactor.userId, userId),
+    eq(accountSecondFactor.verified, false),
+    eq(accountSecondFactor.pendingSessionId, sessionId),
+  );
 }
 
 function mustSetUpSecondFactor(role: Role, hasSecondFactor: boolean): boolean {

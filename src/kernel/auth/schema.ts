@@ -69,6 +69,7 @@ export const accountSecondFactor = pgTable('account_second_factor', {
   verified: boolean().notNull().default(false),
   failedVerificationCount: integer('failed_verification_count').notNull().default(0),
   lockedUntil: date('locked_until'),
+  pendingSessionId: text('pending_session_id').references(() => accountSession.id, { onDelete: 'set null' }),
   usedCodeHash: text('used_code_hash'),
   usedCodeAt: instant('used_code_at'),
 });

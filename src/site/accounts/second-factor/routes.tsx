@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { FunctionComponent } from 'preact';
 import { z } from 'zod';
-import type { SignIn } from '../../../kernel/auth/auth.ts';
+import type { OwnSession, SignIn } from '../../../kernel/auth/auth.ts';
 import { describeSecret } from '../../../kernel/auth/second-factor.ts';
 import { getOwnAccount } from '../../../kernel/auth/users/queries.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
@@ -36,7 +36,7 @@ export const secondFactorRoutes = new Hono<Env>()
   .get(accountPaths.enrolment(), async (c) => {
     const account = await getOwnAccount(c.var.act);
     if (account.hasSecondFactor) return seeOther(c, accountPaths.account());
-    const secret = await c.var.auth.pendingSecret(account.id);
+    const secret = await c.var.auth.pendingSecret(ownSession(c));
     return secret
       ? respond(c, <FinishEnrolmentPage secret={describeSecret(secret, account.email)} />)
       : respond(c, <StartEnrolmentPage required={c.var.mustEnrol} />);
@@ -45,7 +45,7 @@ export const secondFactorRoutes = new Hono<Env>()
     await countOwn(c);
     const read = await readForm(c, passwordInput);
     const errors = read.ok ? { password: say.in(c.var.lang)('password.wrong') } : read.errors;
-    if (!read.ok || !(await c.var.auth.startEnrolment(c.req.raw.headers, read.value.password))) {
+    if (!read.ok || !(await c.var.auth.startEnrolment(c.req.raw.headers, ownSession(c), read.value.password))) {
       return respond(c, <StartEnrolmentPage required={c.var.mustEnrol} errors={errors} />, 422);
     }
     return seeOther(c, accountPaths.enrolment());
@@ -53,10 +53,10 @@ export const secondFactorRoutes = new Hono<Env>()
   .post(`${accountPaths.enrolment()}/code`, async (c) => {
     await countOwn(c);
     const account = await getOwnAccount(c.var.act);
-    const secret = await c.var.auth.pendingSecret(account.id);
+    const secret = await c.var.auth.pendingSecret(ownSession(c));
     if (!secret) return seeOther(c, accountPaths.enrolment());
     const read = await readForm(c, codeInput);
-    const finished = read.ok ? await c.var.auth.finishEnrolment(c.req.raw.headers, account.id, read.value.code) : null;
+    const finished = read.ok ? await c.var.auth.finishEnrolment(c.req.raw.headers, ownSession(c), read.value.code) : null;
     if (!finished) {
       const errors = read.ok ? { code: say.in(c.var.lang)('challenge.wrong') } : read.errors;
       return respond(c, <FinishEnrolmentPage secret={describeSecret(secret, account.email)} errors={errors} />, 422);
@@ -96,7 +96,10 @@ async function answerChallenge(
 
 /** Guessing one's own password, from a session left open by someone else, is slow too. */
 async function countOwn(c: RouteContext): Promise<void> {
-  const { actor } = c.var.act;
-  if (actor.kind !== 'user') throw new Forbidden();
-  await c.var.limits.count({ ip: c.var.clientAddress, identifier: actor.id });
+  await c.var.limits.count({ ip: c.var.clientAddress, identifier: ownSession(c).userId });
+}
+
+function ownSession({ var: { act, sessionId } }: RouteContext): OwnSession {
+  if (act.actor.kind !== 'user' || !sessionId) throw new Forbidden();
+  return { userId: act.actor.id, sessionId };
 }

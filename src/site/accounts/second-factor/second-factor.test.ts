@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { auditEntry } from '../../../kernel/audit/schema.ts';
 import { createUser } from '../../../kernel/auth/factories.ts';
 import { signInLinkJobs } from '../../../kernel/auth/links/sign-in.ts';
-import { accountSecondFactor, accountUser } from '../../../kernel/auth/schema.ts';
+import { accountSecondFactor, accountSession, accountUser } from '../../../kernel/auth/schema.ts';
 import { mailOutbox } from '../../../kernel/mail/schema.ts';
 import { type Browser, type Site, siteTest } from '../../../../test/site.ts';
 import { codeOf } from './testing.ts';
@@ -49,6 +49,48 @@ test('a wrong password or a wrong code sets nothing up', async ({ openSite, act,
   await browser.post('/compte/second-facteur', { password });
   expect((await browser.post('/compte/second-facteur/code', { code: '000000' })).status).toBe(422);
   expect((await db.select().from(accountUser)).map((user) => user.twoFactorEnabled)).toEqual([false]);
+});
+
+test('setting it up ends every other session of the person, and nobody else’s', async ({ openSite, act, db }) => {
+  const site = openSite();
+  const neighbour = await site.browser('officer');
+  const elsewhere = await site.browser();
+  const { browser } = await enrol(site, act(), 'officer', () => elsewhere.post('/connexion', { email: 'awa@exemple.org', password }));
+  expect((await elsewhere.get('/compte')).headers.get('location')).toBe('/connexion?retour=%2Fcompte');
+  expect((await browser.get('/courriers')).status).toBe(200);
+  expect((await neighbour.get('/courriers')).status).toBe(200);
+  const [user] = await db.select().from(accountUser).where(eq(accountUser.email, 'awa@exemple.org'));
+  expect(await db.select().from(accountSession).where(eq(accountSession.userId, user!.id))).toHaveLength(1);
+});
+
+test('a wrong first code ends no session', async ({ openSite, act, db }) => {
+  const site = openSite();
+  await createUser(act(), { email: 'awa@exemple.org', role: 'editor', password });
+  const [browser, elsewhere] = [await site.browser(), await site.browser()];
+  for (const one of [browser, elsewhere]) await one.post('/connexion', { email: 'awa@exemple.org', password });
+  await browser.post('/compte/second-facteur', { password });
+  expect((await browser.post('/compte/second-facteur/code', { code: '000000' })).status).toBe(422);
+  expect((await elsewhere.get('/compte')).status).toBe(200);
+  expect(await db.select().from(accountSession)).toHaveLength(2);
+});
+
+test('only the session that typed the password sees the secret; another types it again and gets a fresh one', async ({ openSite, act }) => {
+  const site = openSite();
+  await createUser(act(), { email: 'awa@exemple.org', role: 'editor', password });
+  const [browser, elsewhere] = [await site.browser(), await site.browser()];
+  for (const one of [browser, elsewhere]) await one.post('/connexion', { email: 'awa@exemple.org', password });
+  await browser.post('/compte/second-facteur', { password });
+  const first = await readSecret(browser);
+  expect(await readSecret(browser)).toBe(first);
+  expect(await readSecret(elsewhere)).toBeNull();
+  const tried = await elsewhere.post('/compte/second-facteur/code', { code: await codeOf(first!) });
+  expect(tried.headers.get('location')).toBe('/compte/second-facteur');
+  expect(await readSecret(browser)).toBe(first);
+  await elsewhere.post('/compte/second-facteur', { password });
+  const second = await readSecret(elsewhere);
+  expect(second).toHaveLength(first!.length);
+  expect(second).not.toBe(first);
+  expect(await readSecret(browser)).toBeNull();
 });
 
 test('then the password alone opens nothing: the code of the moment does, once', async ({ openSite, act }) => {
@@ -117,19 +159,25 @@ async function enrol(
   site: Site,
   act: Parameters<typeof createUser>[0],
   role: 'officer',
+  before: () => Promise<unknown> = async () => null,
 ): Promise<{ browser: Browser; secret: string; used: string; codes: string[] }> {
   const browser = await site.browser();
   await createUser(act, { email: 'awa@exemple.org', role, password });
   await browser.post('/connexion', { email: 'awa@exemple.org', password });
-  const before = browser.cookies.get('beffroi.session_token');
+  await before();
+  const token = browser.cookies.get('beffroi.session_token');
   await browser.post('/compte/second-facteur', { password });
-  const page = await (await browser.get('/compte/second-facteur')).text();
-  const secret = /<code>([A-Z2-7 ]+)<\/code>/.exec(page)![1]!.replaceAll(' ', '');
-  expect(page).toContain('Code QR');
+  expect(await (await browser.get('/compte/second-facteur')).text()).toContain('Code QR');
+  const secret = (await readSecret(browser))!;
   const used = await codeOf(secret);
   const done = await browser.post('/compte/second-facteur/code', { code: used });
   expect(done.status).toBe(200);
-  expect(browser.cookies.get('beffroi.session_token')).not.toBe(before);
+  expect(browser.cookies.get('beffroi.session_token')).not.toBe(token);
   const codes = [...(await done.text()).matchAll(/<code>(\w{5}-\w{5})<\/code>/g)].map((match) => match[1]!);
   return { browser, secret, used, codes };
+}
+
+async function readSecret(browser: Browser): Promise<string | null> {
+  const page = await (await browser.get('/compte/second-facteur')).text();
+  return /<code>([A-Z2-7 ]+)<\/code>/.exec(page)?.[1]?.replaceAll(' ', '') ?? null;
 }
