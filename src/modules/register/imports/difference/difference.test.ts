@@ -2,9 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Act } from '../../../../kernel/act.ts';
 import { databaseTest } from '../../../../kernel/db/testing.ts';
+import { parsePartialDate } from '../../../../kernel/dates.ts';
 import { asOf } from '../../facts/as-of.ts';
-import { revisionAt } from '../../facts/revision.ts';
+import { factKinds } from '../../facts/kinds.ts';
+import { recordFact, retainFact } from '../../facts/record.ts';
+import { inRevision, revisionAt } from '../../facts/revision.ts';
 import { party, status } from '../../schema.ts';
+import { sourceFor } from '../../sources.ts';
 import { applyImport, guessMapping, planImport, readTable } from '../index.ts';
 import type { PlanOptions } from '../plan.ts';
 
@@ -116,6 +120,35 @@ test('claims that disagree stand side by side; only one is retained', async ({ a
     'party,measure,value,unit,from,retained,source\nmali,population,"22 395 489",habitants,2022,oui,Recensement\nmali,population,21 904 983,habitants,2022,non,Banque mondiale';
   expect((await load(act(), 'measures', file)).counts).toMatchObject({ new: 2 });
   expect((await plan(act(), 'measures', file)).counts).toMatchObject({ same: 2 });
+});
+
+test('a file imported again does not reopen a choice made between its source and another', async ({ act }) => {
+  const old = `${header}mali,oif,member,1970,,,,Liste,\nniger,oif,member,1970,,,,Liste,`;
+  await load(act(), 'statuses', old);
+  const [mali] = await act().db.select({ id: party.id }).from(party).where(eq(party.slug, 'mali'));
+  const [institution] = await act().db.select({ id: party.id }).from(party).where(eq(party.slug, 'oif'));
+  const why = { command: 'test', reason: 'Traité' };
+  const factId = await inRevision(act(), why, async (rev) =>
+    recordFact(rev, factKinds.status, {
+      values: { partyId: mali!.id, institutionId: institution!.id, status: 'member', category: null },
+      from: parsePartialDate('1975'),
+      to: null,
+      certainty: 'confirmed',
+      retained: false,
+      sourceId: await sourceFor(rev, { title: 'Traité' }),
+    }),
+  );
+  await inRevision(act(), why, (rev) => retainFact(rev, factKinds.status, factId, 'Le traité fait foi'));
+  expect((await load(act(), 'statuses', old)).counts).toMatchObject({ same: 2, corrected: 0, new: 0 });
+  expect(await statusesOn(act(), '1972-01-01')).toEqual(['niger member']);
+  expect(await statusesOn(act(), '1975-01-01')).toEqual(['mali member', 'niger member']);
+});
+
+test('a claim set aside that a file repeats is recorded once', async ({ act }) => {
+  const line = 'mali,population,21904983,habitants,2022,non,Banque mondiale';
+  const seen = await plan(act(), 'measures', `party,measure,value,unit,from,retained,source\n${line}\n${line}`);
+  expect(seen.counts).toMatchObject({ new: 1, refused: 1 });
+  expect(seen.entries[1]!.reason!.fr).toBe('Cette ligne répète la ligne 2. Gardez l’une des deux.');
 });
 
 test('a party is known by its address, its code or its name, and a new one gets a free address', async ({ act }) => {

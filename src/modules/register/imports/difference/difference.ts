@@ -25,9 +25,12 @@ export type Verdict =
 export function compareSubject(claims: readonly Claim[], held: readonly Held[]): Verdict[] {
   const { kept, refused } = refuseWithinFile(claims);
   const facts = held.filter((one) => one.row['retained'] === true).sort((a, b) => compareStart(a.span, b.span));
-  const aside = claims.filter(isAside).map((claim) => compareAside(claim, held));
+  const aside = compareAside(claims.filter(isAside), held);
+  // Someone has chosen between this source and another: the file that says it again does not reopen the choice.
+  const settled = new Set(kept.filter((claim) => isSettled(claim, held)));
+  aside.push(...[...settled].map((claim): Verdict => ({ outcome: 'same', claim })));
   // A claim that is refused no longer stands for the fact that it was paired with: the others are compared again without it.
-  for (let claims = kept; ;) {
+  for (let claims = kept.filter((claim) => !settled.has(claim)); ;) {
     const verdicts = compareKept(claims, facts);
     const turnedDown = new Set(verdicts.filter((one) => one.outcome === 'refused').map((one) => one.claim));
     if (turnedDown.size === 0) return [...verdicts, ...refused, ...aside];
@@ -41,6 +44,7 @@ export function compareUndated(claim: Claim, held: readonly Held[]): Verdict {
   const facts = held.filter((one) => one.row['retained'] === true);
   const isDated = (one: Held) => one.span.from !== null || one.span.to !== null;
   if (facts.some((one) => sameValues(claim.row, one.row, isDated(one) ? [] : ['certainty']))) return { outcome: 'same', claim };
+  if (isSettled(claim, held)) return { outcome: 'same', claim };
   const [fact, other] = facts;
   if (!fact) return { outcome: 'new', claim };
   if (other || isDated(fact)) return { outcome: 'refused', claim, reason: say.later('row.hasHistory') };
@@ -173,12 +177,30 @@ function compareFact(claim: Claim, held: Held): Verdict {
   return { outcome: sameStart && sameWords && held.span.to === null ? 'ended' : 'corrected', claim, held, row, source: true };
 }
 
-/** A claim set aside has the same source, dates and words as one that is held, or it is new. */
-function compareAside(claim: Claim, held: readonly Held[]): Verdict {
-  const known = held.some(
-    (one) => one.sourceTitle === claim.source.title && sameSpan(one.span, claim.span) && sameValues(claim.row, one.row, ['certainty']),
+/** A claim set aside that is held already brings nothing; one that the file repeats is recorded once. */
+function compareAside(claims: readonly Claim[], held: readonly Held[]): Verdict[] {
+  const lines = new Map<string, number>();
+  return claims.map((claim) => {
+    const says = Object.entries(claim.row).filter(([column]) => column === 'certainty' || !commonColumns.has(column));
+    const key = JSON.stringify([claim.source.title, claim.span, says]);
+    const line = lines.get(key);
+    if (line !== undefined) return { outcome: 'refused', claim, reason: say.later('row.repeated', { line }) };
+    lines.set(key, claim.line);
+    return { outcome: held.some((one) => isOf(claim, one)) ? 'same' : 'new', claim };
+  });
+}
+
+/** The register holds this very claim, set aside for a fact that it retains over the same days. */
+function isSettled(claim: Claim, held: readonly Held[]): boolean {
+  return (
+    held.some((one) => one.row['retained'] === false && isOf(claim, one)) &&
+    held.some((one) => one.row['retained'] === true && overlap(one.span, claim.span))
   );
-  return { outcome: known ? 'same' : 'new', claim };
+}
+
+/** The same source, dates and words. */
+function isOf(claim: Claim, held: Held): boolean {
+  return held.sourceTitle === claim.source.title && sameSpan(held.span, claim.span) && sameValues(claim.row, held.row, ['certainty']);
 }
 
 function isAside(claim: Claim): boolean {
