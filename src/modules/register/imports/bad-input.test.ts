@@ -50,6 +50,22 @@ mali,mali,member,1970,,,Liste,,`,
   );
 });
 
+test('a source that the register would not take is refused in its cell, before anything is applied', async ({ act }) => {
+  await expectNothing(
+    act(),
+    'statuses',
+    `party,institution,status,source,source_publisher,source_url
+mali,oif,member,${'L'.repeat(2001)},,
+niger,oif,member,Liste,${'E'.repeat(301)},
+guinee,oif,member,Liste,,https://exemple.org:port/`,
+    [
+      [2, 'source', 'Ce texte est trop long : 2\u202f000 caractères au plus.'],
+      [3, 'source_publisher', 'Ce texte est trop long : 300 caractères au plus.'],
+      [4, 'source_url', '« https://exemple.org:port/ » n’est pas une adresse de page complète. Elle commence par https://'],
+    ],
+  );
+});
+
 test('lines that repeat or overlap each other are refused with both numbers', async ({ act }) => {
   await expectNothing(
     act(),

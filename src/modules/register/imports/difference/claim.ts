@@ -3,7 +3,7 @@ import type { Localized } from '../../../../kernel/i18n/lang.ts';
 import type { FactKind } from '../../facts/kinds.ts';
 import { newFactRow } from '../../facts/record.ts';
 import type { JsonRow } from '../../schema.ts';
-import type { SourceInput } from '../../sources.ts';
+import { sourceInput, type SourceInput } from '../../sources.ts';
 import { choices } from '../choices.ts';
 import { say } from '../messages.ts';
 import type { RowReader } from '../row-reader.ts';
@@ -69,11 +69,22 @@ export function claim(
   return { line, kind, subject: Object.values(values.subject).join(' '), label, row, span, source: context.source, undated };
 }
 
+const sourceColumns = { title: 'source', publisher: 'source_publisher', url: 'source_url', consultedOn: 'consulted_on' } as const;
+
+/** What the register would not take for a source is said of its cell now, not once the import is applied. */
 function readSource(row: RowReader): SourceInput | null {
   const title = row.needed('source');
   const url = row.address('source_url');
   const publisher = row.text('source_publisher');
   const consulted = row.date('consulted_on');
   if (consulted && consulted.precision !== 'day') row.refuse('consulted_on', say.later('cell.day'));
-  return title === null ? null : { title, url, publisher: publisher ?? undefined, consultedOn: consulted?.date ?? null };
+  if (title === null) return null;
+  const source = { title, url, publisher: publisher ?? undefined, consultedOn: consulted?.date ?? null };
+  for (const issue of sourceInput.safeParse(source).error?.issues ?? []) {
+    const column = sourceColumns[issue.path[0] as keyof typeof sourceColumns];
+    if (issue.code === 'too_big') row.refuse(column, say.later('cell.tooLong', { max: Number(issue.maximum) }));
+    else if (column === 'source_url') row.refuse(column, say.later('cell.address', { value: url!.slice(0, 200) }));
+    else row.refuse(column, say.later('cell.required'));
+  }
+  return source;
 }
