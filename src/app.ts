@@ -11,6 +11,7 @@ import { addCookies } from './kernel/http/cookies.ts';
 import { deliver } from './kernel/http/delivery.ts';
 import { type Env, readLocalPath, type Shell } from './kernel/http/env.ts';
 import { answerOnce } from './kernel/http/idempotency.ts';
+import { refuseNul } from './kernel/http/nul.ts';
 import type { PageCache } from './kernel/http/page-cache.ts';
 import { requestLog, type WriteLine } from './kernel/http/request-log.ts';
 import { sameOrigin } from './kernel/http/same-origin.ts';
@@ -89,6 +90,7 @@ export function createApp({
     await next();
     addCookies(c, found.cookies);
   });
+  app.use(refuseNul);
   app.use(askForSecondFactor);
   app.use(async (c, next) => {
     if (c.req.method !== 'GET') await started;

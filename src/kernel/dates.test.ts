@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayAfter, formatPartialDate, parseDay, parsePartialDate } from './dates.ts';
+import { dayAfter, formatPartialDate, parseDay, parseInstant, parsePartialDate } from './dates.ts';
 
 test.each([
   ['2025-11-19', '2025-11-19', '2025-11-20'],
@@ -19,3 +19,9 @@ test.each(['30/02/2025', '2025-13', '31/04/2024', '2025-11-19T10:00', 'hier', ''
 );
 
 test('a month is not a day', () => expect(parseDay('2025-11')).toBeNull());
+
+test('an instant is read within the years that dates have', () => {
+  expect(parseInstant('2026-03-01T10:00:00Z')?.toString()).toBe('2026-03-01T10:00:00Z');
+  for (const text of ['-271821-04-20T00:00:00Z', '0999-12-31T23:59:59Z', '+010000-01-01T00:00:00Z', '2026-03-01', 'hier', ''])
+    expect(parseInstant(text), text).toBeNull();
+});

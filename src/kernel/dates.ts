@@ -30,6 +30,20 @@ export function parseDay(text: string): Temporal.PlainDate | null {
   return parsed?.precision === 'day' ? parsed.date : null;
 }
 
+/**
+ * Reads an instant as RFC 3339 writes it, from the year 1000 to 9999 like every date here: PostgreSQL holds no very early ones.
+ * @returns null when it is none
+ */
+export function parseInstant(text: string): Temporal.Instant | null {
+  try {
+    const instant = Temporal.Instant.from(text);
+    const { year } = instant.toZonedDateTimeISO('UTC');
+    return year < 1000 || year > 9999 ? null : instant;
+  } catch {
+    return null;
+  }
+}
+
 /** The first day after what is known: the day after, the first of the next month, the next 1 January. */
 export function dayAfter({ date, precision }: PartialDate): Temporal.PlainDate {
   if (precision === 'day') return date.add({ days: 1 });

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { parseDay, parsePartialDate } from '../dates.ts';
+import { withoutNul } from './nul.ts';
 
 /** A text that must be there; surrounding blanks do not count. */
-export const requiredText = (max = 500) => z.string().trim().min(1).max(max);
+export const requiredText = (max = 500) => z.string().overwrite(withoutNul).trim().min(1).max(max);
 
 /** A text that may be left empty, then null. */
 export const optionalText = (max = 2000) =>
   z
     .string()
+    .overwrite(withoutNul)
     .trim()
     .max(max)
     .optional()

@@ -3,6 +3,7 @@ import { Invalid, Refused } from '../errors.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
 import type { RouteContext } from './env.ts';
 import { inputSentence } from './input-errors.ts';
+import { withoutNul } from './nul.ts';
 
 /** Sentences by field; `''` is for the form as a whole. */
 export type FieldErrors = Record<string, string>;
@@ -49,11 +50,11 @@ export function checkInput<S extends z.ZodType>(schema: S, values: FormValues, l
   return { ok: false, values, errors };
 }
 
-/** What was typed, field by field; a repeated name, or one that ends in `[]`, gives a list. */
+/** What was typed, field by field, without any NUL; a repeated name, or one that ends in `[]`, gives a list. */
 export async function formValues(c: RouteContext): Promise<FormValues> {
   const values: FormValues = {};
   for (const [name, value] of Object.entries(await c.req.parseBody({ all: true }))) {
-    const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string');
+    const texts = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'string').map(withoutNul);
     if (name.endsWith('[]')) values[name.slice(0, -2)] = texts;
     else if (texts.length > 0) values[name] = texts.length > 1 ? texts : texts[0]!;
   }

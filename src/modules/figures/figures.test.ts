@@ -43,6 +43,19 @@ test('anyone sees what a figure is worth on a day, its rows, and what was left o
   expect((await visitor.get('/chiffres/inconnu')).status).toBe(404);
 });
 
+test('an address that asks for no page there is, or for knowledge before all dates, is answered all the same', async ({
+  act,
+  openSite,
+}) => {
+  await createMembers(act(), 'Bénin', 'Égypte');
+  await createFigureFor(act(counting));
+  const visitor = await openSite().browser();
+  for (const page of ['1.001', '1e300', '-1', '0', 'deux', '9007199254740993', '99999999'])
+    expect([page, await read(visitor.get(`/chiffres/membres?page=${page}`))]).toEqual([page, expect.stringContaining('Égypte')]);
+  for (const knownAt of ['-271821-04-20T00:00:00Z', '-000500-01-01T00:00:00Z', '0999-12-31T00:00:00Z', '+275760-09-13T00:00:00Z'])
+    expect([knownAt, (await visitor.get(`/chiffres/membres?knownAt=${encodeURIComponent(knownAt)}`)).status]).toEqual([knownAt, 200]);
+});
+
 test('an officer defines a figure without code and without JavaScript, sees what it gives, publishes it', async ({ act, openSite }) => {
   await createMembers(act(), 'Bénin', 'Égypte', 'Vanuatu');
   const officer = await openSite().browser('officer');

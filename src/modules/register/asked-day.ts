@@ -1,5 +1,5 @@
 import type { At } from '../../kernel/collections.ts';
-import { parseDay, type PartialDate } from '../../kernel/dates.ts';
+import { parseDay, parseInstant, type PartialDate } from '../../kernel/dates.ts';
 import type { RouteContext } from '../../kernel/http/env.ts';
 import { dayOf, formatDate, formatInstant, secretariatTimeZone } from '../../kernel/i18n/format.ts';
 import { say as sayKernel } from '../../kernel/messages.ts';
@@ -59,12 +59,7 @@ export function typePartialDate({ date, precision }: PartialDate): string {
 
 function readKnownAt(text: string): Temporal.Instant | null {
   const day = parseDay(text);
-  if (day) return endOf(day);
-  try {
-    return Temporal.Instant.from(text);
-  } catch {
-    return null;
-  }
+  return day ? endOf(day) : parseInstant(text);
 }
 
 /** The last microsecond of a day at the secretariat: PostgreSQL keeps no finer time. */

@@ -24,10 +24,13 @@ export function sortParam<K extends string>({ key, direction }: Sorted<K>): stri
   return direction === 'descending' ? `-${key}` : key;
 }
 
-/** The page asked for, from 1. */
+/** The longest list has far fewer pages. */
+const lastPage = 100_000;
+
+/** The page asked for, from 1; what is no whole number, or too large a one, counts as absent. */
 export function readPage(c: RouteContext): number {
   const page = Number(c.req.query('page') ?? 1);
-  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+  return Number.isSafeInteger(page) && page > 0 && page <= lastPage ? page : 1;
 }
 
 /** The parameter that asks for the same list as a file. */

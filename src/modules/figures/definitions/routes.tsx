@@ -3,12 +3,12 @@ import { Forbidden, Refused } from '../../../kernel/errors.ts';
 import type { Env, RouteContext } from '../../../kernel/http/env.ts';
 import { seeOther } from '../../../kernel/http/env.ts';
 import { formValues, submitForm } from '../../../kernel/http/forms.ts';
-import { parseDay } from '../../../kernel/dates.ts';
+import { parseDay, parseInstant } from '../../../kernel/dates.ts';
 import { type ExportFormat, exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import { say as sayKernel } from '../../../kernel/messages.ts';
 import { respond } from '../../../ui/index.ts';
 import type { Moment } from '../evaluation/evaluate.ts';
-import { type AskedDay, readAskedDay } from '../../register/index.ts';
+import { type AskedDay, readAskedDay, readPage } from '../../register/index.ts';
 import { figurePaths } from '../paths.ts';
 import { mayDefine, mayFreeze } from '../policy.ts';
 import { freeze } from '../snapshots/commands.ts';
@@ -73,11 +73,9 @@ async function readMoment(c: RouteContext): Promise<Moment> {
   const day = parseDay(String(on ?? ''));
   if (!day) throw new Refused(sayKernel.later('input.day'));
   if (knownAt === undefined) return { on: day };
-  try {
-    return { on: day, knownAt: Temporal.Instant.from(String(knownAt)) };
-  } catch {
-    throw new Refused(sayKernel.later('input.format'));
-  }
+  const instant = parseInstant(String(knownAt));
+  if (!instant) throw new Refused(sayKernel.later('input.format'));
+  return { on: day, knownAt: instant };
 }
 
 figureRoutes.post(figurePaths.versions(':slug'), async (c) => {
@@ -95,7 +93,7 @@ async function showFigure(c: RouteContext, refusal?: string): Promise<Response> 
   const versions = await findVersions(act, slug);
   // A figure that was never published has nothing to show yet but its draft.
   if (versions.every((version) => version.state === 'draft')) return seeOther(c, figurePaths.draft(slug));
-  const page = Math.max(1, Number(c.req.query('page')) || 1);
+  const page = readPage(c);
   const evaluation = await evaluateFigure(act, slug, momentOf(day), {
     rows: { limit: pageSize, offset: (page - 1) * pageSize },
     excluded: { limit: pageSize, offset: 0 },

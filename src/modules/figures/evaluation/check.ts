@@ -50,7 +50,8 @@ function checkWhat(expression: Expression, collection: Collection): Message[] {
 }
 
 function checkDimension(name: string, collection: Collection, types?: Dimension['type'][]): Message[] {
-  const found = collection.dimensions[name];
+  // An object answers to names that are not its own: `constructor`.
+  const found = Object.hasOwn(collection.dimensions, name) && collection.dimensions[name];
   if (!found)
     return [say.later('error.dimension', { name, collection: collection.name, known: Object.keys(collection.dimensions).join(', ') })];
   if (!types || types.includes(found.type)) return [];
@@ -59,7 +60,7 @@ function checkDimension(name: string, collection: Collection, types?: Dimension[
 }
 
 function checkMeasure(name: string, collection: Collection): Message[] {
-  if (name in collection.measures) return [];
+  if (Object.hasOwn(collection.measures, name)) return [];
   return [say.later('error.measure', { name, collection: collection.name, known: Object.keys(collection.measures).join(', ') || '—' })];
 }
 
@@ -84,10 +85,10 @@ function checkPartyFilter(filter: Extract<Filter, { party: string }>, dimension:
   const known = Object.keys(found.parameters).join(', ');
   return [
     ...Object.keys(found.parameters)
-      .filter((name) => !(name in filter.parameters))
+      .filter((name) => !Object.hasOwn(filter.parameters, name))
       .map((name) => say.later('error.parameterMissing', { name, filter: filter.party })),
     ...Object.entries(filter.parameters).flatMap(([name, values]) => {
-      const parameter = found.parameters[name];
+      const parameter = Object.hasOwn(found.parameters, name) && found.parameters[name];
       return parameter
         ? values.flatMap((value) => checkValue(value, name, parameter))
         : [say.later('error.parameter', { name, filter: filter.party, known })];

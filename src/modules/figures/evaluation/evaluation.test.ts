@@ -287,6 +287,17 @@ test('a measure or a dimension of the wrong kind says which would do', async ({ 
   );
 });
 
+test('a name that every object answers to is no dimension, measure or parameter of a collection', async ({ act }) => {
+  const faults = async (expression: Expression) =>
+    ((await evaluate(act(counting), reading(expression)).catch((error: unknown) => error)) as Invalid).fields['expression']!('fr');
+  for (const name of ['constructor', 'toString', 'valueOf']) {
+    expect(await faults({ type: 'sum', collection: 'statuses', where: [], measure: name })).toContain(`la mesure « ${name} » n’existe pas`);
+    expect(await faults({ type: 'count', collection: 'statuses', where: [], distinct: name })).toContain(`« ${name} »`);
+    const party = { dimension: 'party', party: 'statusIn', parameters: { [name]: ['oif'] } };
+    expect(await faults({ type: 'count', collection: 'statuses', where: [party] })).toContain(`« ${name} »`);
+  }
+});
+
 test('a name that is no name of ours never reaches the database', () => {
   for (const expression of [
     { type: 'count', collection: 'statuses; drop table party', where: [] },

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
+import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Refused } from '../../../kernel/errors.ts';
 import { dayOf, formatDate } from '../../../kernel/i18n/format.ts';
 import { recordKey, signValue } from '../../../kernel/signing/index.ts';
@@ -27,10 +28,7 @@ export async function freeze(act: Act, slug: string, moment: Moment = {}): Promi
   return inTransaction(act, async (act) => {
     const version = await findPublished(act, slug);
     const at = await resolveMoment(act, moment);
-    const [frozen] = await act.db
-      .select()
-      .from(snapshot)
-      .where(and(eq(snapshot.figureVersionId, version.id), eq(snapshot.on, at.on), eq(snapshot.revision, at.revision)));
+    const frozen = await findFrozen(act, version.id, at);
     if (frozen) return frozen;
     const evaluation = await evaluateVersion(act, version, { on: at.on, knownAt: moment.knownAt ?? null });
     const { text, hash, signature, key, code } = signValue(payloadOf(act, evaluation), act.signer);
@@ -50,10 +48,24 @@ export async function freeze(act: Act, slug: string, moment: Moment = {}): Promi
       frozenById: actorId(act.actor),
       frozenAt: act.now,
     };
-    await act.db.insert(snapshot).values(row);
+    const added = await act.db.insert(snapshot).values(row).onConflictDoNothing().returning({ code: snapshot.code });
+    if (added.length === 0) {
+      // Someone froze the same in the meantime: theirs is the snapshot.
+      const theirs = await findFrozen(act, version.id, at);
+      if (!theirs) throw new Error(`The code ${code} is already that of another figure`);
+      return theirs;
+    }
     await audit(act, { command: 'figure.freeze', subject: slug, detail: { code, on: at.on.toString() } });
     return row;
   });
+}
+
+async function findFrozen(act: Act, versionId: string, { on, revision }: At): Promise<Snapshot | undefined> {
+  const [frozen] = await act.db
+    .select()
+    .from(snapshot)
+    .where(and(eq(snapshot.figureVersionId, versionId), eq(snapshot.on, on), eq(snapshot.revision, revision)));
+  return frozen;
 }
 
 function refuseFuture(act: Act, { on, knownAt }: Moment): void {

@@ -70,6 +70,16 @@ test('the same figure, day and knowledge are frozen once; a correction makes ano
   await expect(db.transaction((tx) => tx.update(snapshot).set({ value: 3 }).where(eq(snapshot.code, one.code)))).rejects.toThrow();
 });
 
+test('two who freeze the same at once are given the same snapshot', async ({ act, db }) => {
+  await createMembers(act(), 'Bénin', 'Mali');
+  const slug = await createFigureFor(act(counting));
+  const mine = act(counting);
+  const theirs = act({ ...counting, now: mine.now.add({ seconds: 1 }) });
+  const [one, two] = await Promise.all([freeze(mine, slug, { on }), freeze(theirs, slug, { on })]);
+  expect(two.code).toBe(one.code);
+  expect(await db.$count(snapshot)).toBe(1);
+});
+
 test('freezing needs a name to put to it, a day that has come, and a value', async ({ act }) => {
   await createMembers(act(), 'Bénin', 'Mali');
   const slug = await createFigureFor(act(counting));
