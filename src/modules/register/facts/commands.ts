@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { At } from '../../../kernel/collections.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
-import { Forbidden, Invalid, Missing } from '../../../kernel/errors.ts';
+import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { say } from '../messages.ts';
 import { findParty } from '../parties/directory.ts';
@@ -40,8 +40,13 @@ interface FactInput extends SourceFields {
   note: string | null;
   reason: string | null;
 }
+
+/** The row of the fact that the person had before their eyes; without it, whatever is held is changed. */
+interface OpenedOn {
+  rowId?: string | undefined;
+}
 export type RecordInput = FactInput & { endPrevious: boolean; beside: boolean };
-export type CorrectInput = FactInput;
+export type CorrectInput = FactInput & OpenedOn;
 
 /** What a new fact is about: a party or an event by its slug, or an event that is created with it. */
 export type Subject = { party: string } | { event: string } | { newEvent: { seriesId: string; slug: string } };
@@ -73,14 +78,14 @@ export async function recordByForm(act: Act, kindName: string, subject: Subject,
 
 /** Ends a fact that is held. */
 export async function endByForm(act: Act, kindName: string, factId: string, input: z.output<typeof endInput>): Promise<number> {
-  return change(act, kindName, factId, 'fact end', input.reason, async (rev, kind, row) =>
+  return change(act, kindName, factId, 'fact end', input, async (rev, kind, row) =>
     endFact(rev, kind, factId, { to: input.to, sourceId: await chooseSource(rev, input, row) }),
   );
 }
 
 /** Corrects a fact that is held; what it is about stays. */
 export async function correctByForm(act: Act, kindName: string, factId: string, input: CorrectInput): Promise<number> {
-  return change(act, kindName, factId, 'fact correct', input.reason, async (rev, kind, row, at) => {
+  return change(act, kindName, factId, 'fact correct', input, async (rev, kind, row, at) => {
     const values = await factForms[kindName]!.values(
       { ...input, ...(row['scheme'] ? { scheme: row['scheme'] } : {}) },
       partyFinder(rev.act.db, at),
@@ -90,13 +95,13 @@ export async function correctByForm(act: Act, kindName: string, factId: string, 
 }
 
 /** Retracts a fact that should never have been recorded. */
-export async function retractByForm(act: Act, kindName: string, factId: string, { reason }: z.output<typeof reasonInput>): Promise<number> {
-  return change(act, kindName, factId, 'fact retract', reason, (rev, kind) => retractFact(rev, kind, factId));
+export async function retractByForm(act: Act, kindName: string, factId: string, input: z.output<typeof reasonInput>): Promise<number> {
+  return change(act, kindName, factId, 'fact retract', input, (rev, kind) => retractFact(rev, kind, factId));
 }
 
 /** Retains one claim where sources disagree. */
-export async function retainByForm(act: Act, kindName: string, factId: string, { reason }: z.output<typeof reasonInput>): Promise<number> {
-  return change(act, kindName, factId, 'fact retain', reason, (rev, kind) => retainFact(rev, kind, factId, reason));
+export async function retainByForm(act: Act, kindName: string, factId: string, input: z.output<typeof reasonInput>): Promise<number> {
+  return change(act, kindName, factId, 'fact retain', input, (rev, kind) => retainFact(rev, kind, factId, input.reason));
 }
 
 async function write<T>(act: Act, kindName: string, run: (act: Act, kind: FactKind, at: At) => Promise<T>): Promise<T> {
@@ -106,19 +111,24 @@ async function write<T>(act: Act, kindName: string, run: (act: Act, kind: FactKi
   return inTransaction(act, async (act) => run(act, kind, { on: dayOf(act.now), revision: await revisionAt(act.db, null) }));
 }
 
+/** @throws Refused when the fact is no longer the row that the form was opened on */
 async function change(
   act: Act,
   kindName: string,
   factId: string,
   command: string,
-  reason: string | null,
+  { reason, rowId }: OpenedOn & { reason: string | null },
   run: (rev: Revision, kind: FactKind, row: JsonRow, at: At) => Promise<void>,
 ): Promise<number> {
   return write(act, kindName, async (act, kind, at) => {
     const held = await findHeldFact(act.db, kindName, factId);
     if (!held) throw new Missing(`${kindName} ${factId}`);
     return inRevision(act, { command, reason: reason ?? (await describe(act, kindName, held.row, at)) }, async (rev) => {
-      await run(rev, kind, held.row, at);
+      // Read again: revisions wait for each other, and the one before may have changed this fact.
+      const current = await findHeldFact(rev.act.db, kindName, factId);
+      if (!current) throw new Missing(`${kindName} ${factId}`);
+      if (rowId !== undefined && rowId !== current.row['id']) throw new Refused(say.later('change.meanwhile'));
+      await run(rev, kind, current.row, at);
       return rev.number;
     });
   });

@@ -134,6 +134,31 @@ test('a fact is ended, corrected and retracted, each with its trace', async ({ o
   expect((await get(`${path}/correction`)).status, 'what is retracted is corrected no more').toBe(404);
 });
 
+test('a form opened before someone else changed the fact writes over nothing', async ({ openSite, db }) => {
+  const site = openSite();
+  const [awa, binta] = [await site.browser('officer'), await site.browser('officer')];
+  const path = `/registre/faits/status/${await findStatus(db, 'senegal')}`;
+  const pages = { fin: { to: '2026' }, correction: { status: 'associate', from: '1971', certainty: 'confirmed' }, retrait: {}, choix: {} };
+  const opened = await Promise.all(Object.keys(pages).map(async (page) => rowOf(await (await awa.get(`${path}/${page}`)).text())));
+  expect(new Set(opened).size).toBe(1);
+  const rowId = opened[0]!;
+  const ended = await binta.post(`${path}/fin`, { to: '2025', sourceId: 'keep', rowId });
+  expect(ended.status).toBe(303);
+
+  for (const [page, fields] of Object.entries(pages)) {
+    const stale = { ...fields, sourceId: 'keep', reason: 'Relu dans l’annuaire.', rowId };
+    const answer = await awa.post(`${path}/${page}`, stale);
+    const text = await answer.text();
+    expect([page, answer.status]).toEqual([page, 422]);
+    expect(summaryOf(text)).toContain('Quelqu’un a modifié ce fait depuis que vous avez ouvert cette page.');
+    expect(rowOf(text), 'sending it again is refused again').toBe(rowId);
+  }
+  expect(await statusesOf(db, 'senegal')).toEqual(['member [1970-01-01,2025-01-01)']);
+
+  const reopened = rowOf(await (await awa.get(`${path}/retrait`)).text());
+  expect((await awa.post(`${path}/retrait`, { reason: 'Relu.', rowId: reopened })).status).toBe(303);
+});
+
 test('a form that corrects starts from what the register holds', async ({ openSite, db }) => {
   const { get } = await openSite().browser('officer');
   const page = await (await get(`/registre/faits/status/${await findStatus(db, 'mali', 'withdrawn')}/correction`)).text();
@@ -254,6 +279,10 @@ test('those outside see that the secretariat acted, those who work here see who'
   expect(outside).not.toContain('/registre/journal/2');
   expect(await (await (await site.browser('reader')).get(path)).text()).toContain('/registre/journal/2');
 });
+
+function rowOf(page: string): string {
+  return /name="rowId" value="([^"]+)"/.exec(page)![1]!;
+}
 
 function summaryOf(page: string): string {
   return /govuk-error-summary__body">(.*?)<\/div>/s.exec(page)?.[1]?.replaceAll('&#39;', "'") ?? '';

@@ -18,7 +18,7 @@ import {
   occurrenceStatuses,
   statuses,
 } from '../vocabulary.ts';
-import { needsSource, sourceFields, ticked, whenFields, whyOptional, whyRequired } from './inputs.ts';
+import { needsSource, openedOn, sourceFields, ticked, whenFields, whyOptional, whyRequired } from './inputs.ts';
 import type { Refs } from './refs.ts';
 import { isIdentifier, parseNumber } from './rules.ts';
 
@@ -130,7 +130,7 @@ export function recordInput(form: FactForm) {
 
 /** Everything a form to correct a fact may hold. */
 export function correctInput(form: FactForm) {
-  return needsSource(z.object({ ...form.says, ...whenFields, ...sourceFields, ...whyRequired }));
+  return needsSource(z.object({ ...form.says, ...whenFields, ...sourceFields, ...whyRequired, ...openedOn }));
 }
 
 /** Finds what people call a party, reading the whole register only when an address is not what they typed. */

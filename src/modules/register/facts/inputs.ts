@@ -64,11 +64,14 @@ export const whenFields = {
 export const whyRequired = { reason: requiredText(1000) };
 export const whyOptional = { reason: optionalText(1000) };
 
+/** Which row of the fact the form was opened on: what someone changed meanwhile is not written over. */
+export const openedOn = { rowId: z.string().optional() };
+
 /** Ends a fact: the first day, month or year in which it is no longer true. */
-export const endInput = needsSource(z.object({ to: partialDate, ...sourceFields, ...whyOptional }));
+export const endInput = needsSource(z.object({ to: partialDate, ...sourceFields, ...whyOptional, ...openedOn }));
 
 /** Retracts or retains a fact: why. */
-export const reasonInput = z.object(whyRequired);
+export const reasonInput = z.object({ ...whyRequired, ...openedOn });
 
 function namesSource({ sourceId, sourceTitle }: Partial<SourceFields>): boolean {
   return (sourceId !== undefined && sourceId !== '' && sourceId !== newSource) || Boolean(sourceTitle);

@@ -67,6 +67,7 @@ export function CorrectFactPage({ kind, subject, fact, refs, refusal, sources }:
     <FormPage title={t('change.correction')} about={aboutInWords(fact, refs, lang)} trail={trailOf(subject)} hasErrors={hasErrors(refusal)}>
       <InsetText>{t('change.correctionWhat')}</InsetText>
       <Form {...refusal} confirmLeave>
+        <OpenedOn fact={fact} refusal={refusal} />
         <KindFields kind={kind} isNew={false} holders={[]} />
         <WhenFields occurrence={kind === 'occurrence'} />
         <SourceFields sources={sources} kept={refs.sources.get(fact.sourceId)} />
@@ -86,6 +87,7 @@ export function EndFactPage({ subject, fact, refs, refusal, sources }: ChangeFac
     <FormPage title={t('change.fin')} about={aboutInWords(fact, refs, lang)} trail={trailOf(subject)} hasErrors={hasErrors(refusal)}>
       <FactSummary fact={fact} refs={refs} />
       <Form {...refusal} confirmLeave>
+        <OpenedOn fact={fact} refusal={refusal} />
         <DayField name="to" label={t('form.to')} hint={t('form.toHint')} />
         <SourceFields sources={sources} kept={refs.sources.get(fact.sourceId)} />
         <ReasonField optional />
@@ -103,6 +105,7 @@ export function RetractFactPage({ subject, fact, refs, refusal }: ChangeFactPage
     <FormPage title={t('change.retrait')} about={aboutInWords(fact, refs, lang)} trail={trailOf(subject)} hasErrors={hasErrors(refusal)}>
       <FactSummary fact={fact} refs={refs} />
       <Confirm {...refusal} button={t('form.retract')} warning cancelHref={subject.href}>
+        <OpenedOn fact={fact} refusal={refusal} />
         <p>{t('change.retraitWhat')}</p>
         <ReasonField />
       </Confirm>
@@ -123,11 +126,17 @@ export function RetainFactPage({ subject, fact, refs, refusal, others }: ChangeF
         <FactSummary fact={other} refs={refs} />
       ))}
       <Confirm {...refusal} button={t('form.retain')} cancelHref={subject.href}>
+        <OpenedOn fact={fact} refusal={refusal} />
         <p>{t('change.choixWhat')}</p>
         <ReasonField />
       </Confirm>
     </FormPage>
   );
+}
+
+/** The row that the form was first opened on: shown again after a refusal, it is still what the person had read. */
+function OpenedOn({ fact, refusal }: { fact: HeldFact; refusal: Refusal }) {
+  return <input type="hidden" name="rowId" value={String(refusal.values['rowId'] ?? fact.row['id'])} />;
 }
 
 function FactSummary({ fact, refs }: { fact: HeldFact; refs: Refs }) {
