@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
+import { dayOf } from '../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
 import type { Hedge } from '../hedges.ts';
 import { mayFreeze } from '../policy.ts';
-import { citation, snapshot } from '../schema.ts';
+import { citation, driftCheck, snapshot } from '../schema.ts';
 
 /** A published text that quotes figures. */
 export interface CitingText {
@@ -56,6 +57,8 @@ export async function recordCitations(act: Act, text: CitingText, citations: rea
         recordedAt: act.now,
       });
     }
+    // Today's comparison did not know these sentences: a snapshot frozen earlier may have drifted already.
+    await act.db.delete(driftCheck).where(eq(driftCheck.day, dayOf(act.now)));
   });
 }
 

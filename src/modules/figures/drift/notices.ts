@@ -15,7 +15,7 @@ import { listDrift, type Drift } from './queries.ts';
 
 /**
  * Compares published sentences with the register, unless nothing was written to it since the last time and the day is
- * the same; tells those who signed of each drift once, in one mail.
+ * the same; tells those who signed of each drift once, in one mail. A drift that goes and comes back is told again.
  * @returns how many drifts are new
  */
 export async function notifyDrift(act: Act): Promise<number> {
@@ -23,8 +23,10 @@ export async function notifyDrift(act: Act): Promise<number> {
   if (await isCompared(act)) return 0;
   return inTransaction(act, async (act) => {
     const { revision } = await resolveMoment(act, {});
-    const fresh = await recordNew(act, await listDrift(act));
-    await mailSigners(act, fresh);
+    const drifts = await listDrift(act);
+    await forgetGone(act, drifts);
+    const fresh = await recordNew(act, drifts);
+    await mailSigners(act, fresh, revision);
     await act.db
       .insert(driftCheck)
       .values({ revision, day: dayOf(act.now), checkedAt: act.now })
@@ -42,12 +44,23 @@ async function isCompared(act: Act): Promise<boolean> {
   return done !== undefined;
 }
 
+/** Those who signed were told of a drift that is no more: should it come back, it is news. */
+async function forgetGone(act: Act, drifts: readonly Drift[]): Promise<void> {
+  const lasting = new Set(drifts.map((drift) => keyOf(noticeOf(drift))));
+  for (const notice of await act.db.select().from(driftNotice)) {
+    if (lasting.has(keyOf(notice))) continue;
+    await act.db
+      .delete(driftNotice)
+      .where(and(eq(driftNotice.citationId, notice.citationId), eq(driftNotice.cause, notice.cause), eq(driftNotice.value, notice.value)));
+  }
+}
+
 async function recordNew(act: Act, drifts: readonly Drift[]): Promise<Drift[]> {
   const fresh: Drift[] = [];
   for (const drift of drifts) {
     const [added] = await act.db
       .insert(driftNotice)
-      .values({ citationId: drift.citationId, cause: drift.cause, value: String(drift.now ?? ''), noticedAt: act.now })
+      .values({ ...noticeOf(drift), noticedAt: act.now })
       .onConflictDoNothing()
       .returning({ id: driftNotice.citationId });
     if (added) fresh.push(drift);
@@ -55,7 +68,17 @@ async function recordNew(act: Act, drifts: readonly Drift[]): Promise<Drift[]> {
   return fresh;
 }
 
-async function mailSigners(act: Act, drifts: readonly Drift[]): Promise<void> {
+type Noticed = Pick<typeof driftNotice.$inferSelect, 'citationId' | 'cause' | 'value'>;
+
+function noticeOf({ citationId, cause, now }: Drift): Noticed {
+  return { citationId, cause, value: String(now ?? '') };
+}
+
+function keyOf({ citationId, cause, value }: Noticed): string {
+  return `${citationId} ${cause} ${value}`;
+}
+
+async function mailSigners(act: Act, drifts: readonly Drift[], revision: number): Promise<void> {
   const bySigner = Map.groupBy(
     drifts.filter((drift) => drift.signedById !== null),
     (drift) => drift.signedById!,
@@ -69,11 +92,12 @@ async function mailSigners(act: Act, drifts: readonly Drift[]): Promise<void> {
     const own = bySigner.get(id)!;
     const t = say.in(lang);
     const facts = own
-      .map(({ citationId, cause, now }) => `${citationId} ${cause} ${now}`)
+      .map((drift) => keyOf(noticeOf(drift)))
       .sort()
       .join('\n');
     await sendMail(act, {
-      key: `drift:${id}:${createHash('sha256').update(facts).digest('hex')}`,
+      // With the state of knowledge and the day: a drift that came back is another mail.
+      key: `drift:${id}:${revision}:${dayOf(act.now).toString()}:${createHash('sha256').update(facts).digest('hex')}`,
       to: email,
       lang,
       subject: t('mail.drift.subject', { count: own.length }),
