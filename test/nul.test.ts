@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { siteTest } from '../../../test/site.ts';
-import { party } from '../../modules/register/schema.ts';
-import { createTestRegister } from '../../modules/register/factories.ts';
-import { optionalText, requiredText } from './fields.ts';
+import { siteTest } from './site.ts';
+import { party } from '../src/modules/register/schema.ts';
+import { createTestRegister } from '../src/modules/register/factories.ts';
+import { optionalText, requiredText } from '../src/kernel/http/fields.ts';
 
 const test = siteTest(createTestRegister);
 
