@@ -66,6 +66,40 @@ guinee,oif,member,Liste,,https://exemple.org:port/`,
   );
 });
 
+test('a code that is not written as it should be is refused, in a file of parties as in one of identifiers', async ({ act }) => {
+  await expectNothing(act(), 'parties', 'kind,name_fr,iso3,wikidata,source\nstate,Tchad,td,657,Annuaire', [
+    [2, 'iso3', 'Ce code s’écrit en trois majuscules, par exemple SEN.'],
+    [2, 'wikidata', 'Cet identifiant s’écrit comme Q1041.'],
+  ]);
+  await expectNothing(act(), 'identifiers', 'party,scheme,value,source\nmali,wikidata,912,Annuaire', [
+    [2, 'value', 'Cet identifiant s’écrit comme Q1041.'],
+  ]);
+});
+
+test('a code belongs to one party at a time; a site may be shared', async ({ act }) => {
+  const columns = 'party,scheme,value,from,to,source';
+  await expectNothing(
+    act(),
+    'identifiers',
+    `${columns}\nguinee,iso3166-1-alpha3,MLI,,,Annuaire\nmali,wikidata,Q912,,,Annuaire\nniger,wikidata,Q912,,,Annuaire`,
+    [
+      [2, 'value', 'Le code MLI est déjà celui de « mali ».'],
+      [4, 'value', 'Le code Q912 est déjà celui de « mali ».'],
+    ],
+  );
+  const { plan } = await load(
+    act(),
+    'identifiers',
+    `${columns}
+mali,iso3166-1-alpha3,MLI,,,Annuaire
+mali,website,https://exemple.org,,,Annuaire
+niger,website,https://exemple.org,,,Annuaire
+mali,insee,01001,1970,1990,Annuaire
+niger,insee,01001,1990,,Annuaire`,
+  );
+  expect(plan.counts).toMatchObject({ refused: 0, same: 1, new: 4 });
+});
+
 test('lines that repeat or overlap each other are refused with both numbers', async ({ act }) => {
   await expectNothing(
     act(),

@@ -46,7 +46,8 @@ export async function findHeld(
   );
 }
 
-function readBounds(valid: string): Span {
+/** A span as PostgreSQL writes it. */
+export function readBounds(valid: string): Span {
   const [from, to] = valid.slice(1, -1).split(',');
   return { from: from || null, to: to || null };
 }

@@ -73,14 +73,6 @@ export const readFact = {
     if (!context || !party || !language || !usage || name === null) return null;
     return claim(row.line, factKinds.partyName, party.name, { subject: { party_id: party.id, language, usage }, says: { name } }, context);
   },
-  identifiers(row) {
-    const party = row.neededParty('party');
-    const scheme = row.neededChoice('scheme', choices.scheme);
-    const value = row.needed('value');
-    const context = readContext(row);
-    if (!context || !party || !scheme || value === null) return null;
-    return claim(row.line, factKinds.partyIdentifier, party.name, { subject: { party_id: party.id, scheme }, says: { value } }, context);
-  },
 } satisfies Partial<Record<ImportKind, (row: RowReader) => Claim | null>>;
 
 /** The kind of fact that each of these files holds. */

@@ -10,6 +10,7 @@ import { claim, readContext, type Claim } from '../difference/claim.ts';
 import { findHeld, type Held } from '../difference/held.ts';
 import { say } from '../messages.ts';
 import type { RowReader } from '../row-reader.ts';
+import { refuseMisspelt, sharedSchemes } from './codes.ts';
 
 /** A party as a line gives it: one that the register has, or a new one, with its names and codes. */
 export interface PartyClaim {
@@ -57,9 +58,6 @@ const schemes = {
   website: 'website',
 } as const;
 
-/** A site or a channel may be shared; the other codes belong to one party only. */
-const sharedSchemes = new Set<string>(['website', 'dac-channel']);
-
 export async function loadParties(db: Db): Promise<Parties> {
   const rows = await db.select({ id: party.id, slug: party.slug, kind: party.kind }).from(party);
   const names = await findHeld(db, factKinds.partyName, null, null);
@@ -93,7 +91,9 @@ export function readParty(row: RowReader, parties: Parties): PartyClaim | null {
   if (name && !slug && !/\p{L}|\p{N}/u.test(name)) row.refuse('name_fr', say.later('cell.noLetters'));
   const codes = Object.entries(schemes).flatMap(([column, scheme]) => {
     const value = row.text(column);
-    return value === null ? [] : [{ column, scheme, value }];
+    if (value === null) return [];
+    refuseMisspelt(row, column, scheme, value);
+    return [{ column, scheme, value }];
   });
   const names = readNames(row);
   const context = readContext(row);

@@ -8,6 +8,7 @@ import { party } from '../../schema.ts';
 import { findHeld, type Held } from '../difference/held.ts';
 import { say } from '../messages.ts';
 import { addEntry, readRows, type File, type ImportPlan } from '../plan.ts';
+import { loadOwners, readIdentifier } from './codes.ts';
 import { factOf, readFact } from './facts.ts';
 import { loadEvents, readOccurrence } from './occurrences.ts';
 
@@ -17,7 +18,12 @@ export async function planFacts(file: File, kind: Exclude<ImportKind, 'parties' 
   if (file.options.completeOn && !completeScopes[kind]) throw new Refused(say.later('complete.notThisKind'));
   const events = kind === 'occurrences' ? await loadEvents(act.db) : null;
   const fact = kind === 'occurrences' ? factKinds.occurrence : factOf[kind];
-  const claims = await readRows(file, () => (kind === 'occurrences' ? readOccurrence(file.row, events!) : readFact[kind](file.row)));
+  const owners = kind === 'identifiers' ? await loadOwners(act.db) : null;
+  const claims = await readRows(file, () => {
+    if (kind === 'occurrences') return readOccurrence(file.row, events!);
+    if (kind === 'identifiers') return readIdentifier(file.row, owners!);
+    return readFact[kind](file.row);
+  });
 
   const bySubject = Map.groupBy(claims, (claim) => claim.subject);
   const scope = file.options.completeOn ? scopeOf(kind, fact, claims) : null;
