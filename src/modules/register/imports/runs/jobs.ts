@@ -6,8 +6,9 @@ import { applyImport } from '../apply.ts';
 import { importLine, importReplaced, importRun } from '../schema.ts';
 import { changeState } from './change-state.ts';
 import { forgetOldRuns } from './commands.ts';
+import { keepFailure } from './failure.ts';
 import { dropPieces } from './pieces.ts';
-import { keepFailure, previewRun, readRun } from './preview.ts';
+import { previewRun, readRun } from './preview.ts';
 import { tellProgress } from './progress.ts';
 import { undoRun } from './undo.ts';
 
@@ -27,7 +28,7 @@ export const importSchedule = [{ job: 'imports.forget', cron: '15 3 * * *' }] as
 export async function applyRun(act: Act, id: string, acceptRefused: boolean): Promise<void> {
   const [run] = await act.db.select().from(importRun).where(eq(importRun.id, id));
   if (run?.state !== 'applying') return;
-  await keepFailure(act, run, 'applying', async () => {
+  await keepFailure(act, id, 'applying', async () => {
     const table = await readRun(act, run);
     const expected = await act.db
       .select({ line: importLine.line, digest: importLine.digest })

@@ -1,12 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../../kernel/act.ts';
-import { Refused } from '../../../../kernel/errors.ts';
-import type { Message } from '../../../../kernel/i18n/lang.ts';
 import { planImport } from '../plan-import.ts';
 import type { ImportPlan } from '../plan.ts';
 import { importLine, importRun } from '../schema.ts';
 import { readTable, type Table } from '../table/table.ts';
 import { changeState } from './change-state.ts';
+import { keepFailure } from './failure.ts';
 import { readPieces } from './pieces.ts';
 import { tellProgress } from './progress.ts';
 import type { Run } from './queries.ts';
@@ -17,7 +16,7 @@ const batch = 2_000;
 export async function previewRun(act: Act, id: string): Promise<void> {
   const [run] = await act.db.select().from(importRun).where(eq(importRun.id, id));
   if (run?.state !== 'previewing') return;
-  await keepFailure(act, run, 'previewing', async () => {
+  await keepFailure(act, id, 'previewing', async () => {
     const table = await readRun(act, run);
     const plan = await tellProgress(id, (progress) =>
       planImport(act, run.kind, table, run.mapping!, { completeOn: run.completeOn, progress }),
@@ -33,23 +32,6 @@ export async function previewRun(act: Act, id: string): Promise<void> {
 /** A run's file as a table. */
 export function readRun(act: Act, run: Run): Promise<Table> {
   return readTable(readPieces(act.db, run.id), { encoding: run.encoding === 'windows-1252' ? run.encoding : null });
-}
-
-/** Where the work is refused, the run keeps the sentence; a fault of ours is left to the queue, which tries again. */
-export async function keepFailure(act: Act, run: Run, at: Run['state'], work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    await fail(act, run.id, at, error.sentence);
-  }
-}
-
-async function fail(act: Act, id: string, at: Run['state'], sentence: Message): Promise<void> {
-  await inTransaction(act, async (act) => {
-    const [run] = await act.db.select({ state: importRun.state }).from(importRun).where(eq(importRun.id, id)).for('update');
-    if (run?.state === at) await changeState(act, id, 'failed', { failure: { fr: sentence('fr'), en: sentence('en') } });
-  });
 }
 
 async function writeLines(act: Act, runId: string, plan: ImportPlan, table: Table): Promise<void> {

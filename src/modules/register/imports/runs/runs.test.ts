@@ -7,7 +7,7 @@ import { applyImport, guessMapping, readTable, type ImportKind } from '../index.
 import { importLine, importPiece, importRun } from '../schema.ts';
 import { forgetOldRuns } from './commands.ts';
 import { applyRun, importJobs } from './jobs.ts';
-import { findObstacles } from './undo.ts';
+import { findObstacles, undoRun } from './undo.ts';
 
 const test = siteTest(async (act) => {
   await load(
@@ -211,6 +211,55 @@ test('series that an import created or renamed are as before once it is undone',
   await officer.post(`${page}/annulation`, { reason: 'Erreur' });
   await runJobs(act(), sentJobs);
   expect((await db.select().from(series)).map((one) => one.nameFr)).toEqual(['Sommets']);
+});
+
+test('series that a later import changed too are put back by undoing the later one first', async ({ act, openSite, sentJobs, db }) => {
+  const site = openSite();
+  const officer = await site.browser('officer');
+  const pages: string[] = [];
+  for (const name of ['Sommets', 'Sommets de la Francophonie', 'Grands sommets']) {
+    const page = await preview(site, officer, 'series', `slug;name_fr\nsommets;${name}\n`);
+    await officer.post(`${page}/application`, { reason: 'Séries' });
+    await runJobs(act(), sentJobs);
+    pages.push(page);
+  }
+  const names = async () => (await db.select().from(series)).map((one) => one.nameFr);
+  for (const page of pages.slice(0, 2)) {
+    await officer.post(`${page}/annulation`, { reason: 'Erreur' });
+    await runJobs(act(), sentJobs);
+    expect(await text(officer, page)).toContain('un import plus récent a changé les mêmes séries (sommets)');
+    expect(await names()).toEqual(['Grands sommets']);
+  }
+  for (const [page, left] of [
+    [pages[2]!, ['Sommets de la Francophonie']],
+    [pages[1]!, ['Sommets']],
+    [pages[0]!, []],
+  ] as const) {
+    await officer.post(`${page}/annulation`, { reason: 'Erreur' });
+    await runJobs(act(), sentJobs);
+    expect(await names()).toEqual(left);
+  }
+});
+
+test('a work that a fault stops is said to have stopped, and may be begun again', async ({ act, openSite, sentJobs, db }) => {
+  const site = openSite();
+  const officer = await site.browser('officer');
+  const page = await preview(site, officer, 'statuses', file);
+  await officer.post(`${page}/application`, { reason: 'Mars', accept: 'yes' });
+  const id = page.split('/').at(-1)!;
+  // Whoever asked may no longer record by the time the work begins.
+  await expect(applyRun(act({ role: 'reader' }), id, true)).rejects.toMatchObject({ name: 'Forbidden' });
+  expect(await text(officer, page)).toContain('Une erreur de Beffroi a arrêté le travail');
+  await officer.post(`${page}/apercu`);
+  await runJobs(act(), sentJobs);
+  await officer.post(`${page}/application`, { reason: 'Mars', accept: 'yes' });
+  await runJobs(act(), sentJobs);
+  expect(await text(officer, page)).toContain('Import enregistré');
+
+  await officer.post(`${page}/annulation`, { reason: 'Erreur' });
+  await expect(undoRun(act({ role: 'reader' }), id, 'Erreur')).rejects.toMatchObject({ name: 'Forbidden' });
+  expect(await text(officer, page)).toContain('Une erreur de Beffroi a arrêté l’annulation');
+  expect((await db.select().from(importRun))[0]!.state).toBe('applied');
 });
 
 test('a file may be let go before it is applied, and is after a week', async ({ act, openSite, db }) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import type { Db } from '../../../../kernel/db/db.ts';
 import { Forbidden, Refused } from '../../../../kernel/errors.ts';
@@ -11,6 +11,7 @@ import { event, journalEntry, party, series } from '../../schema.ts';
 import { say } from '../messages.ts';
 import { importReplaced, importRun } from '../schema.ts';
 import { changeState } from './change-state.ts';
+import { keepFailure } from './failure.ts';
 import type { Run } from './queries.ts';
 import { tellProgress } from './progress.ts';
 
@@ -38,11 +39,12 @@ export async function findObstacles(db: Db, run: Run): Promise<Obstacle[]> {
  * @throws Refused where later revisions touched what it recorded
  */
 export async function undoRun(act: Act, id: string, reason: string): Promise<void> {
-  if (!mayRecord(act.actor)) throw new Forbidden();
   const [run] = await act.db.select().from(importRun).where(eq(importRun.id, id));
   if (run?.state !== 'undoing') return;
   const undone = run.revision!;
-  try {
+  // What stands in the way, the page of the import lists.
+  await keepFailure(act, id, 'undoing', async () => {
+    if (!mayRecord(act.actor)) throw new Forbidden();
     await tellProgress(id, (progress) =>
       inRevision(act, { command: 'import undo', reason }, async (rev) => {
         const obstacles = await findObstacles(rev.act.db, run);
@@ -79,11 +81,7 @@ export async function undoRun(act: Act, id: string, reason: string): Promise<voi
         await changeState(rev.act, id, 'undone', { undoneBy: rev.number });
       }),
     );
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    // The page of the import lists what stands in the way.
-    await changeState(act, id, 'applied', { failure: { fr: error.sentence('fr'), en: error.sentence('en') } });
-  }
+  });
 }
 
 /** Facts that the import recorded and that a later revision closed. */
@@ -154,6 +152,15 @@ async function undoSeries(rev: Revision, runId: string, revision: number): Promi
     .where(eq(series.revision, revision));
   if (used.length > 0) throw new Refused(say.later('undo.seriesUsed', { series: used.map((one) => one.slug).join(', ') }));
   const before = await db.select().from(importReplaced).where(eq(importReplaced.runId, runId));
+  const created = await db.select({ id: series.id }).from(series).where(eq(series.revision, revision));
+  const concerned = [...before.map((one) => one.seriesId), ...created.map((one) => one.id)];
+  const later = await db
+    .selectDistinct({ slug: series.slug })
+    .from(importReplaced)
+    .innerJoin(importRun, eq(importRun.id, importReplaced.runId))
+    .innerJoin(series, eq(series.id, importReplaced.seriesId))
+    .where(and(inArray(importReplaced.seriesId, concerned), gt(importRun.revision, revision), ne(importRun.state, 'undone')));
+  if (later.length > 0) throw new Refused(say.later('undo.seriesReplaced', { series: later.map((one) => one.slug).join(', ') }));
   for (const { seriesId, before: row } of before) {
     await db
       .update(series)
@@ -166,14 +173,10 @@ async function undoSeries(rev: Revision, runId: string, revision: number): Promi
       })
       .where(eq(series.id, seriesId));
   }
-  const created = await db.select({ id: series.id }).from(series).where(eq(series.revision, revision));
-  if (created.length > 0)
-    await db.delete(series).where(
-      inArray(
-        series.id,
-        created.map((one) => one.id),
-      ),
-    );
+  const gone = created.map((one) => one.id);
+  // What imports undone since had put back in these series is of no more use.
+  await db.delete(importReplaced).where(inArray(importReplaced.seriesId, gone));
+  await db.delete(series).where(inArray(series.id, gone));
 }
 
 function toObstacle(row: { kind: string; fact_id: string; revision: number }): Obstacle {
