@@ -70,6 +70,40 @@ test('those who wait are answered even where the first went away', async () => {
   expect(await staying).toMatchObject({ status: 200 });
 });
 
+test('those who wait go on at once where the answer turns out not to be kept, even while it still flows', async () => {
+  const { get, computed, generation, hold } = await start();
+  await get('/flow');
+  generation.advance();
+  const open = hold();
+  const leaving = new AbortController();
+  const flowing = get('/flow', {}, leaving.signal).catch(() => 'parti');
+  await until(() => computed() === 2);
+  const waiting = get('/flow');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(computed()).toBe(2);
+  const began = performance.now();
+  open();
+  expect(await waiting).toMatchObject({ text: 'état 3' });
+  expect(performance.now() - began).toBeLessThan(1_500);
+  leaving.abort();
+  expect(await flowing).toBe('parti');
+});
+
+test('whoever waits for one who never answers goes on alone after two seconds', async () => {
+  const { get, computed, generation, hold } = await start();
+  await get('/page');
+  generation.advance();
+  const openFirst = hold();
+  const hanging = get('/page');
+  await until(() => computed() === 2);
+  hold()();
+  const began = performance.now();
+  expect(await get('/page')).toMatchObject({ text: 'état 3' });
+  expect(performance.now() - began).toBeGreaterThan(1_900);
+  openFirst();
+  await hanging;
+});
+
 test('a browser that has the page is told that it did not change', async () => {
   const { get, computed } = await start();
   const { etag } = await get('/page');
@@ -112,6 +146,12 @@ async function start({ during, blind }: { during?: (generation: Generation) => v
     during?.(generation);
     await gate;
     return c.html(`état ${own}`);
+  });
+  // The second answer is kept by nobody, and never ends.
+  app.get('/flow', async (c) => {
+    const own = (count += 1);
+    await gate;
+    return own === 2 ? c.body(new ReadableStream(), 200, { 'cache-control': 'no-store' }) : c.html(`état ${own}`);
   });
   app.get('/form', (c) => c.html(`état ${(count += 1)}`, 200, { 'cache-control': 'no-store' }));
   server = createServer(cache.before(getRequestListener(app.fetch)));

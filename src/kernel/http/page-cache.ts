@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Generation } from '../db/generation.ts';
 import { dayOf } from '../i18n/format.ts';
 import type { Env } from './env.ts';
@@ -19,8 +19,11 @@ interface KeptPage {
 /** A kept page that is being computed again, and those who came for it meanwhile. */
 interface Computing {
   generation: number;
-  waiting: (() => void)[];
+  waiting: Set<() => void>;
 }
+
+/** Milliseconds that one waits for another's page: the other may hang. */
+const longestWait = 2_000;
 
 export interface PageCache {
   /** Put before everything else: keeps what a visitor may be given again. */
@@ -47,6 +50,7 @@ export function createPageCache({
 }): PageCache {
   const pages = new Map<string, KeptPage>();
   const computing = new Map<string, Computing>();
+  const leading = new WeakMap<IncomingMessage, () => void>();
   let size = 0;
   const today = cachedDay(now);
 
@@ -63,7 +67,7 @@ export function createPageCache({
   function release(key: string, done = computing.get(key)): void {
     if (!done) return;
     if (computing.get(key) === done) computing.delete(key);
-    for (const resume of done.waiting.splice(0)) resume();
+    for (const resume of done.waiting) resume();
   }
 
   /**
@@ -76,41 +80,56 @@ export function createPageCache({
     const underWay = computing.get(key);
     if (underWay?.generation === current) {
       const came = performance.now();
-      underWay.waiting.push(() => {
+      const resume = () => {
+        clearTimeout(patience);
+        underWay.waiting.delete(resume);
         const page = findFresh(key);
         if (page) answer(page, request, response, write, Math.round(performance.now() - came));
         else next(request, response);
-      });
+      };
+      const patience = setTimeout(resume, longestWait);
+      underWay.waiting.add(resume);
       return;
     }
-    const own: Computing = { generation: current, waiting: [] };
+    const own: Computing = { generation: current, waiting: new Set() };
     computing.set(key, own);
-    response.once('close', () => release(key, own));
+    const done = () => release(key, own);
+    leading.set(request, done);
+    response.once('close', done);
     next(request, response);
+  }
+
+  async function keepAnswer({ req, res }: Context<Env>, computed: Pick<KeptPage, 'generation' | 'day'>): Promise<void> {
+    if (computed.generation !== generation.current() || req.method !== 'GET' || req.header('cookie') !== undefined) return;
+    const etag = res.headers.get('etag');
+    // Weak marks and `no-cache` are what `deliver` gives to public pages, and to nothing else.
+    if (res.status !== 200 || !etag?.startsWith('W/') || res.headers.get('cache-control') !== 'no-cache') return;
+    const body = Buffer.from(await res.clone().arrayBuffer());
+    const page = buildPage({ ...computed, etag, body }, Object.fromEntries(res.headers));
+    const key = keyOf(rawUrl(req.url), req.header('accept-encoding'));
+    const known = pages.get(key);
+    if (known) forget(key, known);
+    pages.set(key, page);
+    size += weigh(page);
+    for (const [oldest, one] of pages) {
+      if (size <= limit) break;
+      forget(oldest, one);
+    }
+    release(key);
   }
 
   return {
     async keep(c, next) {
       const started = generation.current();
       const day = today();
-      await next();
-      if (started === null || started !== generation.current() || c.req.method !== 'GET' || c.req.header('cookie') !== undefined) return;
-      const { res } = c;
-      const etag = res.headers.get('etag');
-      // Weak marks and `no-cache` are what `deliver` gives to public pages, and to nothing else.
-      if (res.status !== 200 || !etag?.startsWith('W/') || res.headers.get('cache-control') !== 'no-cache') return;
-      const body = Buffer.from(await res.clone().arrayBuffer());
-      const page = buildPage({ generation: started, day, etag, body }, Object.fromEntries(res.headers));
-      const key = keyOf(rawUrl(c.req.url), c.req.header('accept-encoding'));
-      const known = pages.get(key);
-      if (known) forget(key, known);
-      pages.set(key, page);
-      size += weigh(page);
-      for (const [oldest, one] of pages) {
-        if (size <= limit) break;
-        forget(oldest, one);
+      try {
+        await next();
+        if (started !== null) await keepAnswer(c, { generation: started, day });
+      } finally {
+        // Kept or not, nobody waits for it any longer.
+        const request = c.env?.incoming;
+        if (request) leading.get(request)?.();
       }
-      release(key);
     },
     before: (next) => (request, response) => {
       if (request.method !== 'GET' || request.headers.cookie !== undefined) return next(request, response);
