@@ -41,14 +41,17 @@ export function translationState(french: number | null, translates: number | nul
   return translates === french ? 'current' : 'behind';
 }
 
-/** What must be settled about one mention before the text may be published. */
-export type MentionGate = 'clear' | 'reasonNeeded' | 'contradicted' | 'broken';
+/** What must be settled about one mention before the text may be published; `unread` is shown by the page out of reach of the reading. */
+export type MentionGate = 'clear' | 'reasonNeeded' | 'contradicted' | 'broken' | 'unread';
 
 /**
  * What the register contradicts is never published, nor a directive that names no figure, whatever the reason given. A number that
  * nothing binds needs a written reason, even where a figure that seems to count the same says otherwise: it may speak of another day.
  */
-export function mentionGate(mention: { class: string; kind: string; verdict?: string | undefined }, hasReason: boolean): MentionGate {
+export function mentionGate(
+  mention: { class: string; kind: string; verdict?: string | undefined },
+  hasReason: boolean,
+): Exclude<MentionGate, 'unread'> {
   if (mention.kind === 'directive' && mention.verdict !== 'confirmed')
     return mention.verdict === 'contradicted' ? 'contradicted' : 'broken';
   if (mention.class === 'unbound') return hasReason ? 'clear' : 'reasonNeeded';

@@ -71,7 +71,12 @@ test('pictures and directives that are no figures stay as typed, and an hour kee
   expect(html(':::note\nmot\n:::')).toBe('<p>:::note\nmot\n:::</p>');
 });
 
-test('a remark to those who write is not published', () => expect(html('<!-- à vérifier -->\n\nMot')).toBe('<p>Mot</p>'));
+test('a remark to those who write is not published, in a sentence either; one never closed is words', () => {
+  expect(html('<!-- à vérifier -->\n\nMot')).toBe('<p>Mot</p>');
+  expect(html('Voici <!-- appeler le maire 500 --> un texte.')).toBe('<p>Voici  un texte.</p>');
+  expect(html('<!-- a --> mot <!-- b -->')).toContain('mot');
+  expect(html('Voici <!-- un texte.')).toBe('<p>Voici &lt;!-- un texte.</p>');
+});
 
 test('headings start under the title of the page and skip no level, whatever marks were chosen', () => {
   expect(html('### a\n\n# b\n\n### c\n\n###### d\n\n###### e')).toBe('<h2>a</h2><h2>b</h2><h3>c</h3><h4>d</h4><h4>e</h4>');

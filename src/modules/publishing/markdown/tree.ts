@@ -11,22 +11,31 @@ export type Block =
   | { kind: 'heading'; level: 2 | 3 | 4; children: Inline[] }
   | { kind: 'list'; ordered: boolean; first: number; items: Block[][] }
   | { kind: 'quote'; children: Block[] }
-  | { kind: 'code'; text: string }
+  | CodeRun
   | { kind: 'rule' };
 
 export type Inline =
   | TextRun
   | { kind: 'strong' | 'emphasis'; children: Inline[] }
-  | { kind: 'code'; text: string }
+  | CodeRun
   | { kind: 'link'; href: string; children: Inline[] }
   | { kind: 'break' }
   | FigureRun;
 
-/** Words, and where they start in the Markdown. */
+/** Words, and where they stand in the Markdown. */
 export interface TextRun {
   kind: 'text';
   text: string;
   start: number;
+  end: number;
+}
+
+/** Words in code, and where they stand in the Markdown, marks included. */
+export interface CodeRun {
+  kind: 'code';
+  text: string;
+  start: number;
+  end: number;
 }
 
 /** A figure in a sentence: `:chiffre[États et gouvernements]{#etats-francophonie}`. */
@@ -45,7 +54,7 @@ export interface FigureRun {
  * words that were typed.
  */
 export function parseMarkdown(markdown: string): Block[] {
-  if (nestsTooDeep(markdown)) return [{ kind: 'paragraph', children: [{ kind: 'text', text: markdown, start: 0 }] }];
+  if (nestsTooDeep(markdown)) return [{ kind: 'paragraph', children: [{ kind: 'text', text: markdown, start: 0, end: markdown.length }] }];
   const root = processor.parse(markdown);
   const definitions = new Map(root.children.filter((node) => node.type === 'definition').map((node) => [node.identifier, node]));
   return readBlocks(root, { markdown, definitions, depths: [] }, 0);
@@ -106,14 +115,13 @@ function readBlock(node: RootContent, reading: Reading, depth: number): Block[] 
     case 'blockquote':
       return [{ kind: 'quote', children: readBlocks(node, reading, depth + 1) }];
     case 'code':
-      return [{ kind: 'code', text: node.value }];
+      return [{ kind: 'code', text: node.value, start: startOf(node), end: endOf(node) }];
     case 'thematicBreak':
       return [{ kind: 'rule' }];
     case 'definition':
       return [];
     case 'html':
-      // A remark for those who write: the reading leaves it out too.
-      return /^<!--[^]*-->$/.test(node.value.trim()) ? [] : [asTyped(node, reading)];
+      return isRemark(node.value) ? [] : [asTyped(node, reading)];
     default:
       return [asTyped(node, reading)];
   }
@@ -127,19 +135,25 @@ function headingLevel(typed: number, { depths }: Reading): 2 | 3 | 4 {
 }
 
 function readInlines(nodes: readonly PhrasingContent[], reading: Reading, depth: number): Inline[] {
-  return joinRuns(nodes.map((node) => readInline(node, reading, depth + 1)));
+  const shown = nodes.filter((node) => node.type !== 'html' || !isRemark(node.value));
+  return joinRuns(shown.map((node) => readInline(node, reading, depth + 1)));
+}
+
+/** Whether HTML is nothing but whole remarks for those who write: the reading leaves them out too. */
+function isRemark(html: string): boolean {
+  return /^(?:\s*<!--(?:(?!-->)[^])*-->)+\s*$/.test(html);
 }
 
 function readInline(node: PhrasingContent, reading: Reading, depth: number): Inline {
   if (depth > 2 * deepest) return typed(node, reading);
   switch (node.type) {
     case 'text':
-      return { kind: 'text', text: node.value, start: startOf(node) };
+      return { kind: 'text', text: node.value, start: startOf(node), end: endOf(node) };
     case 'strong':
     case 'emphasis':
       return { kind: node.type, children: readInlines(node.children, reading, depth) };
     case 'inlineCode':
-      return { kind: 'code', text: node.value };
+      return { kind: 'code', text: node.value, start: startOf(node), end: endOf(node) };
     case 'break':
       return { kind: 'break' };
     case 'link':
@@ -180,12 +194,13 @@ function figuresAmong(inlines: readonly Inline[]): FigureRun[] {
   });
 }
 
-/** Runs that touch in the Markdown become one: an unknown directive (« 10:30 ») is part of its sentence. */
+/** Runs that touch in the Markdown become one, a remark keeps them apart: an unknown directive (« 10:30 ») is part of its sentence. */
 function joinRuns(inlines: readonly Inline[]): Inline[] {
   const joined: Inline[] = [];
   for (const inline of inlines) {
     const last = joined.at(-1);
-    if (inline.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = { ...last, text: last.text + inline.text };
+    if (inline.kind === 'text' && last?.kind === 'text' && last.end === inline.start)
+      joined[joined.length - 1] = { ...last, text: last.text + inline.text, end: inline.end };
     else joined.push(inline);
   }
   return joined;
@@ -196,7 +211,7 @@ function asTyped(node: Nodes, reading: Reading): Block {
 }
 
 function typed(node: Node, reading: Reading): TextRun {
-  return { kind: 'text', text: reading.markdown.slice(startOf(node), endOf(node)), start: startOf(node) };
+  return { kind: 'text', text: reading.markdown.slice(startOf(node), endOf(node)), start: startOf(node), end: endOf(node) };
 }
 
 function startOf(node: Node): number {

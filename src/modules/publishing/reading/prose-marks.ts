@@ -5,8 +5,12 @@ export function matchInline(text: string, at: number, draft: Draft): number | nu
   const character = text[at] ?? '';
   const pass = passes[character];
   if (pass) return pass(text, at, draft);
-  // An address begins a word: what hangs from a point, a hyphen or a slash was tried with its beginning.
-  return /[\p{L}\p{Nd}]/u.test(character) && !/[\p{L}\p{Nd}._/@+-]/u.test(text[at - 1] ?? '') ? passAddress(text, at, draft) : null;
+  return matchAddress(text, at, draft);
+}
+
+/** Passes the address that begins at `at`; null where none does. What hangs from a point, a hyphen or a slash was tried with its beginning. */
+export function matchAddress(text: string, at: number, draft: Draft): number | null {
+  return /[\p{L}\p{Nd}]/u.test(text[at] ?? '') && !/[\p{L}\p{Nd}._/@+-]/u.test(text[at - 1] ?? '') ? passAddress(text, at, draft) : null;
 }
 
 type Pass = (text: string, at: number, draft: Draft) => number | null;
@@ -43,7 +47,11 @@ function passCode(text: string, at: number, draft: Draft): number | null {
 }
 
 function passTag(text: string, at: number, draft: Draft): number | null {
-  if (text.startsWith('<!--', at)) return text.indexOf('-->', at) < 0 ? text.length : text.indexOf('-->', at) + 3;
+  if (text.startsWith('<!--', at)) {
+    // A remark that is never closed is no remark: the page shows it.
+    const remarkEnd = text.indexOf('-->', at);
+    return remarkEnd < 0 ? null : remarkEnd + 3;
+  }
   const address = passOpaque(/<(?:https?:|mailto:)[^>\s]*>|<[^<>\s@]+@[^<>\s@]+>/iy, text, at, draft);
   if (address !== null) return address;
   const close = end(/<\/?[a-z][^<>]*>/iy, text, at);
@@ -111,10 +119,19 @@ function passEntity(text: string, at: number, draft: Draft): number | null {
   const found = /&(#?\w{2,8});/y;
   found.lastIndex = at;
   const entity = found.exec(text);
-  const plain = entities.get((entity?.[1] ?? '').toLowerCase());
-  if (!entity || plain === undefined) return null;
+  const name = (entity?.[1] ?? '').toLowerCase();
+  const plain = entities.get(name) ?? spelledOut(name);
+  if (!entity || plain === null) return null;
   draft.push(plain, at, at + entity[0].length);
   return at + entity[0].length;
+}
+
+/** The letter or digit that a numeric entity stands for (`#53`, `#x35`): the page shows it, so it is read. */
+function spelledOut(name: string): string | null {
+  const [, hexadecimal, decimal] = /^#(?:x([\da-f]{1,4})|(\d{1,5}))$/.exec(name) ?? [];
+  const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal ?? Number.NaN);
+  const character = code <= 0xffff ? String.fromCharCode(code) : '';
+  return /^[\p{L}\p{N}]$/u.test(character) ? character : null;
 }
 
 const address = new RegExp(

@@ -3,13 +3,14 @@ import type { Lang, Localized } from '../../../kernel/i18n/lang.ts';
 import { listPublished } from '../../figures/index.ts';
 import { writePlain } from '../markdown/plain.ts';
 import { parseMarkdown, type Block } from '../markdown/tree.ts';
-import { wholeText } from '../publications/words.ts';
+import { shownParts, wholeText } from '../publications/words.ts';
 import { readDraft, sentenceAt, type Reading } from '../reading/reading.ts';
 import { openReadingRegister } from '../reading/register-reader.ts';
 import { mentionGate, type MentionGate } from '../rules.ts';
 import type { MentionReason, TextVersion } from '../schema.ts';
 import { evaluateQuoted, sayFigure, type DraftFigures } from './draft-figures.ts';
 import { findReason, type DraftText } from './queries.ts';
+import { findUnread } from './unread.ts';
 
 /** A mention of a text, what it was compared with, and what is left to do about it. */
 export interface ReadMention extends Reading {
@@ -54,20 +55,33 @@ export async function readWords(
   const said = new Map(whole.figures.map(({ run, start, end }) => [run.directive.start, whole.text.slice(start, end)]));
   const register = await openReadingRegister(act, { lang, on: figuresOn });
   const readings = await readDraft(source, { lang, on: figuresOn, register });
-  const mentions = readings.map((reading): ReadMention => {
-    const sentence = sentenceAt(source, reading.start).text;
+  const inSentence = (start: number) => {
+    const sentence = sentenceAt(source, start).text;
+    return { sentence, plainSentence: plain(parseMarkdown(sentence)).text.replace(/\s+/g, ' ') };
+  };
+  const read = readings.map((reading): ReadMention => {
+    const { sentence, plainSentence } = inSentence(reading.start);
     const reason = findReason(reasons, lang, { sentence, text: reading.text });
     return {
       ...reading,
       sentence,
+      plainSentence,
       reason,
       words: said.get(reading.start) ?? reading.text,
       figureName: names.get(reading.figure ?? '') ?? null,
-      plainSentence: plain(parseMarkdown(sentence)).text.replace(/\s+/g, ' '),
       gate: mentionGate(reading, reason !== null),
     };
   });
-  return { lang, source, blocks, figures, mentions };
+  const unread = findUnread(shownParts(words), source, readings, { lang, on: figuresOn }).map((mention): ReadMention => ({
+    ...mention,
+    ...inSentence(mention.start),
+    class: 'unbound',
+    words: mention.text,
+    figureName: null,
+    reason: null,
+    gate: 'unread',
+  }));
+  return { lang, source, blocks, figures, mentions: [...read, ...unread].toSorted((a, b) => a.start - b.start) };
 }
 
 /** What keeps a text from being published. */

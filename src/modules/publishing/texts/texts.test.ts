@@ -136,6 +136,17 @@ test('what the register contradicts is not passed, whatever the reason', async (
   }
 });
 
+test('a number that the page shows where the reading does not look keeps the text from being read, whatever the reason', async ({
+  act,
+}) => {
+  const { awa } = people(act);
+  const slug = await createDraft(awa, { frMarkdown: 'Les [500] villes. <!-- à vérifier : 300 -->' });
+  const [mention] = (await readText(awa, await findDraft(awa, slug), 'fr')).mentions;
+  expect(mention).toMatchObject({ words: '500', gate: 'unread' });
+  await giveReason(awa, slug, { lang: 'fr', sentence: mention!.sentence, mention: mention!.text, reason: 'Je le dis.' });
+  await expect(recordReading(awa, slug)).rejects.toThrow('« 500 »');
+});
+
 test('the English is read too when it says all that the French says', async ({ act }) => {
   const { awa } = people(act);
   const slug = await createDraft(awa, { enTitle: 'A text', enMarkdown: 'There are 17 stalls.', translationCurrent: 'yes' });

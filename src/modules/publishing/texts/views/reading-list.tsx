@@ -88,6 +88,6 @@ function MentionItem({
   );
 }
 
-const order: Record<MentionGate, number> = { broken: 0, contradicted: 0, reasonNeeded: 1, clear: 2 };
+const order: Record<MentionGate, number> = { broken: 0, unread: 0, contradicted: 0, reasonNeeded: 1, clear: 2 };
 
-const gates: Record<MentionGate, TagKind> = { broken: 'bad', contradicted: 'bad', reasonNeeded: 'waiting', clear: 'good' };
+const gates: Record<MentionGate, TagKind> = { broken: 'bad', unread: 'bad', contradicted: 'bad', reasonNeeded: 'waiting', clear: 'good' };
