@@ -80,8 +80,6 @@ export function createApp({
   });
   app.use(deliver);
   app.use(sameOrigin(config.url));
-  for (const path of modules.flatMap((module) => module.uploads ?? [])) app.use(path, acceptUpload);
-  app.use(limitBody);
   app.use(async (c, next) => {
     const found = await auth.actorOf(c.req.raw.headers);
     c.set('act', actFor(found.actor));
@@ -90,6 +88,8 @@ export function createApp({
     await next();
     addCookies(c, found.cookies);
   });
+  for (const { path, may } of modules.flatMap((module) => module.uploads ?? [])) app.use(path, acceptUpload(may));
+  app.use(limitBody);
   app.use(refuseNul);
   app.use(askForSecondFactor);
   app.use(async (c, next) => {

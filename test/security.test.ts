@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { eq } from 'drizzle-orm';
+import { type Actor, hasRole } from '../src/kernel/actor.ts';
 import { accountUser } from '../src/kernel/auth/schema.ts';
 import type { Env } from '../src/kernel/http/env.ts';
 import { matrix } from './routes.matrix.ts';
-import { siteTest } from './site.ts';
+import { type Browser, type Site, siteTest } from './site.ts';
 
 const test = siteTest();
 
@@ -97,23 +98,36 @@ test('what is too heavy is refused before it is read', async ({ openSite }) => {
   expect(await heavy.text()).toContain('L’envoi dépasse la taille permise');
 });
 
-test('a route that is named for it takes files, and no more than 60 MB', async ({ openSite }) => {
-  const taking = {
-    name: 'taking',
-    uploads: ['/depot'],
-    routes: new Hono<Env>().post('/depot', async (c) => c.text(String(((await c.req.parseBody())['file'] as File).size))),
-  };
-  const { app } = openSite({ modules: [taking] });
+test('a route that is named for it takes files from those who may send them, and no more than 60 MB', async ({ openSite }) => {
+  const site = openSite({ modules: [takesFiles()] });
+  const officer = await site.browser('officer');
   const form = new FormData();
   form.set('file', new File([new Uint8Array(2_000_000)], 'liste.csv'));
-  const taken = await app.request('/depot', { method: 'POST', body: form, headers: { origin: 'http://localhost' } });
-  expect(await taken.text()).toBe('2000000');
-  const announced = {
-    'content-length': String(61 * 1024 * 1024),
-    'content-type': 'multipart/form-data; boundary=x',
-    origin: 'http://localhost',
-  };
-  expect((await app.request('/depot', { method: 'POST', body: 'x', headers: announced })).status).toBe(413);
+  const taken = await site.app.request('/depot', { method: 'POST', body: form, headers: sentBy(officer) });
+  expect(Number(await taken.text())).toBeGreaterThan(2_000_000);
+  const announced = { ...sentBy(officer), 'content-length': String(61 * mebibyte), 'content-type': 'multipart/form-data; boundary=x' };
+  expect((await site.app.request('/depot', { method: 'POST', body: 'x', headers: announced })).status).toBe(413);
+  for (const [size, status] of [
+    [59, 200],
+    [61, 413],
+  ] as const)
+    expect((await send(site, '/depot', officer, size)).status).toBe(status);
+});
+
+test('a visitor, or who may only read, sends no more to it than anywhere else, and is not read further', async ({ openSite }) => {
+  const site = openSite({ modules: [takesFiles()] });
+  for (const browser of [await site.browser(), await site.browser('reader')]) {
+    const { status, read } = await send(site, '/depot', browser, 40);
+    expect(status).toBe(413);
+    expect(read).toBeLessThanOrEqual(4);
+  }
+});
+
+test('a file is handed on as it arrives: it is never held whole', async ({ openSite }) => {
+  const site = openSite({ modules: [takesFiles()] });
+  const { status, read } = await send(site, '/depot/debut', await site.browser('officer'), 40);
+  expect(status).toBe(200);
+  expect(read).toBeLessThanOrEqual(4);
 });
 
 test('an error is a page in the language of the address, or JSON for what asks for it', async ({ openSite }) => {
@@ -152,3 +166,47 @@ test('the visitor who may not read is led to sign in, and back', async ({ openSi
   expect((await browser.get('/equipe?x=1')).headers.get('location')).toBe('/connexion?retour=%2Fequipe%3Fx%3D1');
   expect((await browser.get('/en/equipe')).headers.get('location')).toBe('/en/connexion?retour=%2Fen%2Fequipe');
 });
+
+const mebibyte = 1024 * 1024;
+
+/** A module whose routes take files from officers: one reads them whole, the other their first piece. */
+function takesFiles() {
+  const may = (actor: Actor) => hasRole(actor, 'officer');
+  const routes = new Hono<Env>()
+    .post('/depot', async (c) => {
+      let length = 0;
+      for await (const piece of c.req.raw.body!) length += piece.length;
+      return c.text(String(length));
+    })
+    .post('/depot/debut', async (c) => {
+      const reader = c.req.raw.body!.getReader();
+      return c.text(String((await reader.read()).value?.length));
+    });
+  return {
+    name: 'taking',
+    uploads: [
+      { path: '/depot', may },
+      { path: '/depot/debut', may },
+    ],
+    routes,
+  };
+}
+
+function sentBy({ cookies }: Browser): Record<string, string> {
+  return { origin: 'http://localhost', cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+}
+
+/** Sends so many megabytes whose length is not announced. @returns also how many were read */
+async function send({ app }: Site, path: string, browser: Browser, size: number): Promise<{ status: number; read: number }> {
+  let read = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (read === size) return controller.close();
+      read += 1;
+      controller.enqueue(new Uint8Array(mebibyte));
+    },
+  });
+  const headers = { ...sentBy(browser), 'content-type': 'multipart/form-data; boundary=x', 'transfer-encoding': 'chunked' };
+  const { status } = await app.request(path, { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+  return { status, read };
+}

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Act } from './act.ts';
-import type { Role } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
 import type { Collection, PartyDirectory, PartyFilter } from './collections.ts';
 import type { Command } from './command.ts';
 import type { Env } from './http/env.ts';
@@ -10,8 +10,8 @@ import type { Lang, Message } from './i18n/lang.ts';
 export interface Module {
   name: string;
   routes?: Hono<Env>;
-  /** Paths of routes that take files (60 MB, where others take 1). */
-  uploads?: readonly string[];
+  /** Routes that take files (60 MB, where others take 1), and from whom. */
+  uploads?: readonly { path: string; may: (actor: Actor) => boolean }[];
   /** Handlers by job name; each may run twice for one job, and must then change nothing more. */
   jobs?: Record<string, JobHandler>;
   /** Jobs started by the clock; a handler looks at the last day done, for a tick may be missed. */

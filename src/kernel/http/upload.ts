@@ -18,8 +18,7 @@ const largestField = 64 * 1024;
 
 /**
  * Reads a form with one file (`multipart/form-data`, RFC 7578) while it arrives, so that a large file is never held
- * whole in memory. Its size is bounded by the route's limit (`limitBody`) where its length is announced; what reads
- * `bytes` bounds it otherwise.
+ * whole in memory. Its size is bounded by the route's limit (`limitBody`).
  * @throws BrokenUpload, also while `bytes` is read, where the connection is cut
  */
 export async function readUpload(c: RouteContext): Promise<Upload> {

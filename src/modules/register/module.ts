@@ -8,6 +8,7 @@ import { journalJobs } from './journal/jobs.ts';
 import { say } from './messages.ts';
 import { partyDirectory } from './parties/directory.ts';
 import { registerPaths } from './paths.ts';
+import { mayRecord } from './policy.ts';
 import { loadReference } from './reference.ts';
 import { registerRoutes } from './routes.tsx';
 import { searchRegister } from './search/queries.ts';
@@ -17,7 +18,7 @@ import { listSitemap } from './sitemap.ts';
 export const register = {
   name: 'register',
   routes: registerRoutes,
-  uploads: [registerPaths.newImport()],
+  uploads: [{ path: registerPaths.newImport(), may: mayRecord }],
   jobs: { ...importJobs, ...journalJobs.jobs },
   schedule: [...importSchedule, ...journalJobs.schedule],
   commands: [importCommand, journalVerify],
