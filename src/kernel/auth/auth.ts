@@ -34,7 +34,7 @@ export interface Found {
 
 /** What signing in came to. `wait`: too many wrong codes, the second factor is locked for a while. */
 export type SignIn =
-  | { outcome: 'signed-in'; cookies: string[]; mustEnrol: boolean }
+  | { outcome: 'signed-in'; email: string; cookies: string[]; mustEnrol: boolean }
   | { outcome: 'second-factor'; cookies: string[] }
   | { outcome: 'refused' | 'expired' | 'wait' };
 
@@ -114,7 +114,7 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
   ): Promise<SignIn> {
     const [user] = await db.select().from(accountUser).where(eq(accountUser.id, id));
     if (user && !user.deactivatedAt && fresh)
-      return { outcome: 'signed-in', cookies, mustEnrol: mustSetUpSecondFactor(user.role, user.twoFactorEnabled) };
+      return { outcome: 'signed-in', email: user.email, cookies, mustEnrol: mustSetUpSecondFactor(user.role, user.twoFactorEnabled) };
     const context = await better.$context;
     if (token) await context.internalAdapter.deleteSession(token);
     return { outcome: 'refused' };

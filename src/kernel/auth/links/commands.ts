@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../act.ts';
 import { hashToken, newCode, newToken } from '../hash.ts';
 import { accountLink, accountUser, type linkPurposes } from '../schema.ts';
@@ -23,19 +23,17 @@ export interface NewLink {
   code: string;
 }
 
-/** Makes a one-time link; the earlier ones of the same person and purpose stop working. */
+/**
+ * Makes a one-time link; the earlier ones of the same person and purpose stop working. Sign-in links are another matter:
+ * anyone may ask for one, so that asking takes nothing from the person; the others stop when one of them is used.
+ */
 export async function createLink(
   act: Act,
   { purpose, userId, browserHash }: { purpose: LinkPurpose; userId: string | null; browserHash?: string },
 ): Promise<NewLink> {
   const [token, code] = [newToken(), newCode()];
   return inTransaction(act, async (act) => {
-    const earlier = and(
-      eq(accountLink.purpose, purpose),
-      userId ? eq(accountLink.userId, userId) : isNull(accountLink.userId),
-      isNull(accountLink.usedAt),
-    );
-    await act.db.update(accountLink).set({ usedAt: act.now }).where(earlier);
+    if (purpose !== 'sign_in') await act.db.update(accountLink).set({ usedAt: act.now }).where(unused({ purpose, userId }));
     await act.db.insert(accountLink).values({
       id: randomUUID(),
       purpose,
@@ -92,12 +90,22 @@ export async function followSignInLink(
   });
 }
 
-/** Uses a link for good. @returns false when another request used it first */
+/** Uses a link for good, and with it all of the same person and purpose. @returns false when another request used one first */
 export async function useLink(act: Act, link: Link): Promise<boolean> {
   const used = await act.db
     .update(accountLink)
     .set({ usedAt: act.now })
     .where(and(eq(accountLink.id, link.id), isNull(accountLink.usedAt)))
     .returning({ id: accountLink.id });
-  return used.length > 0;
+  if (used.length === 0) return false;
+  await act.db.update(accountLink).set({ usedAt: act.now }).where(unused(link));
+  return true;
+}
+
+function unused({ purpose, userId }: Pick<Link, 'purpose' | 'userId'>): SQL | undefined {
+  return and(
+    eq(accountLink.purpose, purpose),
+    userId ? eq(accountLink.userId, userId) : isNull(accountLink.userId),
+    isNull(accountLink.usedAt),
+  );
 }

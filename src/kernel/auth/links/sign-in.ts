@@ -25,7 +25,7 @@ export const signInLinkJobs: Record<string, JobHandler> = {
         .select()
         .from(accountUser)
         .where(and(eq(accountUser.email, String(email)), isNull(accountUser.deactivatedAt)));
-      // A job that comes twice makes two mails of which the last one works: better than none.
+      // A job that comes twice makes two mails, and using one ends the other: better than none.
       if (user)
         await mailSignInLink(act, user, await createLink(act, { purpose: 'sign_in', userId: user.id, browserHash: String(browserHash) }));
     }),

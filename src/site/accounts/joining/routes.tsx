@@ -47,7 +47,7 @@ async function mayCreateFirstAdmin(c: RouteContext, token: string): Promise<bool
 }
 
 async function enter(c: RouteContext, userId: string, otherwise: 'deadLink.invitation' | 'deadLink.firstAdmin'): Promise<Response> {
-  return letIn(c, await c.var.auth.openSessionOf(c.req.raw.headers, userId), null) ?? dead(c, otherwise);
+  return (await letIn(c, await c.var.auth.openSessionOf(c.req.raw.headers, userId), null)) ?? dead(c, otherwise);
 }
 
 function dead(c: RouteContext, text: 'deadLink.invitation' | 'deadLink.firstAdmin'): Response {

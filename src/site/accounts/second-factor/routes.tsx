@@ -89,7 +89,7 @@ async function answerChallenge(
   const signIn = await answer(read.value.code);
   if (signIn.outcome === 'wait') throw new TooManyAttempts(15 * 60);
   return (
-    letIn(c, signIn, back) ??
+    (await letIn(c, signIn, back)) ??
     respond(c, <View back={back} errors={{ code: t(signIn.outcome === 'expired' ? 'challenge.expired' : 'challenge.wrong') }} />, 422)
   );
 }

@@ -45,12 +45,10 @@ export const signInRoutes = new Hono<Env>()
     const { sendsMail } = c.var.act.site;
     if (!read.ok) return respond(c, <SignInPage back={back} sendsMail={sendsMail} values={read.values} errors={read.errors} />, 422);
     const { email, password } = read.value;
-    const attempt = { ip: c.var.clientAddress, identifier: email };
-    await c.var.limits.count(attempt);
+    await c.var.limits.count({ ip: c.var.clientAddress, identifier: email });
     const signIn = await c.var.auth.signIn(c.req.raw.headers, { email, password });
-    if (signIn.outcome === 'signed-in') await c.var.limits.forgive(attempt);
     return (
-      letIn(c, signIn, back) ??
+      (await letIn(c, signIn, back)) ??
       respond(c, <SignInPage back={back} sendsMail={sendsMail} values={{ email }} errors={{ '': t('signIn.refused') }} />, 422)
     );
   })
@@ -61,7 +59,7 @@ export const signInRoutes = new Hono<Env>()
     const read = await readForm(c, askLinkInput);
     if (!read.ok) return respond(c, <AskLinkPage sendsMail values={read.values} errors={read.errors} />, 422);
     const { email } = read.value;
-    await c.var.limits.count({ ip: c.var.clientAddress, identifier: email });
+    await c.var.limits.count({ ip: c.var.clientAddress, identifier: email, means: 'link' });
     const browser = await askSignInLink(act, email);
     const secure = act.site.url.startsWith('https:');
     setCookie(c, browserCookie, browser, { httpOnly: true, sameSite: 'Lax', secure, path: '/', maxAge: 600 });
@@ -78,7 +76,7 @@ export const signInRoutes = new Hono<Env>()
     const code = read.ok ? read.value.code : undefined;
     await c.var.limits.count({ ip: c.var.clientAddress, identifier: hashToken(token) });
     const userId = await followSignInLink(c.var.act, token, { browser: getCookie(c, browserCookie), code });
-    if (userId) return letIn(c, await c.var.auth.openSessionOf(c.req.raw.headers, userId), null) ?? dead(c);
+    if (userId) return (await letIn(c, await c.var.auth.openSessionOf(c.req.raw.headers, userId), null)) ?? dead(c);
     const link = await findLink(c.var.act, 'sign_in', token);
     return link
       ? respond(c, <FollowLinkPage token={token} askCode errors={{ code: say.in(c.var.lang)('followLink.wrongCode') }} />, 422)
@@ -91,12 +89,14 @@ export const signInRoutes = new Hono<Env>()
 
 /**
  * Where signing in leads: the page one came for, by way of the second factor when it must be given, or set up first.
+ * Who is in has proved who they are: earlier attempts on their account are forgiven.
  * @returns null when it is refused
  */
-export function letIn(c: RouteContext, signIn: SignIn, back: string | null): Response | null {
+export async function letIn(c: RouteContext, signIn: SignIn, back: string | null): Promise<Response | null> {
   if (!('cookies' in signIn)) return null;
   addCookies(c, signIn.cookies);
   if (signIn.outcome === 'second-factor') return seeOther(c, accountPaths.secondFactor(back));
+  await c.var.limits.forgive({ ip: c.var.clientAddress, identifier: signIn.email });
   return signIn.mustEnrol ? seeOther(c, accountPaths.enrolment()) : seeOther(c, back ?? '/');
 }
 

@@ -155,6 +155,22 @@ test('another browser must type the code of the mail, and has five tries', async
   expect((await other.post(second.path, { code: second.code })).status).toBe(404);
 });
 
+test('asking again takes nothing from a link that waits; using one ends the others', async ({ openSite, act, db, sentJobs }) => {
+  const site = openSite();
+  const browser = await site.browser();
+  const link = await receiveLink(browser, act(), db, sentJobs);
+  const [{ recipient }] = (await db.select().from(mailOutbox)) as [typeof mailOutbox.$inferSelect];
+  const stranger = await site.browser();
+  await stranger.post('/connexion/lien', { email: recipient });
+  const asked = (await sentJobs()).filter((job) => job.data['email'] === recipient).at(-1)!;
+  await signInLinkJobs[asked.name]!(act(), asked.data);
+  const paths = (await db.select().from(mailOutbox)).map((mail) => /\/connexion\/lien\/\S+/.exec(mail.body)![0]);
+  const other = paths.find((path) => path !== link.path)!;
+  expect((await stranger.get(other)).status).toBe(200);
+  expect((await browser.post(link.path)).headers.get('location')).toBe('/');
+  expect((await stranger.post(other)).status).toBe(404);
+});
+
 test('a link is good for ten minutes', async ({ openSite, act, db, sentJobs }) => {
   const site = openSite();
   const browser = await site.browser();
