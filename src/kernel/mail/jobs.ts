@@ -20,7 +20,7 @@ export function mailJobs(transport: Transport | null): Record<string, JobHandler
       const update = (change: Partial<typeof mailOutbox.$inferInsert>) =>
         act.db.update(mailOutbox).set(change).where(eq(mailOutbox.id, mail.id));
       if (!transport) {
-        await update({ state: 'kept' });
+        await update({ state: 'kept', ...erased(mail.secret) });
         return;
       }
       try {

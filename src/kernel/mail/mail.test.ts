@@ -91,6 +91,17 @@ test('a mail that signs in is read by nobody, and erased once it has left', asyn
   expect((await db.select().from(mailOutbox))[0]!.body).toBe('');
 });
 
+test('a mail that signs in is erased too where no mail server is left to take it; what anyone may read stays', async ({ act, db }) => {
+  await sendMail(act(), { ...mail, secret: true, text: 'http://localhost:3000/connexion/lien/abc' });
+  await sendMail(act(), { ...mail, key: 'essai:2' });
+  for (const { id } of await db.select().from(mailOutbox)) await mailJobs(null)[deliverJob]!(act(), { id });
+  const kept = await db.select().from(mailOutbox).orderBy(mailOutbox.key);
+  expect(kept.map(({ state, body }) => [state, body])).toEqual([
+    ['kept', ''],
+    ['kept', mail.text],
+  ]);
+});
+
 test('the mail server that is set to nothing sends nothing', async () => {
   expect(await openTransport({ mailFrom: 'beffroi@exemple.org' })).toBeNull();
 });
