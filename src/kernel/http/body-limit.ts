@@ -17,8 +17,15 @@ export const limitBody: MiddlewareHandler<Env> = async (c, next) => {
   const { raw } = c.req;
   const announced = raw.headers.has('transfer-encoding') ? null : raw.headers.get('content-length');
   if (announced !== null && Number(announced) > uploadLimit) throw new HTTPException(413);
-  if (announced === null && raw.body)
-    c.req.raw = new Request(raw, { method: raw.method, body: raw.body.pipeThrough(countBytes(uploadLimit)), duplex: 'half' });
+  if (announced === null && raw.body) {
+    // A body that is read while it arrives must be said to be: `RequestInit` does not know it yet.
+    const init: RequestInit & { duplex: 'half' } = {
+      method: raw.method,
+      body: raw.body.pipeThrough(countBytes(uploadLimit)),
+      duplex: 'half',
+    };
+    c.req.raw = new Request(raw, init);
+  }
   await next();
 };
 
