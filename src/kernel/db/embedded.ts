@@ -32,9 +32,12 @@ export async function openEmbedded(config: Pick<DatabaseSettings, 'data' | 'url'
       ...open,
       async close() {
         clearInterval(timer);
-        await open.checkpoint();
-        await open.close();
-        lock.release();
+        try {
+          await open.checkpoint();
+          await open.close();
+        } finally {
+          lock.release();
+        }
       },
     };
   } catch (error) {

@@ -35,13 +35,30 @@ export async function openServer(url: string, connections: number): Promise<Open
     throw error;
   }
   return {
-    db: drizzle(pool) as unknown as Db,
+    db: drizzleOn(pool),
     engine: 'postgres',
     pool,
     checkpoint: async () => {},
     tidy: async () => {},
     close: () => pool.end(),
   };
+}
+
+/**
+ * Drizzle on the pool, with a transaction of our own: Drizzle's never gives back a connection on which `begin` fails, so
+ * that a server lost a few times would leave none to lend.
+ */
+function drizzleOn(pool: pg.Pool): Db {
+  const db = drizzle(pool) as unknown as Db;
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await (drizzle(client) as unknown as Db).transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+  return db;
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {
