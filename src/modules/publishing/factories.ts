@@ -3,8 +3,9 @@ import type { User } from '../../kernel/actor.ts';
 import type { ActOptions } from '../../kernel/db/testing.ts';
 import { createFigureFor, createMembers, testCatalogue } from '../figures/factories.ts';
 import { createText, saveText } from './texts/commands.ts';
-import type { SavedText } from './texts/input.ts';
+import type { SavedText, SeenVersions } from './texts/input.ts';
 import { approveText, recordReading } from './texts/life.ts';
+import { findDraft } from './texts/queries.ts';
 import { publishText } from './publications/commands.ts';
 
 /** Who writes, and who approves. */
@@ -58,17 +59,23 @@ export async function createDraft(act: Act, words: Partial<SavedText> = {}): Pro
   return slug;
 }
 
+/** What someone has read who decides on a text as it is. */
+export async function seenOf(act: Act, slug: string): Promise<SeenVersions> {
+  const { fr, en } = await findDraft(act, slug);
+  return { frSeen: fr.number, enSeen: en?.number ?? 0 };
+}
+
 /** A text that someone wrote and someone else approved. @returns its slug */
 export async function createApproved({ awa, marc }: { awa: Act; marc: Act }, words: Partial<SavedText> = {}): Promise<string> {
   const slug = await createDraft(awa, words);
   await recordReading(awa, slug);
-  await approveText(marc, slug, { reason: null });
+  await approveText(marc, slug, { reason: null, ...(await seenOf(marc, slug)) });
   return slug;
 }
 
 /** A text that the public reads. @returns its slug */
 export async function createPublished(by: { awa: Act; marc: Act }, words: Partial<SavedText> = {}): Promise<string> {
   const slug = await createApproved(by, words);
-  await publishText(by.marc, slug, { withEnglish: words.enTitle ? 'yes' : undefined });
+  await publishText(by.marc, slug, { withEnglish: words.enTitle ? 'yes' : undefined, ...(await seenOf(by.marc, slug)) });
   return slug;
 }

@@ -14,31 +14,33 @@ import { mayPublish } from '../policy.ts';
 import { sentenceAt } from '../reading/sentences.ts';
 import { correction, publication, publicationFigure, withdrawal, type TextVersion } from '../schema.ts';
 import type { NewCorrection, NewPublication, NewWithdrawal } from '../texts/input.ts';
-import { lockText, refuseUnsettled, takeStep } from '../texts/life.ts';
+import { lockText, refuseUnseen, refuseUnsettled, takeStep } from '../texts/life.ts';
 import type { DraftText } from '../texts/queries.ts';
 import { blocksOf, figureKey } from './words.ts';
 
 /**
  * Publishes an approved text for the first time: each of its figures is frozen, each sentence that quotes one is recorded,
  * and what is published never changes afterwards. All of it in one transaction, or nothing.
- * @throws Forbidden, Missing; Refused when it is not approved, when a mention is not settled, or when its English is behind
+ * @throws Forbidden, Missing; Refused when it is not approved, when it is no longer what the person read, when a mention is not settled, or when its English is behind
  */
-export async function publishText(act: Act, slug: string, { withEnglish }: NewPublication): Promise<void> {
+export async function publishText(act: Act, slug: string, { withEnglish, ...seen }: NewPublication): Promise<void> {
   if (!mayPublish(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const text = await lockText(act, slug);
     await takeStep(act, text, 'published');
+    refuseUnseen(text, seen);
     await release(act, text, withEnglish === 'yes');
     await audit(act, { command: 'text.publish', subject: slug });
   });
 }
 
 /** Publishes the correction of a public text, with a notice for its readers. @throws as `publishText` */
-export async function correctText(act: Act, slug: string, { withEnglish, noticeFr, noticeEn }: NewCorrection): Promise<void> {
+export async function correctText(act: Act, slug: string, { withEnglish, noticeFr, noticeEn, ...seen }: NewCorrection): Promise<void> {
   if (!mayPublish(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const text = await lockText(act, slug);
     await takeStep(act, text, 'corrected');
+    refuseUnseen(text, seen);
     const publicationId = await release(act, text, withEnglish === 'yes');
     await act.db.insert(correction).values({ publicationId, noticeFr, noticeEn });
     await audit(act, { command: 'text.correct', subject: slug, detail: { notice: noticeFr } });

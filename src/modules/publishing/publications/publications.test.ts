@@ -7,7 +7,7 @@ import { listDrift } from '../../figures/index.ts';
 import { citation, snapshot } from '../../figures/schema.ts';
 import { revise } from '../../register/factories.ts';
 import { factKinds, retractFact } from '../../register/index.ts';
-import { buildSaved, createApproved, createCountedMembers, createDraft, createPublished, people } from '../factories.ts';
+import { buildSaved, createApproved, createCountedMembers, createDraft, createPublished, people, seenOf } from '../factories.ts';
 import { publication, publicationFigure } from '../schema.ts';
 import { saveText } from '../texts/commands.ts';
 import { approveText, recordReading } from '../texts/life.ts';
@@ -54,14 +54,14 @@ test('a figure of another day than the text’s has its own snapshot', async ({ 
 test('a text is published only once it is approved, by those who may', async ({ act }) => {
   const by = people(act);
   const slug = await createDraft(by.awa);
-  await expect(publishText(by.marc, slug, {})).rejects.toThrow(Refused);
+  await expect(publishText(by.marc, slug, await seenOf(by.marc, slug))).rejects.toThrow(Refused);
   await recordReading(by.awa, slug);
-  await expect(publishText(by.marc, slug, {})).rejects.toThrow(Refused);
-  await approveText(by.marc, slug, { reason: null });
-  await expect(publishText(by.awa, slug, {})).rejects.toThrow(Forbidden);
+  await expect(publishText(by.marc, slug, await seenOf(by.marc, slug))).rejects.toThrow(Refused);
+  await approveText(by.marc, slug, { reason: null, ...(await seenOf(by.marc, slug)) });
+  await expect(publishText(by.awa, slug, await seenOf(by.awa, slug))).rejects.toThrow(Forbidden);
   await expect(findPublishedText(by.awa, slug)).rejects.toThrow(Missing);
-  await publishText(by.marc, slug, {});
-  await expect(publishText(by.marc, slug, {})).rejects.toThrow(Refused);
+  await publishText(by.marc, slug, await seenOf(by.marc, slug));
+  await expect(publishText(by.marc, slug, await seenOf(by.marc, slug))).rejects.toThrow(Refused);
   expect((await findDraft(by.awa, slug)).state).toBe('published');
 });
 
@@ -72,17 +72,29 @@ test('a hedge that the register has come to contradict since the approval refuse
   const by = people(act);
   const slug = await createApproved(by, { frMarkdown: 'Plus d’un : :chiffre[membres]{#membres dit="plus de 1"}.' });
   await revise(by.system, (rev) => retractFact(rev, factKinds.status, facts[0]!));
-  await expect(publishText(by.marc, slug, {})).rejects.toThrow('plus de 1');
+  await expect(publishText(by.marc, slug, await seenOf(by.marc, slug))).rejects.toThrow('plus de 1');
   expect(await db.select().from(snapshot)).toHaveLength(0);
   expect(await db.select().from(publication)).toHaveLength(0);
   expect((await findDraft(by.awa, slug)).state).toBe('approved');
 });
 
+test('a text, or its correction, is published only as the person read it', async ({ act }) => {
+  const by = people(act);
+  const slug = await createApproved(by);
+  await expect(publishText(by.marc, slug, { frSeen: 1, enSeen: 0 })).rejects.toThrow('Ce texte a changé depuis que vous l’avez lu');
+  await expect(publishText(by.marc, slug, { frSeen: 2, enSeen: 1 })).rejects.toThrow(Refused);
+  await publishText(by.marc, slug, { frSeen: 2, enSeen: 0 });
+  await saveText(by.awa, slug, buildSaved({ frBase: 2, frTitle: 'Après' }));
+  await recordReading(by.awa, slug);
+  await approveText(by.marc, slug, { reason: null, frSeen: 3, enSeen: 0 });
+  await expect(correctText(by.marc, slug, { noticeFr: 'Le titre.', noticeEn: null, frSeen: 2, enSeen: 0 })).rejects.toThrow(Refused);
+});
+
 test('an English that is behind is not published with the French', async ({ act }) => {
   const by = people(act);
   const slug = await createApproved(by, { ...english, translationCurrent: undefined });
-  await expect(publishText(by.marc, slug, { withEnglish: 'yes' })).rejects.toThrow(Refused);
-  await publishText(by.marc, slug, {});
+  await expect(publishText(by.marc, slug, { withEnglish: 'yes', ...(await seenOf(by.marc, slug)) })).rejects.toThrow(Refused);
+  await publishText(by.marc, slug, await seenOf(by.marc, slug));
   expect((await findPublishedText(by.awa, slug)).en).toBeNull();
 });
 
@@ -91,11 +103,17 @@ test('a correction goes through the same steps, carries its notice, and leaves t
   const slug = await createPublished(by, { frTitle: 'Avant', ...english });
   await saveText(by.awa, slug, buildSaved({ frBase: 2, frTitle: 'Après', enBase: 1, enTitle: 'A text', enMarkdown: english.enMarkdown }));
   expect((await findPublishedText(by.awa, slug)).fr.title).toBe('Avant');
-  await expect(correctText(by.marc, slug, { noticeFr: 'Trop tôt.', noticeEn: null })).rejects.toThrow(Refused);
+  await expect(correctText(by.marc, slug, { noticeFr: 'Trop tôt.', noticeEn: null, ...(await seenOf(by.marc, slug)) })).rejects.toThrow(
+    Refused,
+  );
   await recordReading(by.awa, slug);
-  await approveText(by.marc, slug, { reason: null });
-  await expect(publishText(by.marc, slug, {})).rejects.toThrow(Refused);
-  await correctText(by.marc, slug, { noticeFr: 'Le titre était faux.', noticeEn: 'The title was wrong.' });
+  await approveText(by.marc, slug, { reason: null, ...(await seenOf(by.marc, slug)) });
+  await expect(publishText(by.marc, slug, await seenOf(by.marc, slug))).rejects.toThrow(Refused);
+  await correctText(by.marc, slug, {
+    noticeFr: 'Le titre était faux.',
+    noticeEn: 'The title was wrong.',
+    ...(await seenOf(by.marc, slug)),
+  });
   expect(await findPublishedText(by.awa, slug)).toMatchObject({
     number: 2,
     latest: 2,

@@ -46,9 +46,10 @@ async function loadText(act: Act, fr: TextFile, en: TextFile): Promise<boolean> 
       enMarkdown: en.markdown,
       enSignature: en.signature,
     });
+    const seen = { frSeen: 2, enSeen: 1 };
     await recordReading(act, slug);
-    await approveText(act, slug, { reason });
-    await publishText(act, slug, { withEnglish: 'yes' });
+    await approveText(act, slug, { reason, ...seen });
+    await publishText(act, slug, { withEnglish: 'yes', ...seen });
     return true;
   });
 }

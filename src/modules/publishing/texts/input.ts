@@ -47,8 +47,13 @@ export type SavedText = z.output<typeof savedTextInput>;
 /** A reason that must be written: to send back, to publish a number that nothing vouches for. */
 export const reasonInput = z.object({ reason: requiredText(1000) });
 
+/** The numbers of the versions that the person read, 0 for none: what is decided is decided on their words. Unsaid, nothing was read. */
+export const seenInput = z.object({ frSeen: base.catch(0), enSeen: base.catch(0) });
+export type SeenVersions = z.output<typeof seenInput>;
+
 /** The reason of an administrator who approves alone; left out by the others. */
-export const approvalInput = z.object({ reason: optionalText(1000) });
+export const approvalInput = seenInput.extend({ reason: optionalText(1000) });
+export type NewApproval = z.output<typeof approvalInput>;
 
 /** The mention that a reason is about, as the reading names it. */
 export const mentionReasonInput = reasonInput.extend({
@@ -60,13 +65,13 @@ export type NewMentionReason = z.output<typeof mentionReasonInput>;
 
 const withEnglish = z.literal('yes').optional();
 
-export const publicationInput = z.object({ withEnglish });
+export const publicationInput = seenInput.extend({ withEnglish });
 export type NewPublication = z.output<typeof publicationInput>;
 
 /** What the public is told of a change. */
 const notices = { noticeFr: requiredText(1000), noticeEn: optionalText(1000) };
 
-export const correctionInput = z.object({ withEnglish, ...notices });
+export const correctionInput = seenInput.extend({ withEnglish, ...notices });
 export type NewCorrection = z.output<typeof correctionInput>;
 
 export const withdrawalInput = z.object(notices);

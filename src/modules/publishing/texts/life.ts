@@ -9,7 +9,7 @@ import { mayApprove, mayPublish, mayWrite } from '../policy.ts';
 import { canBecome } from '../rules.ts';
 import { mentionReason, textStep, writtenText } from '../schema.ts';
 import type { TextState } from '../vocabulary.ts';
-import type { NewMentionReason } from './input.ts';
+import type { NewApproval, NewMentionReason, SeenVersions } from './input.ts';
 import { findDraft, type DraftText } from './queries.ts';
 import { readText, unsettled } from './reading.ts';
 
@@ -58,11 +58,16 @@ export async function recordReading(act: Act, slug: string): Promise<void> {
   });
 }
 
-/** Approves a text that was read. @throws Forbidden for its own author, unless an administrator gives a reason; Refused, Missing */
-export async function approveText(act: Act, slug: string, { reason }: { reason: string | null }): Promise<void> {
+/**
+ * Approves a text that was read.
+ * @throws Forbidden, Missing; Refused for its own author, or when it is no longer what the person read; Invalid when an administrator
+ * who approves their own text gives no reason
+ */
+export async function approveText(act: Act, slug: string, { reason, ...seen }: NewApproval): Promise<void> {
   if (!mayPublish(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const text = await lockText(act, slug);
+    refuseUnseen(text, seen);
     const may = mayApprove(act.actor, authorIds(text));
     if (may === 'no') throw new Refused(say.later('text.ownText'));
     if (may === 'needsReason' && !reason) throw new Invalid({ reason: say.later('text.ownTextReason') });
@@ -110,6 +115,11 @@ export async function refuseUnsettled(act: Act, text: DraftText, withEnglish = t
     .map((one) => `« ${one.words} »`)
     .join(', ');
   throw new Refused(say.later('text.unsettled', { count: left.length, mentions }));
+}
+
+/** Refuses to decide on other words than those that the person read. */
+export function refuseUnseen({ fr, en }: DraftText, { frSeen, enSeen }: SeenVersions): void {
+  if (frSeen !== fr.number || enSeen !== (en?.number ?? 0)) throw new Refused(say.later('text.unseen'));
 }
 
 /** Whoever saved a version that is about to be approved. */

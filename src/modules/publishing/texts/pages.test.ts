@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
 import { buildSaved, createApproved, createCountedMembers, createDraft, createPublished, people } from '../factories.ts';
 import { saveText } from './commands.ts';
+import { recordReading } from './life.ts';
 import { findDraft } from './queries.ts';
 
 const test = siteTest(async (act) => void (await createCountedMembers(act)));
@@ -114,11 +115,32 @@ test('an officer approves, publishes, and withdraws with a notice; a step taken 
   const browser = await openSite().browser('officer');
   expect((await browser.get(`/redaction/${slug}/approbation`)).headers.get('location')).toBe(`/redaction/${slug}`);
   expect(await (await browser.get(`/redaction/${slug}/publication`)).text()).toContain('Publier ce texte');
-  expect((await browser.post(`/redaction/${slug}/publication`)).headers.get('location')).toBe(`/redaction/${slug}?fait=published`);
+  expect((await browser.post(`/redaction/${slug}/publication`, { frSeen: '2', enSeen: '0' })).headers.get('location')).toBe(
+    `/redaction/${slug}?fait=published`,
+  );
   expect((await browser.post(`/redaction/${slug}/publication`)).status).toBe(422);
   expect((await browser.post(`/redaction/${slug}/retrait`, { noticeFr: '' })).status).toBe(422);
   expect((await browser.post(`/redaction/${slug}/retrait`, { noticeFr: 'Erreur.' })).status).toBe(303);
   expect(await (await browser.get(`/redaction/${slug}?fait=withdrawn`)).text()).toContain('Le texte est retiré');
+});
+
+test('a page of approval opened before another save approves nothing, however often it is sent', async ({ act, openSite }) => {
+  const { awa } = people(act);
+  const slug = await createDraft(awa);
+  await recordReading(awa, slug);
+  const browser = await openSite().browser('officer');
+  const [, link] = /href="([^"]*\/approbation[^"]*)"/.exec(await (await browser.get(`/redaction/${slug}`)).text())!;
+  await saveText(awa, slug, buildSaved({ frBase: 2, frLead: 'Un chapeau.' }));
+  await recordReading(awa, slug);
+  const page = await (await browser.get(link!.replaceAll('&amp;', '&'))).text();
+  expect(page).toContain('name="frSeen" value="2"');
+  const refused = await browser.post(`/redaction/${slug}/approbation`, { frSeen: '2', enSeen: '0' });
+  expect(refused.status).toBe(422);
+  const html = await refused.text();
+  expect(html).toContain('Ce texte a changé depuis que vous l’avez lu');
+  expect(html).toContain('name="frSeen" value="2"');
+  expect((await browser.post(`/redaction/${slug}/approbation`)).status).toBe(422);
+  expect((await browser.post(`/redaction/${slug}/approbation`, { frSeen: '3', enSeen: '0' })).status).toBe(303);
 });
 
 test('the change between two versions is shown in words, not in colour alone', async ({ act, openSite }) => {

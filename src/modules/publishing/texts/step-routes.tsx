@@ -10,7 +10,7 @@ import { mayApprove, mayPublish } from '../policy.ts';
 import { canBecome } from '../rules.ts';
 import { correctText, publishText, withdrawText } from '../publications/commands.ts';
 import type { TextState } from '../vocabulary.ts';
-import { approvalInput, correctionInput, publicationInput, reasonInput, withdrawalInput } from './input.ts';
+import { approvalInput, correctionInput, publicationInput, reasonInput, seenInput, withdrawalInput } from './input.ts';
 import { approveText, authorIds, sendBack } from './life.ts';
 import { findDraft } from './queries.ts';
 import { type AskedStep, StepPage } from './views/step-page.tsx';
@@ -51,10 +51,12 @@ async function showStep(
   const text = await findDraft(act, c.req.param('slug')!);
   // A link kept from before, a second tab: the text has gone on since.
   if (!refused && !canBecome(text.state, done, text.isPublic)) return seeOther(c, publishingPaths.draft(text.slug));
+  // What was read is what the page that led here showed, and stays so when the form comes back.
+  const seen = seenInput.parse(refused?.values ?? { frSeen: text.fr.number, enSeen: text.en?.number ?? 0, ...c.req.query() });
   const alone = mayApprove(act.actor, authorIds(text)) === 'needsReason';
   return respond(
     c,
-    <StepPage step={step} text={text} alone={alone} values={refused?.values} errors={refused?.errors} />,
+    <StepPage step={step} text={text} seen={seen} alone={alone} values={refused?.values} errors={refused?.errors} />,
     refused ? 422 : 200,
   );
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { databaseTest } from '../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { awa, buildSaved, createApproved, createCountedMembers, createDraft, createPublished, people } from '../factories.ts';
+import { awa, buildSaved, createApproved, createCountedMembers, createDraft, createPublished, people, seenOf } from '../factories.ts';
 import { withdrawText } from '../publications/commands.ts';
 import { compareWords } from './compare.ts';
 import { createText, Overtaken, saveText } from './commands.ts';
@@ -88,11 +88,11 @@ test('whoever wrote a text does not approve it; an administrator does with a rea
   const { marc, admin } = people(act);
   const own = await createDraft(marc);
   await recordReading(marc, own);
-  await expect(approveText(marc, own, { reason: 'pressé' })).rejects.toThrow(Refused);
+  await expect(approveText(marc, own, { reason: 'pressé', ...(await seenOf(marc, own)) })).rejects.toThrow(Refused);
   const alone = await createDraft(admin);
   await recordReading(admin, alone);
-  await expect(approveText(admin, alone, { reason: null })).rejects.toThrow(Invalid);
-  await approveText(admin, alone, { reason: 'Personne d’autre avant demain.' });
+  await expect(approveText(admin, alone, { reason: null, ...(await seenOf(admin, alone)) })).rejects.toThrow(Invalid);
+  await approveText(admin, alone, { reason: 'Personne d’autre avant demain.', ...(await seenOf(admin, alone)) });
   expect((await findDraft(admin, alone)).steps[0]).toMatchObject({ state: 'approved', reason: 'Personne d’autre avant demain.' });
 });
 
@@ -104,7 +104,7 @@ test('saving a text that was read or approved makes it a draft again; sending it
   await recordReading(by.awa, slug);
   await sendBack(by.marc, slug, { reason: 'Le chapeau est trop court.' });
   expect((await findDraft(by.awa, slug)).steps[0]).toMatchObject({ state: 'draft', reason: 'Le chapeau est trop court.' });
-  await expect(approveText(by.marc, slug, { reason: null })).rejects.toThrow(Refused);
+  await expect(approveText(by.marc, slug, { reason: null, ...(await seenOf(by.marc, slug)) })).rejects.toThrow(Refused);
 });
 
 test('a number that nothing vouches for needs a reason, which is kept for its sentence', async ({ act }) => {
@@ -167,7 +167,7 @@ test('only those who write write, and only those who publish approve', async ({ 
   await expect(saveText(reader, slug, buildSaved())).rejects.toThrow(Forbidden);
   await expect(giveReason(reader, slug, { lang: 'fr', sentence: 'a', mention: 'b', reason: 'c' })).rejects.toThrow(Forbidden);
   await expect(recordReading(reader, slug)).rejects.toThrow(Forbidden);
-  await expect(approveText(awa, slug, { reason: null })).rejects.toThrow(Forbidden);
+  await expect(approveText(awa, slug, { reason: null, ...(await seenOf(awa, slug)) })).rejects.toThrow(Forbidden);
   await expect(sendBack(awa, slug, { reason: 'a' })).rejects.toThrow(Forbidden);
   await expect(findDraft(act({ actor: { kind: 'visitor' } }), slug)).rejects.toThrow(Forbidden);
   await expect(listDrafts(act({ actor: { kind: 'visitor' } }), {}, { page: 1, size: 10 })).rejects.toThrow(Forbidden);

@@ -85,6 +85,8 @@ function Actions({ text, mayWrite, mayPublish }: Pick<DraftPageProps, 'text' | '
   const t = say.in(usePage().lang);
   const can = (to: TextState) => canBecome(text.state, to, text.isPublic);
   const { slug } = text;
+  // What is decided on the next page is decided on the versions that this one shows.
+  const seen = `?frSeen=${text.fr.number}&enSeen=${text.en?.number ?? 0}`;
   return (
     <ButtonGroup>
       {mayWrite && text.state === 'draft' && <Button href={publishingPaths.edition(slug)}>{t('action.write')}</Button>}
@@ -93,9 +95,9 @@ function Actions({ text, mayWrite, mayPublish }: Pick<DraftPageProps, 'text' | '
           {t('action.read')}
         </Button>
       )}
-      {mayPublish && can('approved') && <Button href={publishingPaths.approval(slug)}>{t('action.approve')}</Button>}
-      {mayPublish && can('published') && <Button href={publishingPaths.publication(slug)}>{t('action.publish')}</Button>}
-      {mayPublish && can('corrected') && <Button href={publishingPaths.correction(slug)}>{t('action.correct')}</Button>}
+      {mayPublish && can('approved') && <Button href={publishingPaths.approval(slug) + seen}>{t('action.approve')}</Button>}
+      {mayPublish && can('published') && <Button href={publishingPaths.publication(slug) + seen}>{t('action.publish')}</Button>}
+      {mayPublish && can('corrected') && <Button href={publishingPaths.correction(slug) + seen}>{t('action.correct')}</Button>}
       {mayWrite && (text.state === 'published' || text.state === 'corrected') && (
         <Button kind="secondary" href={publishingPaths.edition(slug)}>
           {t('action.writeCorrection')}

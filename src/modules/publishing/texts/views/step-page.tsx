@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Checkboxes, Confirm, type FieldErrors, type FormValues, Page, TextArea, usePage } from '../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { publishingPaths } from '../../paths.ts';
+import type { SeenVersions } from '../input.ts';
 import type { DraftText } from '../queries.ts';
 
 /** The steps that ask once more before they are taken. */
@@ -11,13 +12,15 @@ export interface StepPageProps {
   step: AskedStep;
   text: DraftText;
   /** An administrator approves their own text: a reason is asked for. */
+  /** The versions that the person read. */
+  seen: SeenVersions;
   alone?: boolean | undefined;
   values?: FormValues | undefined;
   errors?: FieldErrors | undefined;
 }
 
 /** What a step will do, what it asks for, and its button. */
-export function StepPage({ step, text, alone, values, errors = {} }: StepPageProps) {
+export function StepPage({ step, text, seen, alone, values, errors = {} }: StepPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
@@ -45,6 +48,9 @@ export function StepPage({ step, text, alone, values, errors = {} }: StepPagePro
       >
         <p>{t(`ask.${step}.text`)}</p>
         <StepFields step={step} text={text} alone={alone} />
+        {(['frSeen', 'enSeen'] as const).map((name) => (
+          <input type="hidden" name={name} value={seen[name]} />
+        ))}
       </Confirm>
     </Page>
   );
