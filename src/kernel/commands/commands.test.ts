@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, lchownSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { Command, ExitCode } from '../command.ts';
 import { Invalid, Missing, Refused } from '../errors.ts';
 import { readWords, type Typed } from './read-words.ts';
@@ -11,6 +11,7 @@ import { askServer, listenToCommands, socketPath } from './socket.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'beffroi-commands-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => void vi.unstubAllEnvs());
 
 const show: Command = {
   words: ['figure', 'show'],
@@ -138,9 +139,37 @@ test('who connects and says nothing keeps no one waiting', async () => {
   server.close();
 });
 
-test('a data folder with a long name has its socket elsewhere', () => {
+test('a data folder with a long name has its socket elsewhere, in a folder that nobody else may open', async () => {
+  const long = `/srv/${'long/'.repeat(40)}`;
   expect(socketPath('/srv/beffroi')).toBe('/srv/beffroi/beffroi.sock');
-  expect(Buffer.byteLength(socketPath(`/srv/${'long/'.repeat(40)}`))).toBeLessThan(108);
+  const shared = mkdtempSync(join(tmpdir(), 'beffroi-tmp-'));
+  vi.stubEnv('TMPDIR', shared);
+  const path = socketPath(long);
+  expect(Buffer.byteLength(path)).toBeLessThan(108);
+  const server = await listenToCommands(path, async () => 0);
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+  expect(await askServer(path, [], recorder(), 'fr')).toBe(0);
+  // Once others may open it, what is there may be theirs.
+  chmodSync(dirname(path), 0o777);
+  expect(await askServer(path, [], recorder(), 'fr')).toBeNull();
+  await new Promise((resolve) => server.close(resolve));
+  await expect(listenToCommands(path, async () => 0)).rejects.toThrow('belongs to someone else');
+  rmSync(shared, { recursive: true });
+});
+
+test('a socket that someone else put there, or a way to one, is asked nothing', async () => {
+  const path = join(folder, 'foreign.sock');
+  const server = await listenToCommands(path, async () => 0);
+  const link = join(folder, 'link.sock');
+  symlinkSync(path, link);
+  expect(await askServer(link, ['figure', 'list'], recorder(), 'fr')).toBeNull();
+  expect(await askServer(path, ['figure', 'list'], recorder(), 'fr')).toBe(0);
+  // Only root gives a socket to someone else.
+  if (process.getuid?.() === 0) {
+    lchownSync(path, 65_534, 65_534);
+    expect(await askServer(path, ['figure', 'list'], recorder(), 'fr')).toBeNull();
+  }
+  server.close();
 });
 
 function run(command: Command, terminal: Terminal): Promise<ExitCode> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync, type Stats } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ExitCode } from '../command.ts';
 import type { Lang } from '../i18n/lang.ts';
@@ -16,15 +16,22 @@ type FileAnswer = { content: string } | { unreadable: string };
 /** What the server does with the words typed at another terminal. */
 export type Answer = (typed: string[], terminal: Terminal, lang: Lang) => Promise<ExitCode>;
 
-/** Where the server that holds a data folder listens to commands. The name of a socket is at most 107 bytes long. */
+/**
+ * Where the server that holds a data folder listens to commands: beside the data or, since the name of a socket is at most
+ * 107 bytes long, in a folder of our own among those that everyone may write to.
+ */
 export function socketPath(data: string): string {
   const beside = join(data, 'beffroi.sock');
   if (Buffer.byteLength(beside) <= 100) return beside;
-  return join(tmpdir(), `beffroi-${createHash('sha256').update(data).digest('hex').slice(0, 16)}.sock`);
+  return join(sharedFolder(), `${createHash('sha256').update(data).digest('hex').slice(0, 16)}.sock`);
 }
 
 /** Listens to commands of the same person on the same machine. The folder's lock is held: a socket that is there is left over. */
 export async function listenToCommands(path: string, answer: Answer): Promise<Server> {
+  if (dirname(path) === sharedFolder()) {
+    mkdirSync(sharedFolder(), { mode: 0o700, recursive: true });
+    if (!isSafe(path)) throw new Error(`The folder ${sharedFolder()} belongs to someone else, or is open to others`);
+  }
   rmSync(path, { force: true });
   const server = createServer((socket) => void serve(socket, answer));
   const mask = process.umask(0o177);
@@ -37,8 +44,9 @@ export async function listenToCommands(path: string, answer: Answer): Promise<Se
   return server;
 }
 
-/** Asks the server to run a command. @returns null where no server listens */
+/** Asks the server to run a command; it may ask for any file, so it must be our own. @returns null where no server of ours listens */
 export async function askServer(path: string, typed: string[], terminal: Terminal, lang: Lang): Promise<ExitCode | 'lost' | null> {
+  if (!isSafe(path) || !findOwn(path)?.isSocket()) return null;
   const socket = await connectTo(path);
   if (!socket) return null;
   write(socket, { typed, folder: terminal.folder, lang } satisfies Asked);
@@ -53,6 +61,29 @@ export async function askServer(path: string, typed: string[], terminal: Termina
     return 'lost';
   } finally {
     socket.destroy();
+  }
+}
+
+/** By our number: names and `TMPDIR` may be anyone's. */
+function sharedFolder(): string {
+  return join(tmpdir(), `beffroi-${process.getuid?.()}`);
+}
+
+/** Whether nobody else can put a socket at this path: where everyone writes, only in a folder that we alone may open. */
+function isSafe(path: string): boolean {
+  const folder = sharedFolder();
+  if (dirname(path) !== folder) return true;
+  const found = findOwn(folder);
+  return found !== null && found.isDirectory() && (found.mode & 0o077) === 0;
+}
+
+/** What is at this path, links not followed; null where it is not ours, or cannot be looked at. */
+function findOwn(path: string): Stats | null {
+  try {
+    const found = lstatSync(path);
+    return found.uid === process.getuid?.() ? found : null;
+  } catch {
+    return null;
   }
 }
 
