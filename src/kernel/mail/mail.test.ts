@@ -91,6 +91,11 @@ test('a mail that signs in is read by nobody, and erased once it has left', asyn
   expect((await db.select().from(mailOutbox))[0]!.body).toBe('');
 });
 
+test('without a mail server, what signs in is not kept at all', async ({ act, db }) => {
+  await sendMail(act({ site: { url: 'http://localhost:3000', sendsMail: false } }), { ...mail, secret: true });
+  expect(await db.select().from(mailOutbox)).toMatchObject([{ state: 'kept', body: '' }]);
+});
+
 test('a mail that signs in is erased too where no mail server is left to take it; what anyone may read stays', async ({ act, db }) => {
   await sendMail(act(), { ...mail, secret: true, text: 'http://localhost:3000/connexion/lien/abc' });
   await sendMail(act(), { ...mail, key: 'essai:2' });

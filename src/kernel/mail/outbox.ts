@@ -35,7 +35,8 @@ export async function sendMail(act: Act, mail: Mail): Promise<void> {
         key: mail.key,
         recipient: mail.to.trim(),
         subject: cleanHeader(mail.subject),
-        body: mail.text,
+        // What nobody may read and nothing will send is not kept.
+        body: mail.secret && state === 'kept' ? '' : mail.text,
         lang: mail.lang,
         messageId: messageIdOf(mail.key, act.site.url),
         secret: mail.secret ?? false,
