@@ -6,6 +6,8 @@ create table written_text (
   kind text not null check (kind in ('account', 'news', 'statement', 'speech', 'letter')),
   -- The day on which its figures are evaluated, unless one says otherwise.
   figures_on date not null,
+  -- Who chose that day: it decides what the figures say, as words do.
+  figures_on_by_id text,
   created_at timestamptz not null,
   created_by_id text,
   created_by text not null

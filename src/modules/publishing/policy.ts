@@ -16,11 +16,11 @@ export function mayPublish(actor: Actor): boolean {
 }
 
 /**
- * Two people for each text: whoever saved a version being approved does not approve it.
+ * Two people for each text: whoever had a hand in a text does not approve it.
  * An administrator alone may, with a written reason, which is kept (`needsReason`).
  */
-export function mayApprove(actor: Actor, savedByIds: readonly (string | null)[]): 'yes' | 'needsReason' | 'no' {
+export function mayApprove(actor: Actor, authorIds: readonly (string | null)[]): 'yes' | 'needsReason' | 'no' {
   if (!mayPublish(actor)) return 'no';
-  if (!savedByIds.includes(actorId(actor))) return 'yes';
+  if (!authorIds.includes(actorId(actor))) return 'yes';
   return hasRole(actor, 'admin') ? 'needsReason' : 'no';
 }

@@ -15,6 +15,7 @@ export const writtenText = pgTable('written_text', {
   slug: text().notNull().unique(),
   kind: text({ enum: textKinds }).notNull(),
   figuresOn: plainDate('figures_on').notNull(),
+  figuresOnById: text('figures_on_by_id'),
   createdAt: instant('created_at').notNull(),
   createdById: text('created_by_id'),
   createdBy: text('created_by').notNull(),

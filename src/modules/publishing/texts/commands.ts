@@ -37,6 +37,7 @@ export async function createText(act: Act, input: NewText & { slug?: string }): 
       slug,
       kind: input.kind,
       figuresOn: input.figuresOn,
+      figuresOnById: actorId(act.actor),
       createdAt: act.now,
       createdById: actorId(act.actor),
       createdBy: actorName(act.actor),
@@ -84,7 +85,10 @@ function refuseOvertaken({ fr, en }: DraftText, input: SavedText): void {
 async function saveDay(act: Act, text: DraftText, { figuresOn }: SavedText): Promise<boolean> {
   if (text.figuresOn.equals(figuresOn)) return false;
   if (text.publications > 0) throw new Invalid({ figuresOn: say.later('text.dayIsPublic') });
-  await act.db.update(writtenText).set({ figuresOn }).where(eq(writtenText.id, text.id));
+  await act.db
+    .update(writtenText)
+    .set({ figuresOn, figuresOnById: actorId(act.actor) })
+    .where(eq(writtenText.id, text.id));
   return true;
 }
 

@@ -9,6 +9,7 @@ import { mayApprove, mayPublish, mayWrite } from '../policy.ts';
 import { canBecome } from '../rules.ts';
 import { mentionReason, textStep, writtenText } from '../schema.ts';
 import type { TextState } from '../vocabulary.ts';
+import { listAuthorIds } from './authors.ts';
 import type { NewApproval, NewMentionReason, SeenVersions } from './input.ts';
 import { findDraft, type DraftText } from './queries.ts';
 import { readText, unsettled } from './reading.ts';
@@ -68,7 +69,7 @@ export async function approveText(act: Act, slug: string, { reason, ...seen }: N
   await inTransaction(act, async (act) => {
     const text = await lockText(act, slug);
     refuseUnseen(text, seen);
-    const may = mayApprove(act.actor, authorIds(text));
+    const may = mayApprove(act.actor, await listAuthorIds(act, text));
     if (may === 'no') throw new Refused(say.later('text.ownText'));
     if (may === 'needsReason' && !reason) throw new Invalid({ reason: say.later('text.ownTextReason') });
     await takeStep(act, text, 'approved', may === 'needsReason' ? reason : null);
@@ -120,9 +121,4 @@ export async function refuseUnsettled(act: Act, text: DraftText, withEnglish = t
 /** Refuses to decide on other words than those that the person read. */
 export function refuseUnseen({ fr, en }: DraftText, { frSeen, enSeen }: SeenVersions): void {
   if (frSeen !== fr.number || enSeen !== (en?.number ?? 0)) throw new Refused(say.later('text.unseen'));
-}
-
-/** Whoever saved a version that is about to be approved. */
-export function authorIds({ fr, en }: DraftText): (string | null)[] {
-  return [fr.savedById, ...(en ? [en.savedById] : [])];
 }

@@ -11,7 +11,8 @@ import { canBecome } from '../rules.ts';
 import { correctText, publishText, withdrawText } from '../publications/commands.ts';
 import type { TextState } from '../vocabulary.ts';
 import { approvalInput, correctionInput, publicationInput, reasonInput, seenInput, withdrawalInput } from './input.ts';
-import { approveText, authorIds, sendBack } from './life.ts';
+import { listAuthorIds } from './authors.ts';
+import { approveText, sendBack } from './life.ts';
 import { findDraft } from './queries.ts';
 import { type AskedStep, StepPage } from './views/step-page.tsx';
 
@@ -53,7 +54,7 @@ async function showStep(
   if (!refused && !canBecome(text.state, done, text.isPublic)) return seeOther(c, publishingPaths.draft(text.slug));
   // What was read is what the page that led here showed, and stays so when the form comes back.
   const seen = seenInput.parse(refused?.values ?? { frSeen: text.fr.number, enSeen: text.en?.number ?? 0, ...c.req.query() });
-  const alone = mayApprove(act.actor, authorIds(text)) === 'needsReason';
+  const alone = step === 'approval' && mayApprove(act.actor, await listAuthorIds(act, text)) === 'needsReason';
   return respond(
     c,
     <StepPage step={step} text={text} seen={seen} alone={alone} values={refused?.values} errors={refused?.errors} />,

@@ -96,6 +96,48 @@ test('whoever wrote a text does not approve it; an administrator does with a rea
   expect((await findDraft(admin, alone)).steps[0]).toMatchObject({ state: 'approved', reason: 'Personne d’autre avant demain.' });
 });
 
+test('who saved an earlier version, the English, the day or a reason has written the text too, until it is published', async ({ act }) => {
+  const { awa, marc } = people(act);
+  const refused = async (slug: string) => {
+    await recordReading(awa, slug);
+    await expect(approveText(marc, slug, { reason: null, ...(await seenOf(marc, slug)) })).rejects.toThrow('Vous avez écrit ce texte');
+  };
+  const earlier = await createDraft(marc);
+  await saveText(awa, earlier, buildSaved({ frBase: 2, frLead: 'Un mot.' }));
+  await refused(earlier);
+
+  const english = await createDraft(awa, { enTitle: 'A text' });
+  await saveText(marc, english, buildSaved({ frBase: 2, enBase: 1, enTitle: 'One text' }));
+  await saveText(awa, english, buildSaved({ frBase: 2, enBase: 2, enTitle: 'A text' }));
+  await refused(english);
+
+  const dated = await createDraft(awa);
+  await saveText(marc, dated, buildSaved({ frBase: 2, figuresOn: day.subtract({ days: 1 }) }));
+  await refused(dated);
+
+  const frMarkdown = 'Le marché compte 17 étals.';
+  const reasoned = await createDraft(awa, { frMarkdown });
+  await giveReason(marc, reasoned, { lang: 'fr', sentence: frMarkdown, mention: '17', reason: 'Compté.' });
+  await refused(reasoned);
+  // Another reason took its place: his is used no more.
+  await giveReason({ ...awa, now: awa.now.add({ seconds: 1 }) }, reasoned, {
+    lang: 'fr',
+    sentence: frMarkdown,
+    mention: '17',
+    reason: 'Recompté.',
+  });
+  await approveText(marc, reasoned, { reason: null, ...(await seenOf(marc, reasoned)) });
+});
+
+test('what was published before does not make someone the author of a correction', async ({ act }) => {
+  const { awa, marc, admin } = people(act);
+  const slug = await createPublished({ awa: marc, marc: admin });
+  await saveText(awa, slug, buildSaved({ frBase: 2, frTitle: 'Après' }));
+  await recordReading(awa, slug);
+  await approveText(marc, slug, { reason: null, ...(await seenOf(marc, slug)) });
+  expect((await findDraft(awa, slug)).state).toBe('approved');
+});
+
 test('saving a text that was read or approved makes it a draft again; sending it back says why', async ({ act }) => {
   const by = people(act);
   const slug = await createApproved(by);
