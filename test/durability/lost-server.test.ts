@@ -28,16 +28,15 @@ test('a server that is lost over and over fails what was under way, and nothing 
   expect(open.pool!.totalCount - open.pool!.idleCount).toBe(0);
 });
 
-test('a transaction that cannot even begin gives its connection back', async () => {
+test('a transaction that cannot even begin gives its connection back and begins on another', async () => {
   for (let time = 0; time < 5; time += 1) {
     const client = await open.pool!.connect();
     const { stream } = (client as unknown as { connection: { stream: { destroy(): void } } }).connection;
     client.release();
     // The pool has not heard of it yet when it lends the connection again.
     stream.destroy();
-    await expect(transact('select 1')).rejects.toThrow();
+    await transact('select 1');
   }
-  await transact('select 1');
   expect(open.pool!.totalCount - open.pool!.idleCount).toBe(0);
 });
 

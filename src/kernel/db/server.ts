@@ -46,16 +46,25 @@ export async function openServer(url: string, connections: number): Promise<Open
 
 /**
  * Drizzle on the pool, with a transaction of our own: Drizzle's never gives back a connection on which `begin` fails, so
- * that a server lost a few times would leave none to lend.
+ * that a server lost a few times would leave none to lend. Where it does fail nothing was done, and another connection is
+ * tried: after a restart of the server the pool still holds some that are dead.
  */
 function drizzleOn(pool: pg.Pool): Db {
   const db = drizzle(pool) as unknown as Db;
   db.transaction = async (work, config) => {
-    const client = await pool.connect();
-    try {
-      return await (drizzle(client) as unknown as Db).transaction(work, config);
-    } finally {
-      client.release();
+    for (let dead = 0; ; dead += 1) {
+      const client = await pool.connect();
+      let hasBegun = false;
+      try {
+        return await (drizzle(client) as unknown as Db).transaction(async (tx) => {
+          hasBegun = true;
+          return work(tx);
+        }, config);
+      } catch (error) {
+        if (hasBegun || dead === pool.options.max) throw error;
+      } finally {
+        client.release();
+      }
     }
   };
   return db;
