@@ -10,8 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     // A worker opens its database once and keeps it for all its files; each test is rolled back.
     isolate: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
     // The CI counts what passed over all suites.
     reporters: process.env['VITEST_JSON'] ? ['default', ['json', { outputFile: process.env['VITEST_JSON'] }]] : ['default'],
   },
