@@ -47,6 +47,16 @@ create table text_step (
   unique (text_id, number)
 );
 
+-- What the figures of a text were worth when it was approved: it is not published with others.
+create table approved_figure (
+  step_id uuid not null references text_step (id),
+  slug text not null,
+  day date not null,
+  figure_version_id uuid not null,
+  value double precision not null,
+  primary key (step_id, slug, day)
+);
+
 -- Why a number that nothing in the register vouches for may be published all the same. The last reason holds; all are kept.
 create table mention_reason (
   id uuid primary key,
@@ -117,6 +127,7 @@ begin
 end $$;
 create trigger text_version_is_kept before update or delete on text_version for each row execute function refuse_text_change();
 create trigger text_step_is_kept before update or delete on text_step for each row execute function refuse_text_change();
+create trigger approved_figure_is_kept before update or delete on approved_figure for each row execute function refuse_text_change();
 create trigger mention_reason_is_kept before update or delete on mention_reason for each row execute function refuse_text_change();
 create trigger publication_is_kept before update or delete on publication for each row execute function refuse_text_change();
 create trigger publication_figure_is_kept before update or delete on publication_figure for each row execute function refuse_text_change();

@@ -4,7 +4,17 @@ import { expect } from 'vitest';
 import type { Db } from '../../kernel/db/db.ts';
 import { databaseTest, testNow } from '../../kernel/db/testing.ts';
 import { createCountedMembers, createPublished, people, testDay } from './factories.ts';
-import { correction, mentionReason, publication, publicationFigure, textStep, textVersion, withdrawal, writtenText } from './schema.ts';
+import {
+  approvedFigure,
+  correction,
+  mentionReason,
+  publication,
+  publicationFigure,
+  textStep,
+  textVersion,
+  withdrawal,
+  writtenText,
+} from './schema.ts';
 
 const test = databaseTest(async (act) => void (await createCountedMembers(act)));
 
@@ -126,6 +136,7 @@ test('what was written and published is never rewritten nor deleted', async ({ a
     (db: Db) => db.update(textStep).set({ by: 'autre' }),
     (db: Db) => db.update(publication).set({ wordsFr: 'Autre' }),
     (db: Db) => db.delete(publicationFigure),
+    (db: Db) => db.update(approvedFigure).set({ value: 3 }),
     (db: Db) => db.update(publicationFigure).set({ code: 'BF-0' }),
   ];
   for (const write of kept) expect(await refusal(db, write)).toContain('never rewritten nor deleted');

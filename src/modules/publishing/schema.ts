@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { doublePrecision, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, plainDate } from '../../kernel/db/columns.ts';
 import { langs } from '../../kernel/i18n/lang.ts';
 import { textKinds, textStates } from './vocabulary.ts';
@@ -52,6 +52,21 @@ export const textStep = pgTable('text_step', {
   reason: text(),
 });
 export type TextStep = typeof textStep.$inferSelect;
+
+/** What a figure was worth, by which version of its rule, when a text that quotes it was approved. */
+export const approvedFigure = pgTable(
+  'approved_figure',
+  {
+    stepId: uuid('step_id')
+      .notNull()
+      .references(() => textStep.id),
+    slug: text().notNull(),
+    day: plainDate().notNull(),
+    figureVersionId: uuid('figure_version_id').notNull(),
+    value: doublePrecision().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.stepId, table.slug, table.day] })],
+);
 
 /** Why an unbound number may be published. */
 export const mentionReason = pgTable('mention_reason', {

@@ -14,6 +14,7 @@ import { mayPublish } from '../policy.ts';
 import { sentenceAt } from '../reading/sentences.ts';
 import { correction, publication, publicationFigure, withdrawal, type TextVersion } from '../schema.ts';
 import type { NewCorrection, NewPublication, NewWithdrawal } from '../texts/input.ts';
+import { FigureMoved, refuseMoved } from '../texts/approved-figures.ts';
 import { lockText, refuseUnseen, refuseUnsettled, takeStep } from '../texts/life.ts';
 import type { DraftText } from '../texts/queries.ts';
 import { blocksOf, figureKey } from './words.ts';
@@ -21,11 +22,12 @@ import { blocksOf, figureKey } from './words.ts';
 /**
  * Publishes an approved text for the first time: each of its figures is frozen, each sentence that quotes one is recorded,
  * and what is published never changes afterwards. All of it in one transaction, or nothing.
+ * A figure that is no longer what was approved sends the text back to its writers, to be read again.
  * @throws Forbidden, Missing; Refused when it is not approved, when it is no longer what the person read, when a mention is not settled, or when its English is behind
  */
 export async function publishText(act: Act, slug: string, { withEnglish, ...seen }: NewPublication): Promise<void> {
   if (!mayPublish(act.actor)) throw new Forbidden();
-  await inTransaction(act, async (act) => {
+  await releasing(act, slug, async (act) => {
     const text = await lockText(act, slug);
     await takeStep(act, text, 'published');
     refuseUnseen(text, seen);
@@ -37,7 +39,7 @@ export async function publishText(act: Act, slug: string, { withEnglish, ...seen
 /** Publishes the correction of a public text, with a notice for its readers. @throws as `publishText` */
 export async function correctText(act: Act, slug: string, { withEnglish, noticeFr, noticeEn, ...seen }: NewCorrection): Promise<void> {
   if (!mayPublish(act.actor)) throw new Forbidden();
-  await inTransaction(act, async (act) => {
+  await releasing(act, slug, async (act) => {
     const text = await lockText(act, slug);
     await takeStep(act, text, 'corrected');
     refuseUnseen(text, seen);
@@ -64,6 +66,22 @@ export async function withdrawText(act: Act, slug: string, { noticeFr, noticeEn 
 /** What names a text for figures. */
 export function textRef({ id }: { id: string }): string {
   return `publishing:${id}`;
+}
+
+/** Runs a publication; where a figure has moved since the approval, nothing of it is kept but the text's return to its writers. */
+async function releasing(act: Act, slug: string, run: (act: Act) => Promise<void>): Promise<void> {
+  try {
+    await inTransaction(act, run);
+  } catch (error) {
+    if (!(error instanceof FigureMoved)) throw error;
+    await inTransaction(act, async (act) => {
+      const text = await lockText(act, slug);
+      const reason = error.sentence('fr');
+      if (text.state === 'approved') await takeStep(act, text, 'draft', reason);
+      await audit(act, { command: 'text.sendBack', subject: slug, detail: { reason } });
+    });
+    throw new Refused(error.sentence);
+  }
 }
 
 async function release(act: Act, text: DraftText, withEnglish: boolean): Promise<string> {
@@ -98,13 +116,21 @@ async function release(act: Act, text: DraftText, withEnglish: boolean): Promise
 
 /** One snapshot for each figure and day: it serves both languages. */
 async function freezeFigures(act: Act, text: DraftText, versions: readonly TextVersion[]): Promise<Map<string, Proof>> {
-  const codes = new Map<string, string>();
+  const frozen = new Map<string, { code: string; figureVersionId: string }>();
   for (const { directive } of versions.flatMap((version) => figuresIn(blocksOf(version)))) {
     const key = figureKey(directive, text.figuresOn);
-    if (!codes.has(key)) codes.set(key, (await freeze(act, directive.slug, { on: directive.on ?? text.figuresOn })).code);
+    if (!frozen.has(key)) frozen.set(key, await freeze(act, directive.slug, { on: directive.on ?? text.figuresOn }));
   }
-  const proofs = await findProofs(act, [...codes.values()]);
-  return new Map([...codes].map(([key, code]) => [key, proofs.get(code)!]));
+  const proofs = await findProofs(
+    act,
+    [...frozen.values()].map(({ code }) => code),
+  );
+  await refuseMoved(
+    act,
+    text,
+    [...frozen.values()].map(({ code, figureVersionId }) => ({ proof: proofs.get(code)!, figureVersionId })),
+  );
+  return new Map([...frozen].map(([key, { code }]) => [key, proofs.get(code)!]));
 }
 
 function citingText(text: DraftText, lang: Lang, version: TextVersion | undefined) {

@@ -78,6 +78,23 @@ test('a hedge that the register has come to contradict since the approval refuse
   expect((await findDraft(by.awa, slug)).state).toBe('approved');
 });
 
+test('a figure whose value has moved since the approval sends the text back, with both values, and publishes nothing', async ({
+  act,
+  db,
+}) => {
+  const by = people(act);
+  const slug = await createApproved(by);
+  await revise(by.system, (rev) => retractFact(rev, factKinds.status, facts[0]!));
+  await expect(publishText(by.marc, slug, await seenOf(by.marc, slug))).rejects.toThrow(/valait 2 quand .* vaut maintenant 1/);
+  expect(await db.select().from(snapshot)).toHaveLength(0);
+  expect(await db.select().from(publication)).toHaveLength(0);
+  const { state, steps } = await findDraft(by.awa, slug);
+  expect([state, steps[0]!.reason]).toEqual(['draft', expect.stringContaining('valait 2')]);
+  await recordReading(by.awa, slug);
+  await approveText(by.marc, slug, { reason: null, ...(await seenOf(by.marc, slug)) });
+  await publishText(by.marc, slug, await seenOf(by.marc, slug));
+});
+
 test('a text, or its correction, is published only as the person read it', async ({ act }) => {
   const by = people(act);
   const slug = await createApproved(by);

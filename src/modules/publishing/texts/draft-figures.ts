@@ -8,6 +8,8 @@ import { figureKey } from '../publications/words.ts';
 /** A figure as a draft quotes it: what it is worth on its day, as known now. */
 export interface DraftFigure {
   slug: string;
+  versionId: string;
+  on: Temporal.PlainDate;
   name: Localized;
   unit: Localized;
   value: number | null;
@@ -19,7 +21,7 @@ export type DraftFigures = ReadonlyMap<string, DraftFigure>;
 /** Every published figure with its value on a day: what a text may quote. */
 export async function listQuotable(act: Act, on: Temporal.PlainDate): Promise<DraftFigure[]> {
   const figures = await listFigures(act, { on });
-  return figures.map(({ version: { slug, name, unit }, value }) => ({ slug, name, unit, value }));
+  return figures.map(({ version: { id, slug, name, unit }, value }) => ({ slug, versionId: id, on, name, unit, value }));
 }
 
 /** What the figures of a text are worth, each on its own day. */
@@ -32,6 +34,8 @@ export async function evaluateQuoted(act: Act, blocks: readonly Block[], figures
     if (!version || figures.has(key)) continue;
     figures.set(key, {
       slug: version.slug,
+      versionId: version.id,
+      on: directive.on ?? figuresOn,
       name: version.name,
       unit: version.unit,
       value: await evaluateValue(act, version.slug, { on: directive.on ?? figuresOn }),

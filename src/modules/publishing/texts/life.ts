@@ -9,6 +9,7 @@ import { mayApprove, mayPublish, mayWrite } from '../policy.ts';
 import { canBecome } from '../rules.ts';
 import { mentionReason, textStep, writtenText } from '../schema.ts';
 import type { TextState } from '../vocabulary.ts';
+import { keepApprovedFigures } from './approved-figures.ts';
 import { listAuthorIds } from './authors.ts';
 import type { NewApproval, NewMentionReason, SeenVersions } from './input.ts';
 import { findDraft, type DraftText } from './queries.ts';
@@ -23,6 +24,7 @@ export async function lockText(act: Act, slug: string): Promise<DraftText> {
 
 /**
  * Writes that a text enters a state.
+ * @returns the id of the step
  * @throws Refused when the life cycle has no such step
  */
 export async function takeStep(
@@ -30,11 +32,12 @@ export async function takeStep(
   text: Pick<DraftText, 'id' | 'slug'> & (Pick<DraftText, 'state' | 'steps' | 'isPublic'> | { state: null }),
   to: TextState,
   reason: string | null = null,
-): Promise<void> {
+): Promise<string> {
   if (text.state !== null && !canBecome(text.state, to, text.isPublic)) throw new Refused(say.later('text.notNow'));
   const number = text.state === null ? 1 : text.steps[0]!.number + 1;
+  const id = randomUUID();
   await act.db.insert(textStep).values({
-    id: randomUUID(),
+    id,
     textId: text.id,
     number,
     state: to,
@@ -43,6 +46,7 @@ export async function takeStep(
     by: actorName(act.actor),
     reason,
   });
+  return id;
 }
 
 /**
@@ -72,7 +76,8 @@ export async function approveText(act: Act, slug: string, { reason, ...seen }: N
     const may = mayApprove(act.actor, await listAuthorIds(act, text));
     if (may === 'no') throw new Refused(say.later('text.ownText'));
     if (may === 'needsReason' && !reason) throw new Invalid({ reason: say.later('text.ownTextReason') });
-    await takeStep(act, text, 'approved', may === 'needsReason' ? reason : null);
+    const stepId = await takeStep(act, text, 'approved', may === 'needsReason' ? reason : null);
+    await keepApprovedFigures(act, text, stepId);
     await audit(act, { command: 'text.approve', subject: slug, detail: may === 'needsReason' ? { alone: reason } : {} });
   });
 }

@@ -134,6 +134,7 @@ test('a page of approval opened before another save approves nothing, however of
   await recordReading(awa, slug);
   const page = await (await browser.get(link!.replaceAll('&amp;', '&'))).text();
   expect(page).toContain('name="frSeen" value="2"');
+  expect(page).toMatch(/au 19 novembre 2025.*<dd[^>]*>2 /s);
   const refused = await browser.post(`/redaction/${slug}/approbation`, { frSeen: '2', enSeen: '0' });
   expect(refused.status).toBe(422);
   const html = await refused.text();

@@ -11,6 +11,7 @@ import { canBecome } from '../rules.ts';
 import { correctText, publishText, withdrawText } from '../publications/commands.ts';
 import type { TextState } from '../vocabulary.ts';
 import { approvalInput, correctionInput, publicationInput, reasonInput, seenInput, withdrawalInput } from './input.ts';
+import { evaluateFigures } from './approved-figures.ts';
 import { listAuthorIds } from './authors.ts';
 import { approveText, sendBack } from './life.ts';
 import { findDraft } from './queries.ts';
@@ -55,9 +56,10 @@ async function showStep(
   // What was read is what the page that led here showed, and stays so when the form comes back.
   const seen = seenInput.parse(refused?.values ?? { frSeen: text.fr.number, enSeen: text.en?.number ?? 0, ...c.req.query() });
   const alone = step === 'approval' && mayApprove(act.actor, await listAuthorIds(act, text)) === 'needsReason';
+  const figures = step === 'approval' ? [...(await evaluateFigures(act, text)).values()] : [];
   return respond(
     c,
-    <StepPage step={step} text={text} seen={seen} alone={alone} values={refused?.values} errors={refused?.errors} />,
+    <StepPage step={step} text={text} seen={seen} figures={figures} alone={alone} values={refused?.values} errors={refused?.errors} />,
     refused ? 422 : 200,
   );
 }

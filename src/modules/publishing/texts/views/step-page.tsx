@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { Checkboxes, Confirm, type FieldErrors, type FormValues, Page, TextArea, usePage } from '../../../../ui/index.ts';
+import { formatDate, formatNumber } from '../../../../kernel/i18n/format.ts';
+import { inLang } from '../../../../kernel/i18n/lang.ts';
+import { Checkboxes, Confirm, type FieldErrors, type FormValues, Page, SummaryList, TextArea, usePage } from '../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { publishingPaths } from '../../paths.ts';
+import type { DraftFigure } from '../draft-figures.ts';
 import type { SeenVersions } from '../input.ts';
 import type { DraftText } from '../queries.ts';
 
@@ -14,13 +17,15 @@ export interface StepPageProps {
   /** An administrator approves their own text: a reason is asked for. */
   /** The versions that the person read. */
   seen: SeenVersions;
+  /** What the figures are worth now, for who answers for them. */
+  figures: DraftFigure[];
   alone?: boolean | undefined;
   values?: FormValues | undefined;
   errors?: FieldErrors | undefined;
 }
 
 /** What a step will do, what it asks for, and its button. */
-export function StepPage({ step, text, seen, alone, values, errors = {} }: StepPageProps) {
+export function StepPage({ step, text, seen, figures, alone, values, errors = {} }: StepPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
@@ -47,12 +52,29 @@ export function StepPage({ step, text, seen, alone, values, errors = {} }: StepP
         errors={errors}
       >
         <p>{t(`ask.${step}.text`)}</p>
+        {figures.length > 0 && <FigureValues figures={figures} />}
         <StepFields step={step} text={text} alone={alone} />
         {(['frSeen', 'enSeen'] as const).map((name) => (
           <input type="hidden" name={name} value={seen[name]} />
         ))}
       </Confirm>
     </Page>
+  );
+}
+
+function FigureValues({ figures }: { figures: DraftFigure[] }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  return (
+    <>
+      <h2>{t('ask.approval.figures')}</h2>
+      <SummaryList
+        rows={figures.map(({ name, unit, on, value }) => ({
+          key: t('ask.approval.figure', { name: inLang(name, lang), day: formatDate(on, lang) }),
+          value: value === null ? '…' : `${formatNumber(value, lang, { maximumFractionDigits: 4 })} ${inLang(unit, lang)}`,
+        }))}
+      />
+    </>
   );
 }
 
