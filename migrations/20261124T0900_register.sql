@@ -6,7 +6,8 @@ create extension if not exists unaccent;
 
 -- unaccent() is only STABLE because its dictionary could change; ours does not, and an index needs IMMUTABLE.
 create function folded(value text) returns text language sql immutable strict parallel safe
-  return lower(public.unaccent('public.unaccent'::regdictionary, value));
+  -- French puts no-break spaces before a unit; whether they part words would depend on the server's locale.
+  return lower(public.unaccent('public.unaccent'::regdictionary, translate(value, U&'\00A0\202F', '  ')));
 
 create table revision (
   number bigint primary key check (number > 0),
