@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 
@@ -8,13 +8,38 @@ export async function openSecret({ secret, data }: Pick<Config, 'secret' | 'data
   if (secret) return secret;
   const file = join(data, 'secret');
   await mkdir(data, { recursive: true, mode: 0o700 });
+  return (await readSecret(file)) ?? (await makeSecret(file));
+}
+
+/** Written whole beside, then given its name: a process that is killed leaves no empty secret. Of two that make one, the first wins. */
+async function makeSecret(file: string): Promise<string> {
+  const draft = `${file}.${randomUUID()}`;
+  const made = await open(draft, 'wx', 0o600);
   try {
-    const made = await open(file, 'wx', 0o600);
     await made.writeFile(`${randomBytes(48).toString('base64url')}\n`);
     await made.sync();
+  } finally {
     await made.close();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  return (await readFile(file, 'utf8')).trim();
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return (await readSecret(file))!;
+}
+
+async function readSecret(file: string): Promise<string | null> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
