@@ -18,15 +18,13 @@ export interface PartyRef {
 /** The parties with these slugs and their names on the day; a slug that the register does not have is absent. */
 export async function findParties(db: Db, slugs: readonly string[], at: At): Promise<Map<string, PartyRef>> {
   if (slugs.length === 0) return new Map();
-  const rows = await selectParties(db, at).where(inArray(party.slug, [...slugs]));
-  return new Map(rows.map((row) => [row.slug, toRef(row)]));
+  return new Map((await readParties(db, at, inArray(party.slug, [...slugs]))).map((one) => [one.slug, one]));
 }
 
 /** The parties with these identifiers and their names on the day. */
 export async function findPartiesById(db: Db, ids: readonly string[], at: At): Promise<Map<string, PartyRef>> {
   if (ids.length === 0) return new Map();
-  const rows = await selectParties(db, at).where(inArray(party.id, [...ids]));
-  return new Map(rows.map((row) => [row.id, toRef(row)]));
+  return new Map((await readParties(db, at, inArray(party.id, [...ids]))).map((one) => [one.id, one]));
 }
 
 /** What a narrow place calls a party: its acronym, or its name. */
@@ -47,7 +45,7 @@ export interface PartyIndex {
 
 /** Reads every party once, so that a file of any length costs one query. Accents and case do not count. */
 export async function indexParties(db: Db, at: At): Promise<PartyIndex> {
-  const parties = new Map((await selectParties(db, at)).map((row) => [row.id, toRef(row)]));
+  const parties = new Map((await readParties(db, at)).map((one) => [one.id, one]));
   const bySlug = new Map([...parties.values()].map((one) => [one.slug, one]));
   const byWords = new Map<string, Set<string>>();
   const add = (words: string, id: string) => {
@@ -81,28 +79,53 @@ export const partyDirectory: PartyDirectory = {
   find: (db, slugs, at) => findParties(db, slugs, at),
 };
 
-function selectParties(db: Db, at: At) {
-  return db
-    .select({ id: party.id, slug: party.slug, kind: party.kind, fr: nameOn('fr', at), en: nameOn('en', at), acronym: acronymOn(at) })
+/** A row of `party` with one of its names, or none. */
+interface NamedRow {
+  id: string;
+  slug: string;
+  kind: string;
+  language: string | null;
+  usage: string | null;
+  name: string | null;
+  isOn: boolean | null;
+  isHeld: boolean | null;
+  until: string | null;
+}
+
+/** Parties with each of their names held then or now, in one plain join: choosing among them here costs the database least. */
+async function readParties(db: Db, at: At, where?: SQL): Promise<PartyRef[]> {
+  const rows = await db
+    .select({
+      id: party.id,
+      slug: party.slug,
+      kind: party.kind,
+      language: partyName.language,
+      usage: partyName.usage,
+      name: partyName.name,
+      isOn: sql<boolean | null>`(${asOf(partyName, at)})`,
+      isHeld: sql<boolean | null>`upper_inf(${partyName.recorded})`,
+      until: sql<string | null>`upper(${partyName.valid})::text`,
+    })
     .from(party)
-    .$dynamic();
+    .leftJoin(partyName, and(eq(partyName.partyId, party.id), eq(partyName.retained, true)))
+    .where(where);
+  return [...Map.groupBy(rows, (row) => row.id).values()].map(toRef);
 }
 
-/** The common name of `party` on the day; where none is held then, its latest: a page of another time still says whose it is. */
-function nameOn(language: 'fr' | 'en', at: At): SQL<string | null> {
-  const ofParty = and(eq(partyName.partyId, party.id), eq(partyName.language, language), eq(partyName.usage, 'common'));
-  const latest = and(ofParty, eq(partyName.retained, true), sql`upper_inf(${partyName.recorded})`);
-  return sql<string | null>`coalesce((select ${partyName.name} from ${partyName} where ${and(ofParty, asOf(partyName, at))}),
-    (select ${partyName.name} from ${partyName} where ${latest} order by upper(${partyName.valid}) desc nulls first limit 1))`;
+function toRef(rows: NamedRow[]): PartyRef {
+  const { id, slug, kind } = rows[0]!;
+  const acronym = rows.find((row) => row.isOn && row.usage === 'acronym' && row.language === 'fr');
+  return { id, slug, kind, name: { fr: commonName(rows, 'fr') ?? slug, en: commonName(rows, 'en') }, acronym: acronym?.name ?? null };
 }
 
-function acronymOn(at: At): SQL<string | null> {
-  const ofParty = and(eq(partyName.partyId, party.id), eq(partyName.language, 'fr'), eq(partyName.usage, 'acronym'), asOf(partyName, at));
-  return sql<string | null>`(select ${partyName.name} from ${partyName} where ${ofParty})`;
-}
-
-function toRef(row: { id: string; slug: string; kind: string; fr: string | null; en: string | null; acronym: string | null }): PartyRef {
-  return { id: row.id, slug: row.slug, kind: row.kind, name: { fr: row.fr ?? row.slug, en: row.en }, acronym: row.acronym };
+/** The common name on the day; where none is held then, the latest: a page of another time still says whose it is. */
+function commonName(rows: readonly NamedRow[], language: 'fr' | 'en'): string | null {
+  const names = rows.filter((row) => row.usage === 'common' && row.language === language);
+  const onDay = names.find((row) => row.isOn);
+  const [latest] = names
+    .filter((row) => row.isHeld)
+    .sort((a, b) => (a.until === null ? -1 : b.until === null ? 1 : a.until < b.until ? 1 : -1));
+  return (onDay ?? latest)?.name ?? null;
 }
 
 function fold(words: string): string {
