@@ -5,6 +5,7 @@ import { say } from './messages.ts';
 import type { OpenDatabase } from './open.ts';
 import { readInt8, readInt8List } from './parsers.ts';
 import { DatabaseRefused } from './refused.ts';
+import { nameStatements } from './statements.ts';
 
 const oldestVersion = 15;
 
@@ -22,6 +23,7 @@ export async function openServer(url: string, connections: number): Promise<Open
     // Not `options`, which poolers refuse; the promise is awaited before the connection is lent.
     onConnect: async (client) => {
       await client.query("set time zone 'UTC'");
+      nameStatements(client);
     },
   });
   // A connection that the server ends is told to whoever was using it by the failure of the statement; it is also an

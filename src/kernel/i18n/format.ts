@@ -6,8 +6,14 @@ export type Precision = (typeof precisions)[number];
 
 /** A number as it is written in the language: `1 234,5` (narrow no-break space) or `1,234.5`. */
 export function formatNumber(value: number, lang: Lang, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale(lang), options).format(value);
+  const key = `${lang} ${JSON.stringify(options)}`;
+  let format = numberFormats.get(key);
+  if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locale(lang), options)));
+  return format.format(value);
 }
+
+/** Making one costs fifty times what using it does. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** A date in words, no finer than it is known: `19 novembre 2025`, `décembre 1995`, `1995`. */
 export function formatDate(date: Temporal.PlainDate, lang: Lang, precision: Precision = 'day'): string {

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
@@ -7,7 +7,7 @@ import { factKinds, type FactKind } from '../facts/kinds.ts';
 import { listFacts, type HeldFact } from '../facts/read.ts';
 import { loadRefs, type Refs } from '../facts/refs.ts';
 import { isUndatedOn } from '../facts/spans.ts';
-import { findPartiesById, type PartyRef } from '../parties/directory.ts';
+import { type PartyRef, readParties } from '../parties/directory.ts';
 import { party, status } from '../schema.ts';
 import { type PartyKind, type StatusValue, statuses } from '../vocabulary.ts';
 
@@ -66,32 +66,12 @@ export const usualInstitution = 'oif';
 /** The institutions in which the register holds statuses, by name. */
 export async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
   const ofParty = and(sql`${status.institutionId} = ${party.id}`, heldAt(status, at.revision));
-  const rows = await db
-    .select({ id: party.id })
-    .from(party)
-    .where(and(inArray(party.kind, [...holders]), sql`exists (select 1 from ${status} where ${ofParty})`));
-  return byName(
-    await findPartiesById(
-      db,
-      rows.map((row) => row.id),
-      at,
-    ),
-  );
+  return listPartiesWhere(db, at, sql`${inArray(party.kind, [...holders])} and exists (select 1 from ${status} where ${ofParty})`);
 }
 
 /** The parties that may hold others, or be endorsed: those of these kinds, by name. */
 export async function listPartiesOfKinds(db: Db, kinds: readonly PartyKind[], at: At): Promise<PartyRef[]> {
-  const rows = await db
-    .select({ id: party.id })
-    .from(party)
-    .where(inArray(party.kind, [...kinds]));
-  return byName(
-    await findPartiesById(
-      db,
-      rows.map((row) => row.id),
-      at,
-    ),
-  );
+  return listPartiesWhere(db, at, inArray(party.kind, [...kinds]));
 }
 
 /** The seats that these facts give, each with its party. */
@@ -105,8 +85,8 @@ export function seatsOf(facts: readonly HeldFact[], refs: Refs): Seat[] {
 /** Kinds of parties that others have a status in. */
 const holders: readonly PartyKind[] = ['institution', 'network', 'association', 'coalition', 'donor'];
 
-function byName(parties: ReadonlyMap<string, PartyRef>): PartyRef[] {
-  return [...parties.values()].toSorted((a, b) => collator('fr').compare(a.name.fr, b.name.fr));
+async function listPartiesWhere(db: Db, at: At, where: SQL): Promise<PartyRef[]> {
+  return (await readParties(db, at, where)).toSorted((a, b) => collator('fr').compare(a.name.fr, b.name.fr));
 }
 
 function standing(fact: HeldFact, at: At): 'held' | 'withdrawn' | 'undated' {

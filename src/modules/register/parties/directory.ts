@@ -93,7 +93,7 @@ interface NamedRow {
 }
 
 /** Parties with each of their names held then or now, in one plain join: choosing among them here costs the database least. */
-async function readParties(db: Db, at: At, where?: SQL): Promise<PartyRef[]> {
+export async function readParties(db: Db, at: At, where?: SQL): Promise<PartyRef[]> {
   const rows = await db
     .select({
       id: party.id,

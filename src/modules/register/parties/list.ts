@@ -4,12 +4,11 @@ import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
 import { asOf } from '../facts/as-of.ts';
-import { factKinds, type FactKind } from '../facts/kinds.ts';
-import { listFacts, type HeldFact } from '../facts/read.ts';
+import { factKinds } from '../facts/kinds.ts';
+import { type HeldFact, toFact } from '../facts/read.ts';
 import { loadRefs, type Refs } from '../facts/refs.ts';
-import { isOn } from '../facts/spans.ts';
 import { hasWords } from '../search/words.ts';
-import { party, partyIdentifier, partyName, status } from '../schema.ts';
+import { type JsonRow, party, partyIdentifier, partyName, status } from '../schema.ts';
 import type { Certainty, PartyKind, StatusValue } from '../vocabulary.ts';
 import { findParty } from './directory.ts';
 
@@ -85,9 +84,18 @@ export async function listParties(
       )
     : sql`false`;
 
-  const columns = { id: party.id, slug: party.slug, kind: party.kind, name, code: codeOn(at), certainty: sql<Certainty>`${certainty}` };
+  const counted = countParties(db, where, filters.certainty ? commonName(nameFr, 'fr', at) : sql`false`, seated);
   const selected = db
-    .select(columns)
+    .select({
+      id: party.id,
+      slug: party.slug,
+      kind: party.kind,
+      name,
+      code: codeOn(at),
+      certainty: sql<Certainty>`${certainty}`,
+      statuses: statusesOn(at, institution?.id),
+      total: sql<number>`(${counted})`,
+    })
     .from(party)
     .leftJoin(nameFr, commonName(nameFr, 'fr', at))
     .leftJoin(nameEn, lang === 'en' ? commonName(nameEn, 'en', at) : sql`false`)
@@ -99,22 +107,23 @@ export async function listParties(
       party.slug,
     )
     .$dynamic();
-  const rows = limit === null ? await selected : await selected.limit(limit).offset(offset);
-  const total =
-    limit === null ? rows.length : await countParties(db, where, filters.certainty ? commonName(nameFr, 'fr', at) : sql`false`, seated);
-  const facts = await listStatuses(
-    db,
-    rows.map((row) => row.id),
-    at,
-    institution?.id,
-  );
-  const refs = await loadRefs(
-    db,
-    facts.map((fact) => fact.row),
-    at,
-  );
-  const byParty = Map.groupBy(facts, (fact) => fact.row['party_id']);
-  return { rows: rows.map((row) => ({ ...row, statuses: byParty.get(row.id) ?? [] })), total, refs };
+  const found = limit === null ? await selected : await selected.limit(limit).offset(offset);
+  const rows = found.map((row) => ({
+    ...row,
+    statuses: row.statuses.map((status) => toFact(factKinds.status.name, status)),
+  }));
+  // Beyond the last page no row is there to say how many there are.
+  const total = found[0]?.total ?? (offset > 0 ? (await counted)[0]!.total : 0);
+  const facts = rows.flatMap((row) => row.statuses);
+  return {
+    rows,
+    total,
+    refs: await loadRefs(
+      db,
+      facts.map((fact) => (institution ? fact.row : { ...fact.row, source_id: null })),
+      at,
+    ),
+  };
 }
 
 const nameFr = alias(partyName, 'name_fr');
@@ -122,20 +131,18 @@ const nameEn = alias(partyName, 'name_en');
 const seat = alias(status, 'seat');
 
 /** Names are joined only where a condition needs them: joins that find one row at most do not change how many there are. */
-async function countParties(db: Db, where: SQL | undefined, named: SQL | undefined, seated: SQL | undefined): Promise<number> {
-  const [row] = await db.select({ total: count() }).from(party).leftJoin(nameFr, named).leftJoin(seat, seated).where(where);
-  return row!.total;
+function countParties(db: Db, where: SQL | undefined, named: SQL | undefined, seated: SQL | undefined) {
+  return db.select({ total: count() }).from(party).leftJoin(nameFr, named).leftJoin(seat, seated).where(where);
 }
 
-async function listStatuses(db: Db, partyIds: string[], at: At, institutionId: string | undefined): Promise<HeldFact[]> {
-  if (partyIds.length === 0) return [];
-  const where = and(
-    inArray(status.partyId, partyIds),
+/** The rows of its retained statuses on the day; in one institution only, where one is given. */
+function statusesOn(at: At, institutionId: string | undefined): SQL<JsonRow[]> {
+  const ofParty = and(
+    sql`${status.partyId} = ${party.id}`,
     institutionId ? eq(status.institutionId, institutionId) : undefined,
-    eq(status.retained, true),
+    asOf(status, at),
   );
-  const held = await listFacts(db, at.revision, [{ kind: factKinds.status as FactKind, where }]);
-  return held.filter((fact) => isOn(fact.span, at.on));
+  return sql<JsonRow[]>`(select coalesce(jsonb_agg(to_jsonb(${status}.*) - 'recorded'), '[]') from ${status} where ${ofParty})`;
 }
 
 function commonName(name: typeof nameFr | typeof nameEn, language: 'fr' | 'en', at: At): SQL | undefined {
