@@ -106,6 +106,8 @@ function gatherShell(modules: readonly Module[]): Shell {
   return {
     navigation: modules.flatMap((module) => module.navigation ?? []),
     staffNavigation: modules.flatMap((module) => module.staffNavigation ?? []),
+    partyPanels: modules.flatMap((module) => module.partyPanels ?? []),
+    endsWithMandate: modules.flatMap((module) => module.endsWithMandate ?? []),
   };
 }
 

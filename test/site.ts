@@ -26,8 +26,8 @@ export interface SiteOptions {
 /** The whole site on the database of the test. */
 export interface Site {
   app: Hono<Env>;
-  /** A browser of someone; without a role, a visitor's. */
-  browser(role?: Role): Promise<Browser>;
+  /** A browser of someone; without a role, a visitor's. Someone of a city acts for a party. */
+  browser(role?: Role, partyId?: string): Promise<Browser>;
   /** What the log has said. */
   log: string[];
   /** What time it is for the site. */
@@ -69,11 +69,11 @@ export function siteTest(seed?: (act: Act) => Promise<void>) {
           app,
           log,
           clock,
-          async browser(role) {
+          async browser(role, partyId) {
             const opened = openBrowser(app, url);
             if (!role) return opened;
             const system = build({ kind: 'system', name: 'test' });
-            const user = await createUser(system, { role });
+            const user = await createUser(system, { role, ...(partyId ? { partyId } : {}) });
             for (const pair of (await createSession(system, auth, user.id)).split('; ')) {
               const at = pair.indexOf('=');
               opened.cookies.set(pair.slice(0, at), pair.slice(at + 1));

@@ -23,6 +23,8 @@ export interface Act {
   signer: Signer;
   /** This installation: the address that its mails and proofs carry, and whether its mails leave by themselves. */
   site: { url: string; sendsMail: boolean };
+  /** The folder of stored files (kernel/files). */
+  files: string;
   /** The form that is being answered: whatever it changes is changed once, however often it is sent. */
   once?: Once;
   /** Told of each commit before anyone else is: what was kept of the register until now is stale. */

@@ -8,6 +8,7 @@ import { countWrites, type Generation, listenToWrites } from './db/generation.ts
 import type { Engine } from './db/db.ts';
 import { findPending } from './db/migrate.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { sweeping } from './files/sweep.ts';
 import { tidying } from './housekeeping.ts';
 import { mailJobs } from './mail/jobs.ts';
 import { openTransport, type Transport } from './mail/transport.ts';
@@ -63,7 +64,13 @@ export async function openInstallation(config: Config, modules: readonly Module[
       keyring,
       transport,
       generation,
-      modules: [...modules, { name: 'mail', jobs: mailJobs(transport) }, { name: 'backup', ...nightlyBackup(open, config) }, tidying],
+      modules: [
+        ...modules,
+        { name: 'mail', jobs: mailJobs(transport) },
+        { name: 'backup', ...nightlyBackup(open, config) },
+        tidying,
+        sweeping,
+      ],
       migrated,
       examined: { config, engine: open.engine, currentKey: keyring.current, findPending: () => findPending(open) },
       surroundings: () => ({
@@ -73,6 +80,7 @@ export async function openInstallation(config: Config, modules: readonly Module[
         catalogue,
         signer: keyring,
         site,
+        files: join(config.data, 'files'),
         onCommit: generation.advance,
       }),
       async close() {

@@ -27,6 +27,10 @@ export interface Module {
   /** Public pages worth listing in the sitemap. */
   sitemap?: (act: Act) => Promise<string[]>;
   commands?: readonly Command[];
+  /** What it holds of a party, for the party's page: each a line with a link; the page asks as whoever reads it. */
+  partyPanels?: (act: Act, party: { id: string; slug: string }, lang: Lang) => Promise<PartyPanel[]>;
+  /** What ends with someone's mandate at the head of a party: seats, proxies, signatures. */
+  endsWithMandate?: (act: Act, mandate: { partyId: string; personId: string }, lang: Lang) => Promise<EndingThing[]>;
   /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
   firstStart?: (act: Act) => Promise<unknown>;
 }
@@ -37,6 +41,19 @@ export interface StaffEntry {
   roles: readonly Role[];
   /** `menu`: under one's own name, for what is seldom opened; else in the bar. */
   place?: 'menu';
+}
+
+/** A line on the page of a party: « Cotisations : deux années dues ». */
+export interface PartyPanel {
+  path: string;
+  title: string;
+  summary: string;
+}
+
+/** Something that is no longer someone's once their mandate is over. */
+export interface EndingThing {
+  what: string;
+  path?: string;
 }
 
 export type JobHandler = (act: Act, data: Record<string, unknown>) => Promise<void>;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '../../kernel/http/env.ts';
+import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
 import { say } from './messages.ts';
 import { publishingPaths } from './paths.ts';
@@ -18,7 +19,7 @@ export const publishing = {
   routes: new Hono<Env>().route('/', publicationRoutes).route('/', textRoutes).route('/', editorRoutes).route('/', stepRoutes),
   search: searchTexts,
   navigation: [{ path: publishingPaths.texts(), label: say.later('nav.texts') }],
-  staffNavigation: [{ path: publishingPaths.drafts(), label: say.later('nav.drafts'), roles: ['admin', 'officer', 'editor', 'reader'] }],
+  staffNavigation: [{ path: publishingPaths.drafts(), label: say.later('nav.drafts'), roles: staffRoles }],
   sitemap: async (act) => [publishingPaths.texts(), ...(await listPublicSlugs(act)).map((slug) => publishingPaths.text(slug))],
   commands: [readCommand],
   firstStart: (act) => loadTexts(act),

@@ -1,3 +1,4 @@
+import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
 import { registerCollections, statusFilter } from './collections.ts';
 import { importCommand } from './imports/cli.ts';
@@ -28,8 +29,8 @@ export const register = {
     { path: registerPaths.allSeries(), label: say.later('series.title') },
   ],
   staffNavigation: [
-    { path: registerPaths.journal(), label: say.later('journal.title'), roles: ['admin', 'officer', 'editor', 'reader'] },
-    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'officer'] },
+    { path: registerPaths.journal(), label: say.later('journal.title'), roles: staffRoles },
+    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'direction', 'officer'] },
   ],
   search: searchRegister,
   sitemap: listSitemap,

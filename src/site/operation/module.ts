@@ -10,7 +10,7 @@ export const operation = {
   routes: operationRoutes,
   commands: operationCommands,
   staffNavigation: [
-    { path: operationPaths.mails(), label: say.later('nav.mails'), roles: ['admin', 'officer'], place: 'menu' },
+    { path: operationPaths.mails(), label: say.later('nav.mails'), roles: ['admin', 'direction', 'officer'], place: 'menu' },
     { path: operationPaths.state(), label: say.later('nav.state'), roles: ['admin'], place: 'menu' },
     { path: operationPaths.audit(), label: say.later('nav.audit'), roles: ['admin'], place: 'menu' },
   ],

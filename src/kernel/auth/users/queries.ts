@@ -1,9 +1,9 @@
-import { asc, desc, eq, gt, and } from 'drizzle-orm';
+import { asc, desc, eq, gt, and, ne } from 'drizzle-orm';
 import type { Act } from '../../act.ts';
 import type { Role } from '../../actor.ts';
 import { Forbidden, Missing } from '../../errors.ts';
 import { dateOf, instantOf } from '../dates.ts';
-import { mayManageTeam } from '../policy.ts';
+import { mayManageCityAccounts, mayManageTeam } from '../policy.ts';
 import { accountCredential, accountSession, accountUser } from '../schema.ts';
 import type { Lang } from '../../i18n/lang.ts';
 
@@ -19,10 +19,17 @@ export interface Member {
   deactivatedAt: Temporal.Instant | null;
 }
 
-/** Everyone who has, had or may take an account, by name. */
+/** Everyone of the team who has, had or may take an account, by name. */
 export async function listMembers(act: Act): Promise<Member[]> {
   if (!mayManageTeam(act.actor)) throw new Forbidden();
-  const rows = await selectMembers(act).orderBy(asc(accountUser.name), asc(accountUser.id));
+  const rows = await selectMembers(act).where(ne(accountUser.role, 'city')).orderBy(asc(accountUser.name), asc(accountUser.id));
+  return rows.map(toMember);
+}
+
+/** Those who act on behalf of a party, by name. */
+export async function listCityUsers(act: Act, partyId: string): Promise<Member[]> {
+  if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
+  const rows = await selectMembers(act).where(eq(accountUser.partyId, partyId)).orderBy(asc(accountUser.name), asc(accountUser.id));
   return rows.map(toMember);
 }
 

@@ -13,7 +13,7 @@ import { typePartialDate, withQuery } from '../asked-day.ts';
 import { listPartiesOfKinds } from '../institutions/queries.ts';
 import { findParty } from '../parties/directory.ts';
 import { registerPaths } from '../paths.ts';
-import { mayRecord } from '../policy.ts';
+import { mayReadFacts, mayRecord } from '../policy.ts';
 import { listRecentSources } from '../sources.ts';
 import { correctByForm, endByForm, recordByForm, retainByForm, retractByForm, type CorrectInput, type RecordInput } from './commands.ts';
 import { correctInput, factForms, recordInput } from './forms.ts';
@@ -39,6 +39,7 @@ export const factRoutes = new Hono<Env>();
 
 factRoutes.get('/registre/faits/:kind/:factId', async (c) => {
   const { act } = c.var;
+  if (!mayReadFacts(act.actor, c.req.param('kind'))) throw new Missing();
   const history = await getFactHistory(act.db, c.req.param('kind'), c.req.param('factId'), await now(c));
   return respond(c, <HistoryPage history={history} isStaff={isStaff(act.actor)} mayChange={mayRecord(act.actor)} />);
 });

@@ -8,7 +8,7 @@ import type { SearchHit } from '../../../kernel/module.ts';
 import { shortLabel, saysInWords } from '../facts/in-words.ts';
 import { factKinds, type FactKind } from '../facts/kinds.ts';
 import { listFacts } from '../facts/read.ts';
-import { loadRefs } from '../facts/refs.ts';
+import { loadRefs, noRefs } from '../facts/refs.ts';
 import { revisionAt } from '../facts/revision.ts';
 import { isOn } from '../facts/spans.ts';
 import { say } from '../messages.ts';
@@ -119,7 +119,7 @@ async function searchEvents(db: Db, words: string, at: At, lang: Lang): Promise<
     path: `${seriesSlug ? registerPaths.series(seriesSlug) : registerPaths.allSeries()}#${slug}`,
     title: inLang({ fr: String(row['name_fr']), en: row['name_en'] as string | null }, lang),
     kind: say.in(lang)('search.event'),
-    excerpt: saysInWords({ kind: 'occurrence', row }, { parties: new Map(), sources: new Map(), events: new Map() }, lang),
+    excerpt: saysInWords({ kind: 'occurrence', row }, noRefs, lang),
     score: 0.6,
   }));
 }
