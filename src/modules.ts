@@ -1,5 +1,6 @@
 import type { Module } from './kernel/module.ts';
 import { figures } from './modules/figures/module.ts';
+import { membership } from './modules/membership/module.ts';
 import { publishing } from './modules/publishing/module.ts';
 import { register } from './modules/register/module.ts';
 
@@ -14,6 +15,7 @@ export const shape: readonly Use[] = [
   { module: register, uses: [] },
   { module: figures, uses: ['register'] },
   { module: publishing, uses: ['register', 'figures'] },
+  { module: membership, uses: ['register', 'publishing'] },
 ];
 
 export const modules: readonly Module[] = shape.map((use) => use.module);

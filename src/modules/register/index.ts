@@ -15,6 +15,7 @@ export { createBody, type NewBody } from './bodies/commands.ts';
 export { type Body, type BodySeat, findBody, getComposition, listBodies } from './bodies/queries.ts';
 export { createElection } from './elections/commands.ts';
 export { findHeads, listMandates, type Mandate } from './mandates/queries.ts';
+export { listStatuses, type PartyStatus } from './institutions/statuses.ts';
 export { createOffice } from './offices/commands.ts';
 export { type OfficeTitle, titleInWords, usualTitle } from './offices/titles.ts';
 export { findParties, findPartiesById, findParty, type PartyRef } from './parties/directory.ts';

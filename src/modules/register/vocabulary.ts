@@ -34,6 +34,7 @@ export const memberCategories = [
   'regional_association',
   'associate_city',
 ] as const;
+export type MemberCategory = (typeof memberCategories)[number];
 
 export const certainties = ['confirmed', 'probable', 'disputed'] as const;
 export type Certainty = (typeof certainties)[number];
