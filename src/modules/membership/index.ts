@@ -3,3 +3,4 @@ export { membershipPaths } from './paths.ts';
 export { findNetwork } from './standing/network.ts';
 export { findStanding, type MembershipStanding } from './standing/queries.ts';
 export { type MembershipCategory, type StandingKind, votes } from './standing/rules.ts';
+export { type Arrears, findArrears } from './dues/arrears/queries.ts';

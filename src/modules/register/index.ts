@@ -16,8 +16,11 @@ export { type Body, type BodySeat, findBody, getComposition, listBodies } from '
 export { createElection } from './elections/commands.ts';
 export { findHeads, listMandates, type Mandate } from './mandates/queries.ts';
 export { listStatuses, type PartyStatus } from './institutions/statuses.ts';
+export { findLatestMeasures, type LatestMeasure } from './measures/queries.ts';
 export { createOffice } from './offices/commands.ts';
 export { type OfficeTitle, titleInWords, usualTitle } from './offices/titles.ts';
 export { findParties, findPartiesById, findParty, type PartyRef } from './parties/directory.ts';
+export { findStatesOf } from './parties/states.ts';
+export { type Contacts, findContacts } from './persons/contacts.ts';
 export { createPerson, type NewPerson } from './persons/commands.ts';
 export { findPersons, type PersonRef } from './persons/queries.ts';

@@ -40,6 +40,7 @@ export const certainties = ['confirmed', 'probable', 'disputed'] as const;
 export type Certainty = (typeof certainties)[number];
 
 export const measures = ['population', 'gni_per_head', 'published_members'] as const;
+export type Measure = (typeof measures)[number];
 
 export const occurrenceStatuses = ['announced', 'moved', 'held', 'cancelled'] as const;
 

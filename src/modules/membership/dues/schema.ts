@@ -2,16 +2,7 @@ import { bigint, boolean, customType, integer, jsonb, numeric, pgTable, primaryK
 import { instant, int8range, plainDate } from '../../../kernel/db/columns.ts';
 import { langs } from '../../../kernel/i18n/lang.ts';
 import { membershipCategories } from '../standing/rules.ts';
-import {
-  accounts,
-  callKinds,
-  entryKinds,
-  exceptionKinds,
-  matchWays,
-  reminderChannels,
-  scaleStates,
-  settingNames,
-} from './vocabulary.ts';
+import { accounts, callKinds, entryKinds, exceptionKinds, matchWays, reminderChannels, scaleStates, settingNames } from './vocabulary.ts';
 
 const cents = (name: string) => bigint(name, { mode: 'number' });
 

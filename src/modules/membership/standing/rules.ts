@@ -57,7 +57,8 @@ export function standingOn(statuses: readonly PartyStatus[], kind: string, day: 
   if (isUndated(current, day)) return set('none', 'undated');
   if (current.status === 'suspended') return set('suspended', 'suspended');
   if (current.status === 'honorary') return set('honorary', 'honorary');
-  if (current.status === 'associate' || (current.status === 'member' && category === 'associate_city')) return set('associate', 'associate');
+  if (current.status === 'associate' || (current.status === 'member' && category === 'associate_city'))
+    return set('associate', 'associate');
   return current.status === 'member' ? set('member', 'member') : set('none', 'other_status');
 }
 

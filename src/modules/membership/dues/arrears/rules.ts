@@ -27,8 +27,7 @@ export interface Term {
 export function inOfficeOn<T extends Term>(terms: readonly T[], day: Temporal.PlainDate): T | null {
   return (
     terms.find(
-      ({ from, to }) =>
-        (!from || Temporal.PlainDate.compare(from, day) <= 0) && (!to || Temporal.PlainDate.compare(day, to) < 0),
+      ({ from, to }) => (!from || Temporal.PlainDate.compare(from, day) <= 0) && (!to || Temporal.PlainDate.compare(day, to) < 0),
     ) ?? null
   );
 }

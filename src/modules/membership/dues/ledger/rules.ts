@@ -47,7 +47,7 @@ export interface Settlement {
 export function settle(sums: readonly YearSums[]): Settlement {
   const named = sums.filter((one): one is YearSums & { year: number } => one.year !== null).toSorted((a, b) => a.year - b.year);
   const net = (one: YearSums) => one.charged - one.paid - one.waived;
-  let pool = -sums.filter((one) => one.year === null).reduce((sum, one) => sum + net(one), 0);
+  let pool = sums.filter((one) => one.year === null).reduce((sum, one) => sum - net(one), 0);
   for (const one of named) pool += Math.max(0, -net(one));
   const years = named.map((one) => {
     const rest = Math.max(0, net(one));
