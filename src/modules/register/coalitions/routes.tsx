@@ -4,7 +4,7 @@ import { respond } from '../../../ui/index.ts';
 import { readAskedDay } from '../asked-day.ts';
 import { fileName } from '../facts/export.ts';
 import { exportSeats } from '../institutions/export.ts';
-import { listInstitutions, usualInstitution } from '../institutions/queries.ts';
+import { institutionsOn, usualInstitution } from '../institutions/queries.ts';
 import { readChoice, readSort } from '../list-params.ts';
 import type { PartyRef } from '../parties/directory.ts';
 import { mayRecord } from '../policy.ts';
@@ -17,7 +17,7 @@ import { SupportPage } from './views/support-page.tsx';
 export async function showSupport(c: RouteContext, coalition: PartyRef): Promise<Response> {
   const { act, lang } = c.var;
   const day = await readAskedDay(c);
-  const institutions = await listInstitutions(act.db, day.at);
+  const institutions = await institutionsOn(act.db, day);
   const institution = findChosen(institutions, c.req.query('institution') ?? usualInstitution);
   const filters = { kind: readChoice(c, 'kind', partyKinds), status: readChoice(c, 'status', supportStatuses) };
   const sort = readSort(c, supportSorts, { key: 'name', direction: 'ascending' });

@@ -2,12 +2,14 @@ import { and, count, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
+import type { AskedDay } from '../asked-day.ts';
 import { asOf, heldAt, undated } from '../facts/as-of.ts';
 import { factKinds, type FactKind } from '../facts/kinds.ts';
 import { listFacts, type HeldFact } from '../facts/read.ts';
 import { loadRefs, type Refs } from '../facts/refs.ts';
 import { isUndatedOn } from '../facts/spans.ts';
 import { type PartyRef, readParties } from '../parties/directory.ts';
+import { remembered } from '../remembered.ts';
 import { party, status } from '../schema.ts';
 import { type PartyKind, type StatusValue, statuses } from '../vocabulary.ts';
 
@@ -63,8 +65,12 @@ export async function countSeats(db: Db, institutionId: string, at: At): Promise
 /** The institution of States that the network is an operator of: what pages compare with unless told otherwise. */
 export const usualInstitution = 'oif';
 
-/** The institutions in which the register holds statuses, by name. */
-export async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
+/** The institutions in which the register holds statuses, by name: every list offers them. */
+export function institutionsOn(db: Db, day: AskedDay): Promise<PartyRef[]> {
+  return remembered(db, day, ['institutions'], () => listInstitutions(db, day.at));
+}
+
+async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
   const ofParty = and(sql`${status.institutionId} = ${party.id}`, heldAt(status, at.revision));
   return listPartiesWhere(db, at, sql`${inArray(party.kind, [...holders])} and exists (select 1 from ${status} where ${ofParty})`);
 }

@@ -5,7 +5,7 @@ import { collator } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay } from '../asked-day.ts';
-import { listInstitutions, usualInstitution } from '../institutions/queries.ts';
+import { institutionsOn, usualInstitution } from '../institutions/queries.ts';
 import { findParty } from '../parties/directory.ts';
 import { listMappedSeats } from './queries.ts';
 import { MapPage } from './views/map-page.tsx';
@@ -25,7 +25,7 @@ mapRoutes.get('/carte', async (c) => {
     <MapPage
       day={day}
       institution={institution}
-      institutions={await listInstitutions(act.db, day.at)}
+      institutions={await institutionsOn(act.db, day)}
       seats={ordered}
       undated={undated}
       uncertain={uncertain}

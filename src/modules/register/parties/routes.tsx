@@ -9,10 +9,11 @@ import { showSupport } from '../coalitions/routes.tsx';
 import { fileName } from '../facts/export.ts';
 import { readDone } from '../facts/done.ts';
 import type { Refusal } from '../facts/views/fact-forms.tsx';
-import { listInstitutions } from '../institutions/queries.ts';
+import { institutionsOn } from '../institutions/queries.ts';
 import { showComposition } from '../institutions/routes.tsx';
 import { readChoice, readPage, readSort } from '../list-params.ts';
 import { registerPaths } from '../paths.ts';
+import { remembered } from '../remembered.ts';
 import { mayRecord } from '../policy.ts';
 import { listRecentSources } from '../sources.ts';
 import { certainties, partyKinds, statuses } from '../vocabulary.ts';
@@ -39,8 +40,10 @@ partyRoutes.get('/registre', async (c) => {
     return exportTable(c, { ...exportParties(all, filters, lang), filename: fileName('registre', day), format });
   }
   const asked = readPage(c);
-  const list = await listParties(act.db, filters, day.at, lang, { sort, offset: (asked - 1) * pageSize, limit: pageSize });
-  const institutions = await listInstitutions(act.db, day.at);
+  const list = await remembered(act.db, day, ['parties', filters, lang, sort, asked], () =>
+    listParties(act.db, filters, day.at, lang, { sort, offset: (asked - 1) * pageSize, limit: pageSize }),
+  );
+  const institutions = await institutionsOn(act.db, day);
   return respond(
     c,
     <PartyListPage
@@ -67,7 +70,8 @@ partyRoutes.post('/registre/nouvelle-partie', async (c) => {
 partyRoutes.get('/registre/:slug', async (c) => {
   const { act } = c.var;
   const day = await readAskedDay(c);
-  const dossier = await getPartyDossier(act.db, c.req.param('slug'), day.at);
+  const slug = c.req.param('slug');
+  const dossier = await remembered(act.db, day, ['party', slug], () => getPartyDossier(act.db, slug, day.at));
   return respond(c, <PartyPage dossier={dossier} day={day} mayRecord={mayRecord(act.actor)} done={await readDone(c)} />);
 });
 
