@@ -5,13 +5,14 @@ import { say } from './messages.ts';
 import type { OpenDatabase } from './open.ts';
 import { readInt8, readInt8List } from './parsers.ts';
 import { DatabaseRefused } from './refused.ts';
-import { nameStatements } from './statements.ts';
+import { createStatementNames } from './statements.ts';
 
 const oldestVersion = 15;
 
 /** Opens PostgreSQL: connections in UTC, no statement that runs for ever, no transaction left open. */
 export async function openServer(url: string, connections: number): Promise<OpenDatabase> {
   shareParsers();
+  const nameStatements = createStatementNames();
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

@@ -22,3 +22,22 @@ test.runIf(testEngine === 'postgres')('a statement that comes back is planned on
   });
   await database.close();
 });
+
+test.runIf(testEngine === 'postgres')(
+  'statements that come back in turn are never taken for one another, however many there are',
+  async () => {
+    const database = await cloneDatabase();
+    for (let round = 0; round < 3; round += 1) {
+      for (let number = 0; number < 500; number += 1) {
+        const { rows } = await database.db.execute(
+          sql`select ${sql.join(Array.from({ length: number }, () => sql`'n'`).concat(sql`''`), sql` || `)} as said`,
+        );
+        expect(rows).toEqual([{ said: 'n'.repeat(number) }]);
+      }
+    }
+    const { rows } = await database.db.execute<{ named: number }>(sql`select count(*)::int as named from pg_prepared_statements`);
+    expect(rows[0]!.named).toBeGreaterThan(0);
+    expect(rows[0]!.named).toBeLessThanOrEqual(400);
+    await database.close();
+  },
+);

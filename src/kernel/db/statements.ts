@@ -1,34 +1,39 @@
 import type pg from 'pg';
 
+/** Texts seen once that are remembered, and statements that are named, at the most: lists of identifiers vary without end. */
+const mostSeen = 1_000;
+const mostNamed = 400;
+
 /**
- * Names the statements that a connection runs again and again, so that PostgreSQL parses and plans each of them once: half
- * of the time it spends on a page. A name is given to a text seen twice; texts that vary without end (lists of identifiers)
- * get none once there are `most` of them, for a server keeps what it has named as long as the connection lives.
+ * Names the statements that come back, so that PostgreSQL parses and plans each of them once a connection: half of the time
+ * that it spends on a page. A text gets a name when it is seen for the second time; a server keeps what it has named as long
+ * as the connection lives, so there are not more of them than it bears.
+ * @returns what is done to each connection of the pool
  */
-export function nameStatements(client: pg.ClientBase): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  client.query = ((config: unknown, ...rest: unknown[]) =>
-    query(isStatement(config) ? named(config) : config, ...rest)) as typeof client.query;
+export function createStatementNames(): (client: pg.ClientBase) => void {
+  const names = new Map<string, string>();
+  const seen = new Set<string>();
+
+  function nameOf(text: string): string | undefined {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= mostNamed) return known;
+    if (seen.delete(text)) {
+      const name = `s${names.size}`;
+      names.set(text, name);
+      return name;
+    }
+    seen.add(text);
+    if (seen.size > mostSeen) seen.delete(seen.values().next().value!);
+    return undefined;
+  }
+
+  return (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((config: unknown, ...rest: unknown[]) =>
+      query(isUnnamed(config) ? { ...config, name: nameOf(config.text) } : config, ...rest)) as typeof client.query;
+  };
 }
 
-interface Statement {
-  text: string;
-  name?: string | undefined;
-}
-
-/** By text, the name it has in every connection; null for a text seen once. */
-const names = new Map<string, string | null>();
-let given = 0;
-const most = 400;
-
-function isStatement(config: unknown): config is Statement {
+function isUnnamed(config: unknown): config is { text: string } {
   return typeof config === 'object' && config !== null && 'text' in config && !('name' in config && config.name);
-}
-
-function named(statement: Statement): Statement {
-  const known = names.get(statement.text);
-  if (known) return { ...statement, name: known };
-  if (known === undefined && names.size >= most) return statement;
-  names.set(statement.text, known === undefined ? null : `s${(given += 1)}`);
-  return statement;
 }

@@ -57,6 +57,15 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('retain'), fact }) },
 ) as fc.Arbitrary<Operation>;
 
+/** Chance seldom leads there: two claims on one subject, of which now one is retained, now the other. */
+const backAndForth: Operation[][] = [
+  [
+    { do: 'record', subject: 0, value: 1, from: null, to: null, retained: true },
+    { do: 'record', subject: 0, value: 2, from: 3, to: null, retained: false },
+  ],
+  ...[1, 0, 1, 0].map((chosen): Operation[] => [{ do: 'retain', fact: chosen }]),
+];
+
 const history = fc.array(fc.array(operation, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 12 });
 
 test(
@@ -97,7 +106,7 @@ test(
           expect(await countRows(db), 'every row ever written is still there').toBe(replayed.length);
         }),
       ),
-      { numRuns: 30 },
+      { numRuns: 30, examples: [[backAndForth]] },
     );
     const roads = [
       'record kept',
