@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../../kernel/dates.ts';
 import type { PartyStatus } from '../../register/index.ts';
+import type { MembershipChange } from '../vocabulary.ts';
 
 /** R9: what a member is in the network. `region` is a region or a district. */
 export const membershipCategories = ['city', 'region', 'association', 'associate_city', 'honorary'] as const;
@@ -74,6 +75,54 @@ export function categoryOf({ status, category }: Pick<PartyStatus, 'status' | 'c
   if (category === 'region' || category === 'district' || category === 'province_city') return 'region';
   if (category === 'national_association' || category === 'regional_association') return 'association';
   return category === null && kind === 'association' ? 'association' : 'city';
+}
+
+/** From which standings each change starts. */
+const changesFrom: Readonly<Record<MembershipChange, readonly StandingKind[]>> = {
+  suspension: ['member', 'associate'],
+  reinstatement: ['suspended'],
+  resignation: ['member', 'associate', 'honorary', 'suspended'],
+  exclusion: ['member', 'associate', 'honorary', 'suspended'],
+  readmission: ['none'],
+  honour: ['none', 'member', 'associate'],
+};
+
+/** Whether a membership may change so. Only who was a member once is given its membership anew: who never was asks for it. */
+export function canChange({ standing, reason }: Pick<StandingOnDay, 'standing' | 'reason'>, change: MembershipChange): boolean {
+  if (change === 'readmission' && reason !== 'left') return false;
+  if (change === 'honour' && standing === 'none' && reason !== 'left' && reason !== 'never') return false;
+  return changesFrom[change].includes(standing);
+}
+
+/** The status that a change records; what is given back is what was held before, category included. */
+export function statusAfter(
+  change: MembershipChange,
+  statuses: readonly PartyStatus[],
+  current: PartyStatus | null,
+): Pick<PartyStatus, 'status' | 'category'> {
+  const before = statuses.findLast(({ status }) => status === 'member' || status === 'associate');
+  switch (change) {
+    case 'suspension':
+      return { status: 'suspended', category: current?.category ?? null };
+    case 'reinstatement':
+    case 'readmission':
+      return { status: before?.status ?? 'member', category: before?.category ?? current?.category ?? null };
+    case 'resignation':
+    case 'exclusion':
+      return { status: 'withdrawn', category: current?.category ?? null };
+    case 'honour':
+      return { status: 'honorary', category: null };
+  }
+}
+
+/** R3: members of the State, those whose rights are suspended among them; associates and honorary members are none of its members. */
+export function countsTowardsCap(
+  { status, certainty }: Pick<PartyStatus, 'status' | 'certainty'>,
+  category: MembershipCategory,
+  associationsCount: boolean,
+): boolean {
+  if ((status !== 'member' && status !== 'suspended') || certainty === 'disputed') return false;
+  return category === 'city' || category === 'region' || (category === 'association' && associationsCount);
 }
 
 /** The start of the unbroken run of the same status that ends with this one: a change of category alone breaks nothing. */
