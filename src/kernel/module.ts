@@ -39,9 +39,13 @@ export interface StaffEntry {
   path: string;
   label: Message;
   roles: readonly Role[];
-  /** `menu`: under one's own name, for what is seldom opened; else in the bar. */
-  place?: 'menu';
+  /** Where it is found: in one of the bar's groups, or under one's own name (`menu`) for what is seldom opened; else in the bar itself. */
+  place?: StaffGroup | 'menu';
 }
+
+/** The groups of the staff's navigation, in the order in which they are shown. */
+export const staffGroups = ['members', 'meetings', 'writing', 'keeping'] as const;
+export type StaffGroup = (typeof staffGroups)[number];
 
 /** A line on the page of a party: « Cotisations : deux années dues ». */
 export interface PartyPanel {

@@ -40,7 +40,7 @@ export interface PageProps {
 
 /** The whole page around its content: `renderPage(<PageContext.Provider value={…}><Page title="…">…</Page></PageContext.Provider>)`. */
 export function Page(props: PageProps) {
-  const { lang, navigation, t } = usePage();
+  const { lang, navigation, groups, t } = usePage();
   const { breadcrumbs, islands = [], width, before, children, query } = props;
   return (
     <html lang={lang} class="govuk-template">
@@ -59,7 +59,7 @@ export function Page(props: PageProps) {
       <body class={width === 'wide' ? 'wide' : undefined}>
         <SkipLink href="#main">{t('layout.skip')}</SkipLink>
         <SiteHeader query={query} />
-        <ServiceNavigation items={navigation} />
+        <ServiceNavigation items={navigation} groups={groups} />
         <div class="govuk-width-container">
           {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
           {before}

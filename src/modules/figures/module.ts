@@ -21,7 +21,7 @@ export const figures = {
   jobs: figureJobs,
   schedule: figureSchedule,
   navigation: [{ path: figurePaths.figures(), label: say.later('figures.title') }],
-  staffNavigation: [{ path: figurePaths.drift(), label: say.later('drift.nav'), roles: staffRoles }],
+  staffNavigation: [{ path: figurePaths.drift(), label: say.later('drift.nav'), roles: staffRoles, place: 'writing' }],
   search: searchFigures,
   sitemap: async (act) => [
     figurePaths.figures(),

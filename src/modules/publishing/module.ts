@@ -19,7 +19,7 @@ export const publishing = {
   routes: new Hono<Env>().route('/', publicationRoutes).route('/', textRoutes).route('/', editorRoutes).route('/', stepRoutes),
   search: searchTexts,
   navigation: [{ path: publishingPaths.texts(), label: say.later('nav.texts') }],
-  staffNavigation: [{ path: publishingPaths.drafts(), label: say.later('nav.drafts'), roles: staffRoles }],
+  staffNavigation: [{ path: publishingPaths.drafts(), label: say.later('nav.drafts'), roles: staffRoles, place: 'writing' }],
   sitemap: async (act) => [publishingPaths.texts(), ...(await listPublicSlugs(act)).map((slug) => publishingPaths.text(slug))],
   commands: [readCommand],
   firstStart: (act) => loadTexts(act),

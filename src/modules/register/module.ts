@@ -29,8 +29,8 @@ export const register = {
     { path: registerPaths.allSeries(), label: say.later('series.title') },
   ],
   staffNavigation: [
-    { path: registerPaths.journal(), label: say.later('journal.title'), roles: staffRoles },
-    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'direction', 'officer'] },
+    { path: registerPaths.journal(), label: say.later('journal.title'), roles: staffRoles, place: 'keeping' },
+    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'direction', 'officer'], place: 'keeping' },
   ],
   search: searchRegister,
   sitemap: listSitemap,
