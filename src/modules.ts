@@ -1,4 +1,5 @@
 import type { Module } from './kernel/module.ts';
+import { assemblies } from './modules/assemblies/module.ts';
 import { figures } from './modules/figures/module.ts';
 import { membership } from './modules/membership/module.ts';
 import { publishing } from './modules/publishing/module.ts';
@@ -16,6 +17,7 @@ export const shape: readonly Use[] = [
   { module: figures, uses: ['register'] },
   { module: publishing, uses: ['register', 'figures'] },
   { module: membership, uses: ['register', 'publishing'] },
+  { module: assemblies, uses: ['register', 'publishing', 'membership'] },
 ];
 
 export const modules: readonly Module[] = shape.map((use) => use.module);
