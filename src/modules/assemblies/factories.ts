@@ -23,7 +23,11 @@ export interface TestCity {
  */
 export async function createNetwork(act: Act, names: readonly string[] = cityNames): Promise<TestCity[]> {
   return revise(act, async (rev) => {
-    const network = await createTestParty(rev, { name: 'Association internationale des maires francophones', slug: 'aimf', kind: 'network' });
+    const network = await createTestParty(rev, {
+      name: 'Association internationale des maires francophones',
+      slug: 'aimf',
+      kind: 'network',
+    });
     const about = { institutionId: network.id } as const;
     await createBody(rev, { ...about, slug: 'ag', kind: 'general_assembly', nameFr: 'Assemblée générale', nameEn: 'General assembly' });
     const bureauId = await createBody(rev, { ...about, slug: 'bureau', kind: 'bureau', nameFr: 'Bureau' });
@@ -67,7 +71,15 @@ export function createSitting(act: Act, about: Partial<NewSitting> = {}): Promis
 
 export function createItem(act: Act, slug: string, about: Partial<NewItem> = {}): Promise<string> {
   const proposalFr = 'L’assemblée adopte le budget.';
-  return addItem(act, slug, { kind: 'decision', titleFr: 'Budget', titleEn: null, proposalFr, proposalEn: null, minutesOf: null, ...about });
+  return addItem(act, slug, {
+    kind: 'decision',
+    titleFr: 'Budget',
+    titleEn: null,
+    proposalFr,
+    proposalEn: null,
+    minutesOf: null,
+    ...about,
+  });
 }
 
 /** An open sitting where these are present, with one item to decide. The act given back is of the day of the sitting. */

@@ -35,7 +35,17 @@ export const voteMethods = ['hands', 'named', 'secret', 'paper'] as const;
 export type VoteMethod = (typeof voteMethods)[number];
 
 /** A part of a whole that must be reached. */
-export const thresholds = ['none', 'quarter', 'third', 'half', 'more_than_half', 'three_fifths', 'two_thirds', 'three_quarters', 'all'] as const;
+export const thresholds = [
+  'none',
+  'quarter',
+  'third',
+  'half',
+  'more_than_half',
+  'three_fifths',
+  'two_thirds',
+  'three_quarters',
+  'all',
+] as const;
 export type Threshold = (typeof thresholds)[number];
 
 /** Of what a majority is a part. `cast`: for and against only. */

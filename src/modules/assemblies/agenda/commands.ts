@@ -110,7 +110,11 @@ export async function supplyPaper(act: Act, slug: string, paperId: string, file:
   });
 }
 
-export const interestInput = z.object({ party: requiredText(200), kind: z.enum(interestKinds), note: z.string().trim().max(500).optional() });
+export const interestInput = z.object({
+  party: requiredText(200),
+  kind: z.enum(interestKinds),
+  note: z.string().trim().max(500).optional(),
+});
 
 /** Writes down what binds a party to an item; whether it must stay out is then for someone to confirm. @throws Forbidden, Missing; Invalid */
 export async function declareInterest(act: Act, slug: string, itemId: string, input: z.output<typeof interestInput>): Promise<void> {
@@ -126,7 +130,11 @@ export async function declareInterest(act: Act, slug: string, itemId: string, in
   });
 }
 
-export const recusalInput = z.object({ party: z.uuid(), origin: z.enum(['computed', 'declared', 'challenged']), reason: requiredText(1000) });
+export const recusalInput = z.object({
+  party: z.uuid(),
+  origin: z.enum(['computed', 'declared', 'challenged']),
+  reason: requiredText(1000),
+});
 
 /**
  * Keeps a party out of an item: its papers, its debate, its votes; what it had voted on it is taken away while the vote is open.
@@ -171,7 +179,12 @@ export async function inItem<T>(act: Act, slug: string, itemId: string, run: (sc
 }
 
 async function findEarlier(act: Act, { id, bodyId, startsAt }: typeof sitting.$inferSelect, slug: string | null): Promise<string> {
-  const [earlier] = slug ? await act.db.select().from(sitting).where(and(eq(sitting.slug, slug), eq(sitting.bodyId, bodyId))) : [];
+  const [earlier] = slug
+    ? await act.db
+        .select()
+        .from(sitting)
+        .where(and(eq(sitting.slug, slug), eq(sitting.bodyId, bodyId)))
+    : [];
   if (!earlier || earlier.id === id || Temporal.Instant.compare(earlier.startsAt, startsAt) >= 0)
     throw new Invalid({ minutesOf: say.later('item.noMinutes') });
   return earlier.id;

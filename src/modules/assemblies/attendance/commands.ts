@@ -35,7 +35,12 @@ export const proxyInput = z.object({ principal: z.uuid(), holder: z.uuid() });
  * Records a proxy that was given in writing. It counts while its holder is there and whoever gave it is not.
  * @throws Forbidden, Missing; Refused to oneself, to who may not vote, to who has given theirs, beyond the limit of a holder
  */
-export async function giveProxy(act: Act, slug: string, { principal, holder }: z.output<typeof proxyInput>, file: ReceivedFile): Promise<string> {
+export async function giveProxy(
+  act: Act,
+  slug: string,
+  { principal, holder }: z.output<typeof proxyInput>,
+  file: ReceivedFile,
+): Promise<string> {
   if (!mayHold(act.actor)) throw new Forbidden();
   return inSitting(act, { slug }, async (scene) => {
     const id = randomUUID();

@@ -10,6 +10,8 @@ import { agendaItem, decision, decisionCancellation, sitting } from '../schema.t
 export interface Decision {
   id: string;
   code: string;
+  itemId: string;
+  voteId: string | null;
   text: Localized;
   title: Localized;
   at: Temporal.Instant;
@@ -65,6 +67,8 @@ function toDecision({ decision: one, item, sitting: held, cancelled }: Row): Dec
   return {
     id: one.id,
     code: one.code,
+    itemId: one.itemId,
+    voteId: one.voteId,
     text: { fr: one.textFr, en: one.textEn },
     title: { fr: item.titleFr, en: item.titleEn },
     at: one.at,

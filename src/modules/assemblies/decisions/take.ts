@@ -32,7 +32,7 @@ export async function takeDecision(
     number,
     code,
     textFr: textOf(item.proposalFr || item.titleFr, names),
-    textEn: item.proposalEn ?? item.titleEn ? textOf((item.proposalEn ?? item.titleEn)!, names) : null,
+    textEn: (item.proposalEn ?? item.titleEn) ? textOf((item.proposalEn ?? item.titleEn)!, names) : null,
     public: isPublic,
     ...doneBy(act),
   });

@@ -24,7 +24,8 @@ describe('a planted fault is found', () => {
   test('a proxy that is looked at without its holder', () => fails(proxyCountsWithHolder, allowing('ballot_holder')));
   test('a recusal that nobody looks at', () => fails(recusedNeverVotes, allowing('ballot_recused')));
   test('a result that forgets a ballot', () => fails(tallyIsItsBallots, refusalOf, forgetOne));
-  test('more hands than voters, and more voices on a ballot than its voter has', () => fails(voicesAreVoters, allowing('ballot_wrong', 'count_wrong')));
+  test('more hands than voters, and more voices on a ballot than its voter has', () =>
+    fails(voicesAreVoters, allowing('ballot_wrong', 'count_wrong')));
   test('a quorum that was written down otherwise', () => fails(replayIsSame, refusalOf, (result) => result, 1));
 });
 
@@ -137,7 +138,7 @@ type Move =
   | { move: 'recuse' | 'lift'; item: string; party: string }
   | { move: 'open'; item: string; method: VoteMethod }
   | { move: 'vote'; vote: number; party: string; by: string | null; choice: string; split: boolean }
-  | { move: 'count'; vote: number; tellers: string[]; for: number; against: number }
+  | { move: 'count'; vote: number; tellers: readonly string[]; for: number; against: number }
   | { move: 'close'; vote: number; casting: 'for' | 'against' | null };
 
 const party = fc.constantFrom(...parties);
@@ -217,7 +218,11 @@ function tell(
     const after = quorumAfter(state);
     told.kept = [
       ...told.kept,
-      { number: told.kept.length + 1, happening, after: after && { ...after, present: after.present + (happening.kind === 'left' ? shift : 0) } },
+      {
+        number: told.kept.length + 1,
+        happening,
+        after: after && { ...after, present: after.present + (happening.kind === 'left' ? shift : 0) },
+      },
     ];
     return true;
   };
@@ -294,7 +299,8 @@ function follow(
       if (!chosen) return;
       const box: Voices = {};
       for (const party of chosen.ballots.keys())
-        for (const [choice, voices] of Object.entries(told.sealed.get(chosen.id)?.get(party) ?? {})) box[choice] = (box[choice] ?? 0) + voices;
+        for (const [choice, voices] of Object.entries(told.sealed.get(chosen.id)?.get(party) ?? {}))
+          box[choice] = (box[choice] ?? 0) + voices;
       const closing = { vote: chosen.id, box: chosen.method === 'secret' ? box : null, casting: move.casting };
       record({ kind: 'vote_closed', ...closing, result: alter(resultNow(state, closing)!) });
     }

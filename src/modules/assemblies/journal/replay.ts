@@ -91,7 +91,8 @@ export function compareReplay(entries: readonly { number: number; happening: Hap
   for (const { number, happening, after } of entries) {
     if (happening.kind === 'vote_closed') {
       const recomputed = resultNow(state, happening);
-      if (!isSame(recomputed, happening.result)) differences.push({ entry: number, what: 'result', recorded: happening.result, recomputed });
+      if (!isSame(recomputed, happening.result))
+        differences.push({ entry: number, what: 'result', recorded: happening.result, recomputed });
     }
     carry(state, happening);
     const quorum = quorumAfter(state);
@@ -146,10 +147,7 @@ function carryVote(
 }
 
 /** A paper ballot counts once two people read the same on it. */
-function key(
-  vote: VoteState,
-  { party, teller, says }: Extract<Happening, { kind: 'keyed' }>,
-): void {
+function key(vote: VoteState, { party, teller, says }: Extract<Happening, { kind: 'keyed' }>): void {
   const readings = (vote.keyed.get(party) ?? new Map<string, typeof says>()).set(teller, says);
   vote.keyed.set(party, readings);
   const agrees = [...readings].some(([other, theirs]) => other !== teller && isSame(theirs, says));

@@ -30,7 +30,11 @@ export async function settingsOn(db: Db, bodyId: string, on: Temporal.PlainDate)
 
 /** All that was ever recorded for a body, in order. */
 export async function listSettings(db: Db, bodyId: string): Promise<RecordedSetting[]> {
-  return db.select().from(assemblySetting).where(eq(assemblySetting.bodyId, bodyId)).orderBy(asc(assemblySetting.key), asc(assemblySetting.number));
+  return db
+    .select()
+    .from(assemblySetting)
+    .where(eq(assemblySetting.bodyId, bodyId))
+    .orderBy(asc(assemblySetting.key), asc(assemblySetting.number));
 }
 
 /** The latest that has begun to apply; of two that begin the same day, the one recorded last. */

@@ -128,7 +128,10 @@ export async function moveSitting(
 export async function assignTeller(act: Act, slug: string, userId: string): Promise<void> {
   if (!mayHold(act.actor)) throw new Forbidden();
   await inSitting(act, { slug }, async ({ act, sitting: found }) => {
-    await act.db.insert(sittingTeller).values({ sittingId: found.id, userId, ...doneBy(act) }).onConflictDoNothing();
+    await act.db
+      .insert(sittingTeller)
+      .values({ sittingId: found.id, userId, ...doneBy(act) })
+      .onConflictDoNothing();
     await audit(act, { command: 'sitting.teller', subject: slug, detail: { userId } });
   });
 }

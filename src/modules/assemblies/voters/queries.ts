@@ -1,6 +1,6 @@
 import type { Act } from '../../../kernel/act.ts';
 import { Missing } from '../../../kernel/errors.ts';
-import { findStanding } from '../../membership/index.ts';
+import { findArrears, findStanding } from '../../membership/index.ts';
 import {
   type Body,
   findHeads,
@@ -39,6 +39,7 @@ export async function listElectorate(
   const standings = await findStanding(act.db, at, partyIds);
   const parties = await findPartiesById(act.db, partyIds, at);
   const heads = await findHeads(act.db, at, partyIds);
+  const arrears = settings.arrears ? await findArrears(act.db, at, partyIds) : null;
   const bySeat = new Map(seats?.map((one) => [one.party.id, one]));
   return partyIds.map((partyId) => {
     const head = heads.get(partyId);
@@ -49,7 +50,7 @@ export async function listElectorate(
         isAssociation: parties.get(partyId)?.kind === 'association',
         head: head ? { personId: head.person.id, standing: head.standing } : null,
         seat: seatOf(bySeat.get(partyId)),
-        owes: false,
+        owes: (arrears?.get(partyId)?.totalCents ?? 0) > 0,
       },
       settings,
     );

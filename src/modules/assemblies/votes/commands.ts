@@ -70,7 +70,8 @@ export async function castBallot(act: Act, sittingId: string, { voteId, party, b
       if (await hasVoted(act, voteId, party)) return false;
       const refusal = found.result || found.isCancelled ? 'vote_closed' : ballotRefusal(scene.state, found, party, by);
       if (refusal) throw new Refused(say.later(`refusal.${refusal}`));
-      if (!isBallot(found.form, says, scene.state.voters.get(party)!.voices)) throw new Invalid({ says: say.later('refusal.ballot_wrong') });
+      if (!isBallot(found.form, says, scene.state.voters.get(party)!.voices))
+        throw new Invalid({ says: say.later('refusal.ballot_wrong') });
       const isSecret = found.method === 'secret';
       const key = isSecret ? await readUrn(act.files, voteId) : null;
       if (isSecret && !key) throw new Refused(say.later('vote.urnLost'));

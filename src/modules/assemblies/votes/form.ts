@@ -33,7 +33,10 @@ export async function readForm(act: Act, isElection: boolean, on: Temporal.Plain
   const at = { on, revision: await revisionAt(act.db, null) };
   const body = input.body ? await findBody(act.db, input.body, at) : null;
   if (!body) throw new Invalid({ body: say.later('sitting.noBody') });
-  const lines = (input.candidates ?? '').split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const lines = (input.candidates ?? '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   if (lines.length === 0) throw new Invalid({ candidates: say.later('vote.noCandidates') });
   if (lines.length > mostCandidates) throw new Invalid({ candidates: say.later('vote.manyCandidates', { most: mostCandidates }) });
   const index = await indexParties(act.db, at);
@@ -78,5 +81,7 @@ function readMembers(
 }
 
 function roleInFrench(role: string): string {
-  return say.in('fr')(`function.${role}` as 'function.member').toLowerCase();
+  return say
+    .in('fr')(`function.${role}` as 'function.member')
+    .toLowerCase();
 }

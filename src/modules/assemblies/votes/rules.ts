@@ -68,7 +68,8 @@ export function isBallot(form: VoteForm, ballot: Voices, voices: number, { onPap
 export function isCount(form: VoteForm, counts: Voices, most: number): boolean {
   const entries = Object.entries(counts);
   return (
-    entries.every(([choice, count]) => Number.isInteger(count) && count >= 0 && isChoice(form, choice, false)) && countVoices(counts) <= most
+    entries.every(([choice, count]) => Number.isInteger(count) && count >= 0 && isChoice(form, choice, false)) &&
+    countVoices(counts) <= most
   );
 }
 
