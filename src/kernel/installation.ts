@@ -10,7 +10,7 @@ import { findPending } from './db/migrate.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { sweeping } from './files/sweep.ts';
 import { tidying } from './housekeeping.ts';
-import { mailJobs } from './mail/jobs.ts';
+import { mailing } from './mail/jobs.ts';
 import { openTransport, type Transport } from './mail/transport.ts';
 import type { Module } from './module.ts';
 import { type Keyring, openKeyring, type PublicKey, recordKey } from './signing/index.ts';
@@ -66,7 +66,7 @@ export async function openInstallation(config: Config, modules: readonly Module[
       generation,
       modules: [
         ...modules,
-        { name: 'mail', jobs: mailJobs(transport) },
+        mailing(transport, config.mailsPerMinute),
         { name: 'backup', ...nightlyBackup(open, config) },
         tidying,
         sweeping,

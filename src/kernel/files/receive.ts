@@ -66,6 +66,17 @@ export async function keepFile(act: Act, file: ReceivedFile): Promise<string> {
   return file.id;
 }
 
+/**
+ * Keeps a file that was written here (a PDF of ours), in the transaction of the command that refers to it.
+ * @returns its identifier
+ */
+export async function keepBytes(act: Act, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<string> {
+  const whole = (async function* () {
+    yield bytes;
+  })();
+  return keepFile(act, await receiveFile(act, { name, bytes: whole }, { accept: ['pdf', 'word'], most: 20_000_000 }));
+}
+
 /** Where the bytes of a stored file are. */
 export function pathOf(folder: string, id: string): string {
   return join(folder, id.slice(0, 2), id);

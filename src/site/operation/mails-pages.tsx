@@ -1,5 +1,5 @@
 import { formatInstant } from '../../kernel/i18n/format.ts';
-import type { OutboxMail } from '../../kernel/mail/outbox.ts';
+import type { MailFile } from '../../kernel/mail/outbox.ts';
 import { type MailState, mailStates } from '../../kernel/mail/schema.ts';
 import {
   EmptyState,
