@@ -2,4 +2,4 @@
 export { type FileKind } from './kinds.ts';
 export { keepBytes, keepFile, pathOf, receiveFile, type ReceivedFile } from './receive.ts';
 export { storedFile, type StoredFile } from './schema.ts';
-export { serveFile } from './serve.ts';
+export { serveBytes, serveFile } from './serve.ts';

@@ -53,7 +53,11 @@ export async function deliver(act: Act, transport: Transport, mail: OutboxMail):
   const held = and(mine, eq(mailOutbox.state, 'sending'));
   let left = false;
   const leaving = async () => {
-    const marked = await act.db.update(mailOutbox).set({ leavingAt: timeOf(act) }).where(held).returning({ id: mailOutbox.id });
+    const marked = await act.db
+      .update(mailOutbox)
+      .set({ leavingAt: timeOf(act) })
+      .where(held)
+      .returning({ id: mailOutbox.id });
     // Held too long, and taken by someone else: this one must not end.
     if (marked.length === 0) throw new Error(`The mail ${mail.id} is in other hands`);
     left = true;
@@ -85,7 +89,11 @@ export async function deliver(act: Act, transport: Transport, mail: OutboxMail):
   }
   const words = outcome.message;
   if (!(outcome instanceof MailAnswered)) {
-    await settle(left ? 'uncertain' : 'waiting', { lastError: words, dueAt: nextTry(act, mail.attempts), ...(left && mail.secret ? { body: '' } : {}) });
+    await settle(left ? 'uncertain' : 'waiting', {
+      lastError: words,
+      dueAt: nextTry(act, mail.attempts),
+      ...(left && mail.secret ? { body: '' } : {}),
+    });
     return 'lost';
   }
   const isOver = outcome.isFinal || mail.attempts >= mostAttempts;

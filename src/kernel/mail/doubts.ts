@@ -16,10 +16,7 @@ import { mailOutbox, type OutboxMail } from './schema.ts';
 export async function resendMail(act: Act, id: string): Promise<void> {
   await settleDoubt(act, id, 'mail.resend', async (act, mail) => {
     if (mail.secret) throw new Refused(say.later('mail.secretIsGone'));
-    await act.db
-      .update(mailOutbox)
-      .set({ state: 'waiting', leavingAt: null, dueAt: act.now })
-      .where(eq(mailOutbox.id, id));
+    await act.db.update(mailOutbox).set({ state: 'waiting', leavingAt: null, dueAt: act.now }).where(eq(mailOutbox.id, id));
     await startDepartures(act);
   });
 }

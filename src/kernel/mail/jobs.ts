@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Act } from '../act.ts';
-import type { Module } from '../module.ts';
+import type { JobHandler, Module } from '../module.ts';
 import { claimMail, deliver, hasDue, takeBackLapsed } from './delivery.ts';
 import { departuresJob, deliverJob } from './job-names.ts';
 import { takeTurn, timeOf, waitUntil } from './pace.ts';
@@ -14,7 +14,7 @@ const lanes = 4;
 const longest = { seconds: 45 };
 
 /** The jobs of mails; without a transport a mail that waited is kept. `perMinute`: how many of a mailing leave in a minute. */
-export function mailing(transport: Transport | null, perMinute: number) {
+export function mailing(transport: Transport | null, perMinute: number): Module & { jobs: Record<string, JobHandler> } {
   return {
     name: 'mail',
     jobs: {
@@ -36,7 +36,7 @@ export function mailing(transport: Transport | null, perMinute: number) {
     },
     // What waits is looked for each minute, whatever became of the job that should have sent it.
     schedule: [{ job: departuresJob, cron: '* * * * *' }],
-  } satisfies Module;
+  };
 }
 
 async function sendDue(act: Act, transport: Transport, perMinute: number, until: Temporal.Instant): Promise<void> {
@@ -50,5 +50,8 @@ async function sendDue(act: Act, transport: Transport, perMinute: number, until:
 async function keepAll(act: Act): Promise<void> {
   const waiting = await act.db.select().from(mailOutbox).where(eq(mailOutbox.state, 'waiting'));
   for (const { id, secret } of waiting)
-    await act.db.update(mailOutbox).set({ state: 'kept', ...(secret ? { body: '' } : {}) }).where(eq(mailOutbox.id, id));
+    await act.db
+      .update(mailOutbox)
+      .set({ state: 'kept', ...(secret ? { body: '' } : {}) })
+      .where(eq(mailOutbox.id, id));
 }

@@ -33,10 +33,7 @@ const test = databaseTest().extend<{ post: (behaviour?: Behaviour) => Promise<Po
   },
 });
 
-interface Post extends ReturnType<typeof mailing> {
-  server: SmtpServer;
-  transport: Transport;
-}
+type Post = ReturnType<typeof mailing> & { server: SmtpServer; transport: Transport };
 
 const mail: Mail = {
   key: 'essai:1',
@@ -100,7 +97,11 @@ test('a mail that the server cannot take now waits longer and longer; one that i
   await sendMail(act(), mail);
   const id = await onlyId(act());
   await sendAll(act(), await post({ toRecipient: '451 4.3.0 plus tard' }));
-  expect((await getMail(act(), id)).mail).toMatchObject({ state: 'waiting', attempts: 1, answer: expect.stringContaining('451 4.3.0 plus tard') });
+  expect((await getMail(act(), id)).mail).toMatchObject({
+    state: 'waiting',
+    attempts: 1,
+    answer: expect.stringContaining('451 4.3.0 plus tard'),
+  });
   const refusing = await post({ toRecipient: '554 5.7.1 non' });
   await sendAll(act(), refusing);
   expect((await getMail(act(), id)).mail.attempts).toBe(1);
@@ -141,7 +142,11 @@ test('a mail given whole, whose answer is lost, is in doubt: it is never sent ag
   expect((await getMail(act(), id)).mail).toMatchObject({ state: 'uncertain', attempts: 1, leavingAt: act().now });
 });
 
-test('a mail of a process that died waits again where it had not been given whole, and is in doubt where it had', async ({ act, db, post }) => {
+test('a mail of a process that died waits again where it had not been given whole, and is in doubt where it had', async ({
+  act,
+  db,
+  post,
+}) => {
   await sendMail(act(), mail);
   await sendMail(act(), { ...mail, key: 'essai:2' });
   await sendMail(act(), { ...mail, key: 'essai:3', secret: true });
@@ -226,7 +231,9 @@ test('what goes with a mail is a stored file under its name, or a calendar; what
   expect(Buffer.from(read!.attachments[0]!.content as ArrayBuffer)).toEqual(Buffer.from(paper));
   expect(read!.headers.map((one) => one.key)).not.toContain('x-intrus');
   const content = 'x'.repeat(10_000_001);
-  await expect(sendMail(act(), { ...mail, key: 'b', attachments: [{ name: 'a', content, mediaType: 'text/plain' }] })).rejects.toThrow('10 Mo');
+  await expect(sendMail(act(), { ...mail, key: 'b', attachments: [{ name: 'a', content, mediaType: 'text/plain' }] })).rejects.toThrow(
+    '10 Mo',
+  );
   await expect(keepBytes(act(), { name: 'page.pdf', bytes: Buffer.from('<script>') })).rejects.toThrow();
   expect(await db.select().from(mailAttachment)).toHaveLength(2);
 });

@@ -106,6 +106,17 @@ export async function getMail(act: Act, id: string): Promise<MailFile> {
   return { mail: readable(mail), attachments, returns };
 }
 
+/** One thing that goes with a mail. @throws Forbidden, Missing */
+export async function findMailFile(act: Act, id: string, position: number): Promise<typeof mailAttachment.$inferSelect> {
+  if (!mayReadOutbox(act.actor)) throw new Forbidden();
+  const [found] = await act.db
+    .select()
+    .from(mailAttachment)
+    .where(and(eq(mailAttachment.mailId, id), eq(mailAttachment.position, Number.isSafeInteger(position) ? Math.min(position, 1_000) : 0)));
+  if (!found) throw new Missing('attachment');
+  return found;
+}
+
 /** The mails to or about a party, the latest first, but those that sign in. Whoever calls has checked that the person may read them. */
 export async function listPartyMails(act: Act, partyId: string): Promise<OutboxMail[]> {
   const mails = await act.db

@@ -24,7 +24,10 @@ const mostText = 20_000;
  * Reads a message file (RFC 5322): a notification of delivery (RFC 3464), or what someone wrote.
  * @returns why there is nothing to record: no mail, an automatic answer of someone away, or a notification that all went well
  */
-export async function readReturn(bytes: Uint8Array, now: Temporal.Instant): Promise<ReadReturn | 'empty' | 'unreadable' | 'absence' | 'delivered'> {
+export async function readReturn(
+  bytes: Uint8Array,
+  now: Temporal.Instant,
+): Promise<ReadReturn | 'empty' | 'unreadable' | 'absence' | 'delivered'> {
   if (bytes.length === 0) return 'empty';
   let mail: Email;
   try {
@@ -63,7 +66,11 @@ export async function readReturn(bytes: Uint8Array, now: Temporal.Instant): Prom
       .filter((one) => ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers'].includes(one.mimeType))
       .flatMap((one) => identifiers(readFields(textOf(one)).get('message-id') ?? '')),
     addresses: ['original-recipient', 'final-recipient'].flatMap((name) => {
-      const address = fields.get(name)?.replace(/^[^;]*;\s*/, '').trim().toLowerCase();
+      const address = fields
+        .get(name)
+        ?.replace(/^[^;]*;\s*/, '')
+        .trim()
+        .toLowerCase();
       return address?.includes('@') ? [address] : [];
     }),
     status,
@@ -81,7 +88,10 @@ function isAutomatic(mail: Email): boolean {
 /** Header fields, unfolded; where a name comes again (several recipients) the first counts. */
 function readFields(text: string): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const one of text.replace(/\r\n?/g, '\n').replace(/\n[ \t]+/g, ' ').split('\n')) {
+  for (const one of text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n')) {
     const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(one) ?? [];
     if (name && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), value!.trim());
   }
@@ -97,7 +107,9 @@ function addressesOf(from: Address | undefined): string[] {
 }
 
 function textOf({ content }: Attachment): string {
-  return typeof content === 'string' ? content : Buffer.from(content instanceof ArrayBuffer ? new Uint8Array(content) : content).toString('utf8');
+  return typeof content === 'string'
+    ? content
+    : Buffer.from(content instanceof ArrayBuffer ? new Uint8Array(content) : content).toString('utf8');
 }
 
 /** A mailbox may write anything as a date, tomorrow included. */
@@ -109,9 +121,19 @@ function readDate(text: string | undefined, now: Temporal.Instant): Temporal.Ins
 }
 
 function line(text: string, most: number): string {
-  return text.replace(/[\p{Cc}\s]+/gu, ' ').toWellFormed().trim().slice(0, most) || '—';
+  return (
+    text
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .toWellFormed()
+      .trim()
+      .slice(0, most) || '—'
+  );
 }
 
 function plain(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '').toWellFormed().trim();
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .toWellFormed()
+    .trim();
 }

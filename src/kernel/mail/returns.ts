@@ -63,7 +63,12 @@ export async function recordReturn(act: Act, bytes: Uint8Array): Promise<Recorde
       .returning({ id: mailReturn.id });
     if (!added) throw new Invalid({ file: say.later('return.twice') });
     if (kind === 'undeliverable')
-      await markTrouble(act, { address: mail.recipient, mailId: mail.id, since: writtenAt, reason: [status, diagnostic].filter(Boolean).join(' – ') || subject });
+      await markTrouble(act, {
+        address: mail.recipient,
+        mailId: mail.id,
+        since: writtenAt,
+        reason: [status, diagnostic].filter(Boolean).join(' – ') || subject,
+      });
     await audit(act, { command: 'mail.return', subject: mail.recipient, detail: { kind, subject: mail.subject } });
     return { mailId: mail.id, kind, recipient: mail.recipient, subject: mail.subject };
   });

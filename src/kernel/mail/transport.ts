@@ -86,6 +86,9 @@ function readAnswer(error: unknown): MailAnswered | null {
   const code = Number(error.responseCode);
   const isAboutRecipient = 'command' in error && error.command === 'RCPT TO';
   // 550 and 551 to a recipient, and 5.1.x or 5.2.1 wherever they come: no such mailbox, or one that was closed (RFC 3463).
-  const isAddress = code >= 500 && (/\b5\.(?:1\.\d+|2\.1)\b/.test(error.message) || (isAboutRecipient && [550, 551, 553].includes(code) && !/\b5\.\d+\.\d+\b/.test(error.message)));
+  const isAddress =
+    code >= 500 &&
+    (/\b5\.(?:1\.\d+|2\.1)\b/.test(error.message) ||
+      (isAboutRecipient && [550, 551, 553].includes(code) && !/\b5\.\d+\.\d+\b/.test(error.message)));
   return new MailAnswered(error.message, { isFinal: code >= 500 && code !== 535, isAddress });
 }

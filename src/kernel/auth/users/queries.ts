@@ -1,4 +1,4 @@
-import { asc, desc, eq, gt, and, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import type { Act } from '../../act.ts';
 import type { Role } from '../../actor.ts';
 import { Forbidden, Missing } from '../../errors.ts';
@@ -31,6 +31,19 @@ export async function listCityUsers(act: Act, partyId: string): Promise<Member[]
   if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
   const rows = await selectMembers(act).where(eq(accountUser.partyId, partyId)).orderBy(asc(accountUser.name), asc(accountUser.id));
   return rows.map(toMember);
+}
+
+/** Where those who act for these parties are written to: accounts that were taken and are open, the oldest first. Whoever calls has checked what for. */
+export async function listCityAddresses(
+  act: Act,
+  partyIds: readonly string[],
+): Promise<Map<string, Pick<Member, 'email' | 'name' | 'lang'>[]>> {
+  if (partyIds.length === 0) return new Map();
+  const rows = await selectMembers(act)
+    .where(and(inArray(accountUser.partyId, [...partyIds]), isNull(accountUser.deactivatedAt)))
+    .orderBy(asc(accountUser.createdAt), asc(accountUser.id));
+  const taken = rows.filter((row) => row.credential !== null);
+  return new Map([...Map.groupBy(taken, (row) => row.user.partyId!)].map(([partyId, of]) => [partyId, of.map(toMember)]));
 }
 
 /** One person of the team. @throws Missing */
