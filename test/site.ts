@@ -18,6 +18,7 @@ import { siteModules } from '../src/site/site.ts';
 export interface SiteOptions {
   url?: string;
   sendsMail?: boolean;
+  isDemonstration?: boolean;
   /** A transaction of the test's own, in place of the test's. */
   db?: Db;
   modules?: readonly Module[];
@@ -45,43 +46,54 @@ export interface Browser {
 export function siteTest(seed?: (act: Act) => Promise<void>) {
   return databaseTest(seed).extend<{ openSite: (options?: SiteOptions) => Site }>({
     openSite: async ({ db: whole, act }, use) => {
-      await use(({ url = 'http://localhost:3000', sendsMail = true, db = whole, modules: offered = [...modules, ...siteModules] } = {}) => {
-        const clock = { now: act().now };
-        const log: string[] = [];
-        const auth = createAuth({ db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
-        const catalogue = gatherCatalogue(modules);
-        const build = (actor: Act['actor']) => ({ ...act({ actor, now: clock.now, catalogue, site: { url, sendsMail } }), db });
-        const app = createApp({
-          config: { url, trustProxy: 0 },
-          auth,
-          actFor: build,
-          modules: offered,
-          examined: {
-            config: { url, data: tmpdir(), backupAt: '02:30' },
-            engine: testEngine,
-            currentKey: () => keyOf(act()),
-            findPending: async () => [],
-          },
-          readiness: async () => ({ database: true }),
-          writeLine: (line) => log.push(line),
-        });
-        return {
-          app,
-          log,
-          clock,
-          async browser(role, partyId) {
-            const opened = openBrowser(app, url);
-            if (!role) return opened;
-            const system = build({ kind: 'system', name: 'test' });
-            const user = await createUser(system, { role, ...(partyId ? { partyId } : {}) });
-            for (const pair of (await createSession(system, auth, user.id)).split('; ')) {
-              const at = pair.indexOf('=');
-              opened.cookies.set(pair.slice(0, at), pair.slice(at + 1));
-            }
-            return opened;
-          },
-        };
-      });
+      await use(
+        ({
+          url = 'http://localhost:3000',
+          sendsMail = true,
+          isDemonstration = false,
+          db = whole,
+          modules: offered = [...modules, ...siteModules],
+        } = {}) => {
+          const clock = { now: act().now };
+          const log: string[] = [];
+          const auth = createAuth({ db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
+          const catalogue = gatherCatalogue(modules);
+          const build = (actor: Act['actor']) => ({
+            ...act({ actor, now: clock.now, catalogue, site: { url, sendsMail, isDemonstration } }),
+            db,
+          });
+          const app = createApp({
+            config: { url, trustProxy: 0 },
+            auth,
+            actFor: build,
+            modules: offered,
+            examined: {
+              config: { url, data: tmpdir(), backupAt: '02:30' },
+              engine: testEngine,
+              currentKey: () => keyOf(act()),
+              findPending: async () => [],
+            },
+            readiness: async () => ({ database: true }),
+            writeLine: (line) => log.push(line),
+          });
+          return {
+            app,
+            log,
+            clock,
+            async browser(role, partyId) {
+              const opened = openBrowser(app, url);
+              if (!role) return opened;
+              const system = build({ kind: 'system', name: 'test' });
+              const user = await createUser(system, { role, ...(partyId ? { partyId } : {}) });
+              for (const pair of (await createSession(system, auth, user.id)).split('; ')) {
+                const at = pair.indexOf('=');
+                opened.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+              }
+              return opened;
+            },
+          };
+        },
+      );
     },
   });
 }

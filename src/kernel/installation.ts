@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { countWrites, type Generation, listenToWrites } from './db/generation.ts';
 import type { Engine } from './db/db.ts';
 import { findPending } from './db/migrate.ts';
+import { isDemonstration } from './demonstration/schema.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { sweeping } from './files/sweep.ts';
 import { tidying } from './housekeeping.ts';
@@ -57,7 +58,7 @@ export async function openInstallation(config: Config, modules: readonly Module[
     const [keyring, transport] = [await openKeyring(join(config.data, 'keys')), await openTransport(config)];
     const generation = open.pool ? await listenToWrites(open.pool) : countWrites();
     const catalogue = gatherCatalogue(modules);
-    const site = { url: config.url, sendsMail: transport !== null };
+    const site = { url: config.url, sendsMail: transport !== null, isDemonstration: await isDemonstration(open.db) };
     return {
       config,
       open,

@@ -31,6 +31,8 @@ export interface Module {
   partyPanels?: (act: Act, party: { id: string; slug: string }, lang: Lang) => Promise<PartyPanel[]>;
   /** What ends with someone's mandate at the head of a party: seats, proxies, signatures. */
   endsWithMandate?: (act: Act, mandate: { partyId: string; personId: string }, lang: Lang) => Promise<EndingThing[]>;
+  /** What it records of a network that does not exist, for a demonstration; called once, in the order of the modules. */
+  demonstrate?: (act: Act) => Promise<unknown>;
   /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
   firstStart?: (act: Act) => Promise<unknown>;
 }

@@ -17,6 +17,8 @@ export interface PageContextValue {
   groups?: NavigationGroup[] | undefined;
   /** What is listed under the person's own name, beside their account. */
   menu?: NavigationItem[] | undefined;
+  /** All that is read here was invented. */
+  isDemonstration?: boolean | undefined;
   /** The same page in the other language. */
   otherLanguageHref: string;
 }

@@ -30,6 +30,7 @@ export function pageContext(c: RouteContext): PageContextValue {
     path: url.pathname + url.search,
     user: act.actor.kind === 'user' ? { name: act.actor.name, role: act.actor.role } : null,
     ...navigationFor(c),
+    isDemonstration: act.site.isDemonstration,
     otherLanguageHref: otherLanguage(lang, c.req.path) + url.search,
   };
 }

@@ -9,7 +9,7 @@ export { createParty, slugOf } from './parties/commands.ts';
 export { indexParties } from './parties/directory.ts';
 export { sourceFor } from './sources.ts';
 export { registerPaths } from './paths.ts';
-export { loadReference } from './reference.ts';
+export { holdsReferenceOnly, loadReference } from './reference.ts';
 export { listDatedOccurrences, listDatedStarts, type DatedOccurrence, type DatedStart } from './dated-facts.ts';
 export { createBody, type NewBody } from './bodies/commands.ts';
 export { type Body, type BodySeat, findBody, getComposition, listBodies } from './bodies/queries.ts';
