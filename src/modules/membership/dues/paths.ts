@@ -3,7 +3,6 @@ export const duesPaths = {
   dues: () => '/cotisations',
   /** The account of one member. */
   account: (slug: string) => `/cotisations/comptes/${slug}`,
-  statement: (slug: string) => `/cotisations/comptes/${slug}/releve`,
   statementPdf: (slug: string) => `/cotisations/comptes/${slug}/releve.pdf`,
   callPdf: (slug: string, id: string) => `/cotisations/comptes/${slug}/appels/${id}.pdf`,
   resend: (slug: string, id: string) => `/cotisations/comptes/${slug}/appels/${id}/envoi`,

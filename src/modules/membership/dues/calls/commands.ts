@@ -15,7 +15,7 @@ import { mayKeepDues } from '../policy.ts';
 import { type DueCall, dueCall, dueCampaign, ledgerEntry } from '../schema.ts';
 import { findScaleInForce } from '../scale/queries.ts';
 import { callKinds } from '../vocabulary.ts';
-import { mailCall } from './mail.ts';
+import { mailCalls } from './mail.ts';
 import { previewCalls } from './preview.ts';
 import { callKey, findStanding, writeCalls } from './record.ts';
 
@@ -55,7 +55,7 @@ export async function callMembers(act: Act, input: z.output<typeof campaignInput
     });
     const calls = called.flatMap((one) => one.calls.map((call) => ({ partyId: one.party.id, ...call })));
     const ids = await writeCalls(act, { ...input, campaignId: id }, calls);
-    for (const callId of ids) await mailCall(act, callId, { again: false });
+    await mailCalls(act, ids, { again: false });
     await audit(act, { command: 'dues.call', subject: String(input.year), detail: { calls: called.length, totalCents } });
     return id;
   });
@@ -98,7 +98,7 @@ export async function resendCall(act: Act, partyId: string, callId: string): Pro
   await inTransaction(act, async (act) => {
     const call = await findCall(act, partyId, callId);
     if (!(await findCallEntry(act, callId))) throw new Refused(say.later('call.cancelled'));
-    if (!(await mailCall(act, call.id, { again: true }))) throw new Refused(say.later('call.noAddress'));
+    if ((await mailCalls(act, [call.id], { again: true })).length > 0) throw new Refused(say.later('call.noAddress'));
     await audit(act, { command: 'dues.call.again', subject: call.reference });
   });
 }
@@ -120,13 +120,6 @@ export async function findCallEntry(act: Act, callId: string): Promise<string | 
   const entries = await act.db.select().from(ledgerEntry).where(eq(ledgerEntry.callId, callId));
   const taken = new Set(entries.map((one) => one.reverses));
   return entries.find((one) => one.reverses === null && !taken.has(one.id))?.id ?? null;
-}
-
-/** The last campaign of a year, or null. */
-export async function findCampaign(act: Act, id: string): Promise<typeof dueCampaign.$inferSelect> {
-  const [campaign] = isId(id) ? await act.db.select().from(dueCampaign).where(eq(dueCampaign.id, id)) : [];
-  if (!campaign) throw new Missing(`campaign ${id}`);
-  return campaign;
 }
 
 function refuseBackwards({ calledOn, dueOn }: { calledOn: Temporal.PlainDate; dueOn: Temporal.PlainDate }): void {

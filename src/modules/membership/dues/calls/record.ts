@@ -34,6 +34,22 @@ export async function findStanding(
   return new Map(rows.map((row) => [callKey(row.partyId, row.kind), { number: row.number, stands: !row.cancelled }]));
 }
 
+/** What each party was asked for a year as its due, cancelled calls left out; in hundredths. */
+export async function findDuesOf(act: Act, year: number): Promise<Map<string, number>> {
+  const rows = await act.db
+    .select({ partyId: dueCall.partyId, cents: dueCall.amountCents })
+    .from(dueCall)
+    .where(
+      and(
+        eq(dueCall.year, year),
+        eq(dueCall.kind, 'due'),
+        sql`not exists (
+          select 1 from ${ledgerEntry} entry join ${ledgerEntry} reversal on reversal.reverses = entry.id where entry.call_id = due_call.id)`,
+      ),
+    );
+  return new Map(rows.map((row) => [row.partyId, row.cents]));
+}
+
 export function callKey(partyId: string, kind: CallKind): string {
   return `${partyId} ${kind}`;
 }

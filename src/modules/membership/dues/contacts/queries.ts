@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
-import { listCityUsers } from '../../../../kernel/auth/users/queries.ts';
+import { listCityAddresses } from '../../../../kernel/auth/users/queries.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
 import { findContacts, findHeads, revisionAt } from '../../../register/index.ts';
@@ -19,24 +19,50 @@ export async function findDueContact(act: Act, partyId: string): Promise<typeof 
 }
 
 /**
- * Where mails about dues go: to whom the member named for them; else to its accounts; and to its head of today, who is to
- * know what the city owes. Nobody where the register knows no address.
+ * Where mails about dues go for each of these parties: to whom the member named for them; else to its accounts; and to its
+ * head of today, who is to know what the city owes. Nobody where the register knows no address.
  */
-export async function findMailing(act: Act, partyId: string): Promise<Mailing> {
+export async function findMailings(act: Act, partyIds: readonly string[]): Promise<Map<string, Mailing>> {
   // The system reads addresses, whoever causes the mail.
   const own: Act = { ...act, actor: { kind: 'system', name: 'dues' } };
-  const named = await findDueContact(own, partyId);
-  const users = (await listCityUsers(own, partyId)).filter((one) => one.deactivatedAt === null);
-  const recipients = named ? [{ name: named.name, address: named.email }] : users.map((one) => ({ name: one.name, address: one.email }));
-  const head = await findHeadAddress(own, partyId);
-  if (head && !recipients.some((one) => one.address.toLowerCase() === head.address.toLowerCase())) recipients.push(head);
-  return { lang: named?.lang ?? users[0]?.lang ?? 'fr', recipients };
+  const named = await listDueContacts(own, partyIds);
+  const users = await listCityAddresses(own, partyIds);
+  const heads = await findHeadAddresses(own, partyIds);
+  return new Map(
+    partyIds.map((partyId) => {
+      const contact = named.get(partyId);
+      const accounts = users.get(partyId) ?? [];
+      const recipients = contact
+        ? [{ name: contact.name, address: contact.email }]
+        : accounts.map((one) => ({ name: one.name, address: one.email }));
+      const head = heads.get(partyId);
+      if (head && !recipients.some((one) => one.address.toLowerCase() === head.address.toLowerCase())) recipients.push(head);
+      return [partyId, { lang: contact?.lang ?? accounts[0]?.lang ?? 'fr', recipients }];
+    }),
+  );
 }
 
-async function findHeadAddress(act: Act, partyId: string): Promise<{ name: string; address: string } | null> {
+async function listDueContacts(act: Act, partyIds: readonly string[]): Promise<Map<string, typeof dueContact.$inferSelect>> {
+  if (partyIds.length === 0) return new Map();
+  const rows = await act.db
+    .select()
+    .from(dueContact)
+    .where(inArray(dueContact.partyId, [...partyIds]));
+  return new Map(rows.map((row) => [row.partyId, row]));
+}
+
+async function findHeadAddresses(act: Act, partyIds: readonly string[]): Promise<Map<string, { name: string; address: string }>> {
   const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
-  const head = (await findHeads(act.db, at, [partyId])).get(partyId);
-  if (!head) return null;
-  const address = (await findContacts(act, [head.person.id], at)).get(head.person.id)?.email;
-  return address ? { name: head.person.name, address } : null;
+  const heads = await findHeads(act.db, at, partyIds);
+  const contacts = await findContacts(
+    act,
+    [...heads.values()].map((one) => one.person.id),
+    at,
+  );
+  return new Map(
+    [...heads].flatMap(([partyId, { person }]) => {
+      const address = contacts.get(person.id)?.email;
+      return address ? [[partyId, { name: person.name, address }] as const] : [];
+    }),
+  );
 }

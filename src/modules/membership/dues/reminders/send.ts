@@ -8,7 +8,7 @@ import { onceADay } from '../../../../kernel/jobs/daily.ts';
 import { sendMail } from '../../../../kernel/mail/outbox.ts';
 import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
 import { spacedReference } from '../calls/rules.ts';
-import { findMailing, type Mailing } from '../contacts/queries.ts';
+import { findMailings, type Mailing } from '../contacts/queries.ts';
 import { formatMoney } from '../money/fields.ts';
 import { duesPaths } from '../paths.ts';
 import { dueReminder } from '../schema.ts';
@@ -47,9 +47,10 @@ export async function planReminders(act: Act): Promise<PlannedReminder[]> {
   const ids = [...due.keys()];
   const parties = await findPartiesById(act.db, ids, { on: today, revision: await revisionAt(act.db, null) });
   const pauses = await findPauses(act.db, ids);
+  const mailings = await findMailings(act, ids);
   const planned: PlannedReminder[] = [];
   for (const [partyId, calls] of due) {
-    const mailing = await findMailing(act, partyId);
+    const mailing = mailings.get(partyId)!;
     const pause = pauses.get(partyId);
     planned.push({
       party: parties.get(partyId)!,
