@@ -39,19 +39,20 @@ accountRoutes.get(duesPaths.ownAccount(), async (c) => respond(c, <OwnAccountPag
 
 accountRoutes.get(duesPaths.ownStatementPdf(), async (c) => sendStatementPdf(c, (await getOwnAccount(c.var.act)).party));
 
-accountRoutes.get('/espace/cotisations/appels/:file{.+\\.pdf}', async (c) => sendCallPdf(c, (await getOwnAccount(c.var.act)).party, callId(c)));
+accountRoutes.get('/espace/cotisations/appels/:file{.+\\.pdf}', async (c) =>
+  sendCallPdf(c, (await getOwnAccount(c.var.act)).party, callId(c)),
+);
 
 accountRoutes.get(duesPaths.account(':slug'), async (c) => {
   const { act } = c.var;
   const account = await getAccount(act, pathParam(c, 'slug'));
   const done = doneThings.find((one) => one === c.req.query('fait'));
-  return respond(
-    c,
-    <AccountPage account={account} mayKeep={mayKeepDues(act.actor)} mayPropose={mayPropose(act.actor)} done={done} />,
-  );
+  return respond(c, <AccountPage account={account} mayKeep={mayKeepDues(act.actor)} mayPropose={mayPropose(act.actor)} done={done} />);
 });
 
-accountRoutes.get(duesPaths.statementPdf(':slug'), async (c) => sendStatementPdf(c, (await getAccount(c.var.act, pathParam(c, 'slug'))).party));
+accountRoutes.get(duesPaths.statementPdf(':slug'), async (c) =>
+  sendStatementPdf(c, (await getAccount(c.var.act, pathParam(c, 'slug'))).party),
+);
 
 accountRoutes.get('/cotisations/comptes/:slug/appels/:file{.+\\.pdf}', async (c) =>
   sendCallPdf(c, (await getAccount(c.var.act, pathParam(c, 'slug'))).party, callId(c)),

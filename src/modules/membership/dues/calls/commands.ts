@@ -7,6 +7,7 @@ import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../../kernel/errors.ts';
 import { day, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
+import { startDepartures } from '../../../../kernel/mail/outbox.ts';
 import { isId } from '../ids.ts';
 import { lockLedger } from '../ledger/record.ts';
 import { say } from '../messages.ts';
@@ -15,7 +16,7 @@ import { mayKeepDues } from '../policy.ts';
 import { type DueCall, dueCall, dueCampaign, ledgerEntry } from '../schema.ts';
 import { findScaleInForce } from '../scale/queries.ts';
 import { callKinds } from '../vocabulary.ts';
-import { mailCalls } from './mail.ts';
+import { sendCalls } from './mail.ts';
 import { previewCalls } from './preview.ts';
 import { callKey, findStanding, writeCalls } from './record.ts';
 
@@ -29,7 +30,7 @@ export const campaignInput = z.object({
 });
 
 /**
- * Calls all members who owe for a year and were not called yet, in one transaction, and mails each its call.
+ * Calls all members who owe for a year and were not called yet, in one transaction, and sends each its call.
  * @returns the identifier of the campaign
  * @throws Forbidden; Refused without a scale in force, or where what would be called is no longer what the person saw; Invalid
  */
@@ -55,7 +56,8 @@ export async function callMembers(act: Act, input: z.output<typeof campaignInput
     });
     const calls = called.flatMap((one) => one.calls.map((call) => ({ partyId: one.party.id, ...call })));
     const ids = await writeCalls(act, { ...input, campaignId: id }, calls);
-    await mailCalls(act, ids, { again: false });
+    await sendCalls(act, ids, { again: false });
+    await startDepartures(act);
     await audit(act, { command: 'dues.call', subject: String(input.year), detail: { calls: called.length, totalCents } });
     return id;
   });
@@ -92,13 +94,14 @@ export async function recordPastDue(act: Act, partyId: string, input: z.output<t
   });
 }
 
-/** Mails a call again, to whoever receives them now. @throws Forbidden, Missing; Refused without an address, or once cancelled */
+/** Sends a call again, to whoever receives them now. @throws Forbidden, Missing; Refused once it is cancelled */
 export async function resendCall(act: Act, partyId: string, callId: string): Promise<void> {
   if (!mayKeepDues(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const call = await findCall(act, partyId, callId);
     if (!(await findCallEntry(act, callId))) throw new Refused(say.later('call.cancelled'));
-    if ((await mailCalls(act, [call.id], { again: true })).length > 0) throw new Refused(say.later('call.noAddress'));
+    await sendCalls(act, [call.id], { again: true });
+    await startDepartures(act);
     await audit(act, { command: 'dues.call.again', subject: call.reference });
   });
 }

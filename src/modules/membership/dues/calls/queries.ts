@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { collator, dayOf } from '../../../../kernel/i18n/format.ts';
@@ -6,7 +6,7 @@ import { findPartiesById, type PartyRef, revisionAt } from '../../../register/in
 import { findMailings } from '../contacts/queries.ts';
 import { isId } from '../ids.ts';
 import { mayReadDues } from '../policy.ts';
-import { type DueCall, dueCall, dueCampaign, dueScaleStep, ledgerEntry } from '../schema.ts';
+import { type DueCall, dueCall, dueCampaign, dueScaleStep, dueScaleVoluntary, ledgerEntry } from '../schema.ts';
 
 export interface CampaignSummary {
   id: string;
@@ -59,11 +59,28 @@ export async function getCampaign(act: Act, id: string): Promise<{ campaign: Cam
   return {
     campaign: toSummary(campaign),
     calls: rows
-      .map((row) => ({ ...row, party: parties.get(row.call.partyId)!, mailed: mailings.get(row.call.partyId)!.recipients.length > 0 }))
+      .map((row) => ({
+        ...row,
+        party: parties.get(row.call.partyId)!,
+        mailed: mailings.get(row.call.partyId)!.recipients[0]!.email !== null,
+      }))
       .toSorted(
         (one, other) => collator('fr').compare(one.party.name.fr, other.party.name.fr) || one.call.kind.localeCompare(other.call.kind),
       ),
   };
+}
+
+/** What is proposed beside the dues of these calls, by campaign; an entry fee proposes nothing. */
+export async function listVoluntary(act: Act, calls: readonly Pick<DueCall, 'campaignId' | 'kind'>[]): Promise<Map<string, number[]>> {
+  const ids = [...new Set(calls.flatMap((one) => (one.campaignId && one.kind === 'due' ? [one.campaignId] : [])))];
+  if (ids.length === 0) return new Map();
+  const rows = await act.db
+    .select({ campaignId: dueCampaign.id, cents: dueScaleVoluntary.amountCents })
+    .from(dueCampaign)
+    .innerJoin(dueScaleVoluntary, eq(dueScaleVoluntary.scaleId, dueCampaign.scaleId))
+    .where(inArray(dueCampaign.id, ids))
+    .orderBy(dueScaleVoluntary.amountCents);
+  return new Map([...Map.groupBy(rows, (row) => row.campaignId)].map(([id, found]) => [id, found.map((row) => row.cents)]));
 }
 
 function selectCampaigns(act: Act) {

@@ -5,10 +5,11 @@ import { localPath } from '../../../../kernel/http/env.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { onceADay } from '../../../../kernel/jobs/daily.ts';
-import { sendMail } from '../../../../kernel/mail/outbox.ts';
+import { startDepartures } from '../../../../kernel/mail/outbox.ts';
+import { sendLetter } from '../../../publishing/index.ts';
 import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
 import { spacedReference } from '../calls/rules.ts';
-import { findMailings, type Mailing } from '../contacts/queries.ts';
+import { findMailings, type Mailing, toRecipient } from '../contacts/queries.ts';
 import { formatMoney } from '../money/fields.ts';
 import { duesPaths } from '../paths.ts';
 import { dueReminder } from '../schema.ts';
@@ -26,7 +27,7 @@ export interface PlannedReminder {
   level: number;
   mailing: Mailing;
   /** Why nothing is sent. */
-  heldBack: { why: 'paused'; reason: string } | { why: 'noAddress' } | null;
+  heldBack: { reason: string } | null;
 }
 
 /** What the schedule would send on the day of the act, and what it would hold back. */
@@ -57,7 +58,7 @@ export async function planReminders(act: Act): Promise<PlannedReminder[]> {
       calls,
       level: Math.max(...calls.map((one) => one.level)),
       mailing,
-      heldBack: pause ? { why: 'paused', reason: pause.reason } : mailing.recipients.length === 0 ? { why: 'noAddress' } : null,
+      heldBack: pause ? { reason: pause.reason } : null,
     });
   }
   return planned;
@@ -71,14 +72,23 @@ export async function sendReminders(act: Act): Promise<boolean> {
   return onceADay(act, 'dues.reminders', async (act) => {
     const { levels } = await readSetting(act.db, 'reminders', dayOf(act.now));
     for (const planned of await planReminders(act)) if (!planned.heldBack) await send(act, planned, levels[planned.level - 1]!);
+    await startDepartures(act);
   });
 }
 
-async function send(act: Act, { party, calls, mailing, level }: PlannedReminder, words: ReminderLevel): Promise<void> {
+async function send(act: Act, { party, calls, mailing }: PlannedReminder, words: ReminderLevel): Promise<void> {
   const { lang, recipients } = mailing;
   const values = wordsOf(act, party, calls, lang);
   const subject = fillTemplate(inLang(words.subject, lang), values);
   const body = fillTemplate(inLang(words.body, lang), values);
+  const what = calls.map((one) => `${one.callId}:${one.level}`).join(' ');
+  const sent = [];
+  for (const { email, lines, personId } of recipients) {
+    const key = `due reminder ${email ?? 'paper'} ${what}`;
+    sent.push(
+      await sendLetter(act, { purpose: 'dues', key, partyId: party.id, to: { email, lines, lang, personId }, subject, text: body }),
+    );
+  }
   for (const call of calls) {
     await act.db.insert(dueReminder).values({
       id: randomUUID(),
@@ -86,9 +96,9 @@ async function send(act: Act, { party, calls, mailing, level }: PlannedReminder,
       callId: call.callId,
       year: call.year,
       level: call.level,
-      channel: 'mail',
+      channel: sent.some((one) => one.channel === 'mail') ? 'mail' : 'paper',
       sentOn: dayOf(act.now),
-      recipients,
+      recipients: recipients.map(toRecipient),
       subject,
       body,
       openCents: call.openCents,
@@ -96,10 +106,6 @@ async function send(act: Act, { party, calls, mailing, level }: PlannedReminder,
       byId: actorId(act.actor),
       by: actorName(act.actor),
     });
-  }
-  const what = calls.map((one) => `${one.callId}:${one.level}`).join(' ');
-  for (const { address } of recipients) {
-    await sendMail(act, { key: `due reminder ${level} ${address} ${what}`, to: address, lang, subject, text: body });
   }
 }
 

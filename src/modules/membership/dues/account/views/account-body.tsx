@@ -82,7 +82,8 @@ function Years({ account: { arrears, on } }: { account: Account }) {
             <Tag>{t('state.toCome')}</Tag>
           ) : (
             <>
-              <Tag kind="bad">{t('state.late')}</Tag> {late ? t('account.under', { name: late.mandate.person.name }) : t('account.underNobody')}
+              <Tag kind="bad">{t('state.late')}</Tag>{' '}
+              {late ? t('account.under', { name: late.mandate.person.name }) : t('account.underNobody')}
             </>
           ),
         ];
@@ -107,13 +108,15 @@ function Calls({ account: { calls }, callHref }: { account: Account; callHref: (
         { header: t('column.calledOn') },
         { header: t('column.paper') },
       ]}
-      rows={calls.toReversed().map((call) => [
-        t(`label.${call.kind}`, { year: String(call.year) }),
-        <span class="nowrap">{spacedReference(call.reference)}</span>,
-        formatMoney(call.amountCents, lang),
-        formatDate(call.calledOn, lang),
-        call.cancelled ? <Tag kind="over">{t('state.cancelled')}</Tag> : <Link href={callHref(call.id)}>{t('account.pdf')}</Link>,
-      ])}
+      rows={calls
+        .toReversed()
+        .map((call) => [
+          t(`label.${call.kind}`, { year: String(call.year) }),
+          <span class="nowrap">{spacedReference(call.reference)}</span>,
+          formatMoney(call.amountCents, lang),
+          formatDate(call.calledOn, lang),
+          call.cancelled ? <Tag kind="over">{t('state.cancelled')}</Tag> : <Link href={callHref(call.id)}>{t('account.pdf')}</Link>,
+        ])}
     />
   );
 }

@@ -1,6 +1,16 @@
 import { formatDate } from '../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
-import { Button, ButtonGroup, DayField, Form, Link, NotificationBanner, SummaryList, usePage, WarningText } from '../../../../../ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  DayField,
+  Form,
+  Link,
+  NotificationBanner,
+  SummaryList,
+  usePage,
+  WarningText,
+} from '../../../../../ui/index.ts';
 import { registerPaths } from '../../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { duesPaths } from '../../paths.ts';
@@ -8,7 +18,18 @@ import { DuesPage } from '../../views/dues-page.tsx';
 import type { Account } from '../queries.ts';
 import { AccountBody } from './account-body.tsx';
 
-export const doneThings = ['payment', 'waiver', 'reversal', 'proposed', 'pastDue', 'pastReminder', 'contact', 'pause', 'resume', 'resend'] as const;
+export const doneThings = [
+  'payment',
+  'waiver',
+  'reversal',
+  'proposed',
+  'pastDue',
+  'pastReminder',
+  'contact',
+  'pause',
+  'resume',
+  'resend',
+] as const;
 
 export interface AccountPageProps {
   account: Account;
@@ -28,9 +49,7 @@ export function AccountPage({ account, mayKeep, mayPropose, done }: AccountPageP
     <DuesPage title={t('account.title', { party: name })} section="dues" above={[]}>
       {done && <NotificationBanner kind="success" text={t(`done.${done}`)} />}
       {pause && (
-        <WarningText>
-          {t('account.paused', { since: formatDate(pause.onDay, lang), reason: pause.reason, by: pause.by })}
-        </WarningText>
+        <WarningText>{t('account.paused', { since: formatDate(pause.onDay, lang), reason: pause.reason, by: pause.by })}</WarningText>
       )}
       <ButtonGroup>
         {mayKeep && <Button href={duesPaths.payment(slug)}>{t('ask.payment.title')}</Button>}
@@ -46,9 +65,7 @@ export function AccountPage({ account, mayKeep, mayPropose, done }: AccountPageP
         own={false}
         callHref={(id) => duesPaths.callPdf(slug, id)}
         entryAction={
-          mayKeep
-            ? (entry) => (entry.kind === 'reversal' || reversed.has(entry.id) ? null : duesPaths.reversal(slug, entry.id))
-            : undefined
+          mayKeep ? (entry) => (entry.kind === 'reversal' || reversed.has(entry.id) ? null : duesPaths.reversal(slug, entry.id)) : undefined
         }
       />
       <h2>{t('account.keeping')}</h2>

@@ -16,7 +16,14 @@ export function PaymentFields({ account }: { account: Account }) {
     <>
       <DayField name="receivedOn" label={t('field.receivedOn')} />
       <TextField name="amount" label={t('field.amount')} hint={t('field.amountHint')} width={10} inputmode="decimal" />
-      <TextField name="currency" label={t('field.currency')} hint={t('field.currencyHint')} width={5} value={accountCurrency} maxlength={3} />
+      <TextField
+        name="currency"
+        label={t('field.currency')}
+        hint={t('field.currencyHint')}
+        width={5}
+        value={accountCurrency}
+        maxlength={3}
+      />
       <TextField name="received" label={t('field.received')} hint={t('field.receivedHint')} width={10} inputmode="decimal" suffix="€" />
       <Select
         name="year"
@@ -42,7 +49,10 @@ export function WaiverFields({ account }: { account: Account }) {
       <Select
         name="year"
         label={t('column.year')}
-        options={open.map((one) => ({ value: String(one.year), text: t('field.openYear', { year: String(one.year), amount: formatMoney(one.open, lang) }) }))}
+        options={open.map((one) => ({
+          value: String(one.year),
+          text: t('field.openYear', { year: String(one.year), amount: formatMoney(one.open, lang) }),
+        }))}
       />
       <TextField
         name="amount"
@@ -69,9 +79,7 @@ export function ReversalFields({ entries, threshold }: { entries: readonly Ledge
           value: `${entry.label}, ${formatMoney(entry.amountCents, lang)}`,
         }))}
       />
-      {entries.some((one) => one.amountCents >= threshold) && (
-        <p>{t('field.signedByOther', { amount: formatMoney(threshold, lang) })}</p>
-      )}
+      {entries.some((one) => one.amountCents >= threshold) && <p>{t('field.signedByOther', { amount: formatMoney(threshold, lang) })}</p>}
       <TextArea name="reason" label={t('field.reason')} rows={3} maxlength={1000} />
     </>
   );

@@ -26,9 +26,7 @@ export function InheritancePanel({ inherited, own }: { inherited: Inheritance; o
         {years.length > 0 && (
           <>
             <p>{t('inheritance.reminders', { before: remindersBefore, since: remindersSince })}</p>
-            <p>
-              {stillCents === 0 ? t('inheritance.settled') : t('inheritance.still', { amount: formatMoney(stillCents, lang) })}
-            </p>
+            <p>{stillCents === 0 ? t('inheritance.settled') : t('inheritance.still', { amount: formatMoney(stillCents, lang) })}</p>
           </>
         )}
       </InsetText>

@@ -11,11 +11,7 @@ export function OwnAccountPage({ account }: { account: Account }) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
-    <Page
-      title={t('own.title')}
-      noIndex
-      breadcrumbs={[{ text: t('own.space'), href: membershipPaths.space() }, { text: t('own.title') }]}
-    >
+    <Page title={t('own.title')} noIndex breadcrumbs={[{ text: t('own.space'), href: membershipPaths.space() }, { text: t('own.title') }]}>
       <p class="eyebrow">{inLang(account.party.name, lang)}</p>
       <h1>{t('own.title')}</h1>
       <ButtonGroup>

@@ -57,12 +57,18 @@ export function AccountsPage({ lines, found, totals, filter, sort, page, pages, 
         <Select
           name="state"
           label={t('accounts.state')}
-          options={[{ value: '', text: t('accounts.all') }, ...accountStates.map((one) => ({ value: one, text: t(`accounts.state.${one}`) }))]}
+          options={[
+            { value: '', text: t('accounts.all') },
+            ...accountStates.map((one) => ({ value: one, text: t(`accounts.state.${one}`) })),
+          ]}
         />
         <Select
           name="age"
           label={t('accounts.age')}
-          options={[{ value: '', text: t('accounts.all') }, ...([1, 2, 3] as const).map((one) => ({ value: String(one), text: t(`accounts.age.${one}`) }))]}
+          options={[
+            { value: '', text: t('accounts.all') },
+            ...([1, 2, 3] as const).map((one) => ({ value: String(one), text: t(`accounts.age.${one}`) })),
+          ]}
         />
       </Filters>
       {found === 0 ? (

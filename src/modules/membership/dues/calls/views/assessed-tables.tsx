@@ -1,10 +1,10 @@
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
 import { EmptyState, Link, Table, usePage } from '../../../../../ui/index.ts';
 import { say as sayMembership } from '../../../messages.ts';
-import { figureInWords } from '../../account/papers.ts';
 import { say } from '../../messages.ts';
 import { formatMoney } from '../../money/fields.ts';
 import { duesPaths } from '../../paths.ts';
+import { figureInWords } from '../paper.ts';
 import type { CallPreview, CalledMember } from '../preview.ts';
 
 /** What each member would be asked, from which figures; and who would be asked nothing, with the reason. */

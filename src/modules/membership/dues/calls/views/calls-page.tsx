@@ -9,7 +9,15 @@ import type { CampaignCall, CampaignSummary } from '../queries.ts';
 import { spacedReference } from '../rules.ts';
 
 /** The calls that were sent in one go, year by year. */
-export function CallsPage({ campaigns, years, mayKeep }: { campaigns: readonly CampaignSummary[]; years: readonly number[]; mayKeep: boolean }) {
+export function CallsPage({
+  campaigns,
+  years,
+  mayKeep,
+}: {
+  campaigns: readonly CampaignSummary[];
+  years: readonly number[];
+  mayKeep: boolean;
+}) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (

@@ -1,12 +1,4 @@
-import {
-  BigNumbers,
-  Confirm,
-  DayField,
-  ExportLinks,
-  type FieldErrors,
-  type FormValues,
-  usePage,
-} from '../../../../../ui/index.ts';
+import { BigNumbers, Confirm, DayField, ExportLinks, type FieldErrors, type FormValues, usePage } from '../../../../../ui/index.ts';
 import { exportFormats } from '../../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { formatMoney } from '../../money/fields.ts';

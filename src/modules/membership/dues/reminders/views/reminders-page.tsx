@@ -53,16 +53,12 @@ export function RemindersPage({ planned, reminders, parties, total, page, pages 
               lang,
             ),
             one.mailing.recipients.map((recipient) => recipient.name).join(', ') || '—',
-            !one.heldBack ? (
-              <Tag>{t('reminders.goes')}</Tag>
-            ) : one.heldBack.why === 'paused' ? (
+            one.heldBack ? (
               <>
                 <Tag kind="waiting">{t('reminders.paused')}</Tag> {one.heldBack.reason}
               </>
             ) : (
-              <>
-                <Tag kind="bad">{t('reminders.noAddress')}</Tag> {t('reminders.onPaper')}
-              </>
+              <Tag>{t(one.mailing.recipients[0]!.email ? 'reminders.goes' : 'reminders.goesOnPaper')}</Tag>
             ),
           ])}
         />

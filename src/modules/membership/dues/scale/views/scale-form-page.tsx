@@ -1,4 +1,15 @@
-import { Button, ButtonGroup, type FieldErrors, Fieldset, Form, type FormValues, Link, TextArea, TextField, usePage } from '../../../../../ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  type FieldErrors,
+  Fieldset,
+  Form,
+  type FormValues,
+  Link,
+  TextArea,
+  TextField,
+  usePage,
+} from '../../../../../ui/index.ts';
 import { membershipCategories } from '../../../standing/rules.ts';
 import { say as sayMembership } from '../../../messages.ts';
 import { say } from '../../messages.ts';

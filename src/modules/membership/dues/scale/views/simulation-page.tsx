@@ -32,7 +32,9 @@ export function SimulationPage({ scale, preview, before }: SimulationPageProps) 
           { value: formatMoney(preview.totalCents, lang), label: t('simulation.total') },
           { value: String(preview.called.length), label: t('simulation.called') },
           { value: String(preview.leftOut.length), label: t('simulation.leftOut') },
-          ...(before.size > 0 ? [{ value: formatMoney(total, lang), label: t('simulation.before', { year: String(scale.year - 1) }) }] : []),
+          ...(before.size > 0
+            ? [{ value: formatMoney(total, lang), label: t('simulation.before', { year: String(scale.year - 1) }) }]
+            : []),
         ]}
       />
       <AssessedTables preview={preview} before={before} />
