@@ -8,7 +8,7 @@ import { createMandate, createStatus, partial, revise } from '../register/factor
 import { addItem, declareInterest, expectPaper, recuseVoter, supplyPaper } from './agenda/commands.ts';
 import { giveProxy, recordAttendance, revokeProxy } from './attendance/commands.ts';
 import { adoptWithoutVote, cancelDecision } from './decisions/commands.ts';
-import { findDecision, listDecisions } from './decisions/queries.ts';
+import { findDecision, listDecisions } from './index.ts';
 import { seatElected } from './elections/commands.ts';
 import {
   createItem,

@@ -7,7 +7,6 @@ export const sittingSteps = ['prepared', 'convened', 'open', 'suspended', 'close
 export type SittingStep = (typeof sittingSteps)[number];
 
 export const itemKinds = ['information', 'debate', 'decision', 'election', 'minutes'] as const;
-export type ItemKind = (typeof itemKinds)[number];
 
 /** What binds a party to an item. */
 export const interestKinds = ['applicant', 'partner', 'funder', 'twin'] as const;

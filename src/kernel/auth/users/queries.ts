@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import type { Act } from '../../act.ts';
-import type { Role } from '../../actor.ts';
+import { isStaff, type Role } from '../../actor.ts';
 import { Forbidden, Missing } from '../../errors.ts';
 import { dateOf, instantOf } from '../dates.ts';
 import { mayManageCityAccounts, mayManageTeam } from '../policy.ts';
@@ -44,6 +44,16 @@ export async function listCityAddresses(
     .orderBy(asc(accountUser.createdAt), asc(accountUser.id));
   const taken = rows.filter((row) => row.credential !== null);
   return new Map([...Map.groupBy(taken, (row) => row.user.partyId!)].map(([partyId, of]) => [partyId, of.map(toMember)]));
+}
+
+/** Those of the team who have an account now, by name: for whoever works here to name one of them. @throws Forbidden */
+export async function listColleagues(act: Act): Promise<{ id: string; name: string }[]> {
+  if (!isStaff(act.actor)) throw new Forbidden();
+  return act.db
+    .select({ id: accountUser.id, name: accountUser.name })
+    .from(accountUser)
+    .where(and(ne(accountUser.role, 'city'), isNull(accountUser.deactivatedAt)))
+    .orderBy(asc(accountUser.name), asc(accountUser.id));
 }
 
 /** One person of the team. @throws Missing */

@@ -49,7 +49,7 @@ export function CitySittingPage({ found: { dossier, partyId, items } }: { found:
           { key: t('sittings.step'), value: <StepTag step={state.step} /> },
           { key: t('sittings.at'), value: formatInstant(sitting.startsAt, lang) },
           { key: t('sittings.mode'), value: t(`mode.${sitting.mode}`) },
-          sitting.place && { key: t('field.place'), value: sitting.place },
+          sitting.place !== null && { key: t('field.place'), value: sitting.place },
           {
             key: t('voters.right'),
             value: own.exclusion === null ? t('voters.voices', { voices: own.voices }) : t(`exclusion.${own.exclusion}`),

@@ -14,7 +14,12 @@ export function VoterTable({ dossier, caption }: { dossier: SittingDossier; capt
       caption={caption}
       dense
       firstCellIsHeader
-      columns={[{ header: t('voters.party') }, { header: t('voters.person') }, { header: t('voters.right') }, { header: t('voters.there') }]}
+      columns={[
+        { header: t('voters.party') },
+        { header: t('voters.person') },
+        { header: t('voters.right') },
+        { header: t('voters.there') },
+      ]}
       rows={sortedVoters(dossier, lang).map(({ partyId, personId, voices, exclusion }) => {
         const party = parties.get(partyId);
         const proxy = state.proxies.get(partyId);

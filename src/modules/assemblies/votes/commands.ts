@@ -8,7 +8,7 @@ import { ballotRefusal } from '../journal/rules.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
 import type { VoteState } from '../journal/state.ts';
 import { say } from '../messages.ts';
-import { mayCount, mayHold } from '../policy.ts';
+import { mayCount, mayHold, mayReadSittings } from '../policy.ts';
 import { sitting, sittingTeller, vote, voteMark } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
 import { type NewVoting, readForm } from './form.ts';
@@ -152,6 +152,8 @@ export function voteOf(scene: Scene, voteId: string): VoteState {
 }
 
 async function findCounted(act: Act, slug: string, number: number): Promise<typeof vote.$inferSelect> {
+  // Whoever does not work here is not told which votes there are.
+  if (!mayReadSittings(act.actor)) throw new Forbidden();
   const found = await findVote(act, slug, number);
   const tellers = await act.db
     .select({ userId: sittingTeller.userId })

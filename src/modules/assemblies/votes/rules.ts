@@ -18,9 +18,6 @@ export interface Standing {
 /** Voices by choice: what one voter says, or all of them. Several candidates on one ballot are one choice: `c1+c3`. */
 export type Voices = Record<string, number>;
 
-/** What may be chosen beside the candidates. A spoilt ballot (`null`) exists on paper only. */
-export const resolutionChoices = ['for', 'against', 'abstain', 'blank', 'null'] as const;
-
 /** What a closed vote says: recomputed from its ballots, it is always the same. */
 export interface VoteResult {
   voices: Voices;

@@ -20,7 +20,8 @@ export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPage
       <ul>
         {item.votes.map((one) => (
           <li>
-            <Link href={assemblyPaths.vote(sitting.slug, one.number)}>{t('agenda.vote', { number: one.number })}</Link>, {t(`method.${one.method}`)}
+            <Link href={assemblyPaths.vote(sitting.slug, one.number)}>{t('agenda.vote', { number: one.number })}</Link>,{' '}
+            {t(`method.${one.method}`)}
             {'\u00a0: '}
             {outcomeOf(one.id)}
           </li>

@@ -120,7 +120,12 @@ function Proxies({ dossier, mayHold, refused }: Pick<AttendancePageProps, 'dossi
           caption={t('proxy.title')}
           captionHidden
           firstCellIsHeader
-          columns={[{ header: t('proxy.principal') }, { header: t('proxy.holder') }, { header: t('proxy.paper') }, { header: t('proxy.state') }]}
+          columns={[
+            { header: t('proxy.principal') },
+            { header: t('proxy.holder') },
+            { header: t('proxy.paper') },
+            { header: t('proxy.state') },
+          ]}
           rows={proxies.map((one) => [
             nameOf(one.principalId),
             nameOf(one.holderId),

@@ -65,7 +65,12 @@ export function DecisionPage({ decision, body, result, mayCancel, values, errors
               ? t('decisions.consensus')
               : result.outcome === 'elected'
                 ? t('outcome.elected')
-                : t('draft.counts', { for: said('for'), against: said('against'), abstain: said('abstain'), blank: said('blank') + said('null') }),
+                : t('draft.counts', {
+                    for: said('for'),
+                    against: said('against'),
+                    abstain: said('abstain'),
+                    blank: said('blank') + said('null'),
+                  }),
           },
         ]}
       />

@@ -42,7 +42,9 @@ export function DecisionsPage({ decisions, bodies }: { decisions: readonly Decis
               formatDate(dayOf(one.at), lang),
             ])}
           />
-          <ExportLinks hrefOf={(format) => withQuery(assemblyPaths.decisions(), { format: format === 'csvExcel' ? 'csv-excel' : format })} />
+          <ExportLinks
+            hrefOf={(format) => withQuery(assemblyPaths.decisions(), { format: format === 'csvExcel' ? 'csv-excel' : format })}
+          />
         </>
       )}
     </Page>

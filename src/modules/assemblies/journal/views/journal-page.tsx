@@ -73,5 +73,7 @@ function whatHappened({ parties, items }: SittingDossier, happening: Happening, 
   if (happening.kind === 'vote_closed') about.push(t(`outcome.${happening.result.outcome}`));
   if ('version' in happening) about.push(t('minutes.version', { number: happening.version }));
   const words = about.filter((one) => one !== '');
-  return words.length > 0 ? t('journal.entry', { what: t(`entry.${happening.kind}`), about: words.join(', ') }) : t(`entry.${happening.kind}`);
+  return words.length > 0
+    ? t('journal.entry', { what: t(`entry.${happening.kind}`), about: words.join(', ') })
+    : t(`entry.${happening.kind}`);
 }

@@ -70,7 +70,15 @@ export function MinutesPage({ minutes, step, mayHold, done, values, errors = {} 
       {last && mayHold && !approval && (
         <Form action={assemblyPaths.minutes(sitting.slug)} values={values} errors={errors} confirmLeave>
           <input type="hidden" name="base" value={last.number} />
-          <TextArea name="words" label={t('minutes.words')} hint={t('minutes.wordsHint')} rows={24} value={last.words} lang="fr" maxlength={200_000} />
+          <TextArea
+            name="words"
+            label={t('minutes.words')}
+            hint={t('minutes.wordsHint')}
+            rows={24}
+            value={last.words}
+            lang="fr"
+            maxlength={200_000}
+          />
           <Button>{t('minutes.save')}</Button>
         </Form>
       )}

@@ -50,9 +50,12 @@ export function SittingPage({ dossier, decisions, mayHold, team, done, links }: 
           { key: t('sittings.step'), value: <StepTag step={state.step} /> },
           { key: t('sittings.at'), value: formatInstant(sitting.startsAt, lang) },
           { key: t('sittings.mode'), value: t(`mode.${sitting.mode}`) },
-          sitting.place && { key: t('field.place'), value: sitting.place },
+          sitting.place !== null && { key: t('field.place'), value: sitting.place },
           sitting.urgent && { key: t('field.urgency'), value: t('field.urgent') },
-          sitting.number && { key: t('sitting.rank'), value: t('sitting.rankOf', { number: sitting.number, year: String(sitting.year) }) },
+          sitting.number !== null && {
+            key: t('sitting.rank'),
+            value: t('sitting.rankOf', { number: sitting.number, year: String(sitting.year) }),
+          },
         ]}
       />
       <p>{t(`next.${state.step}`)}</p>
@@ -141,7 +144,12 @@ function Agenda({ dossier, mayHold }: { dossier: SittingDossier; mayHold: boolea
           caption={t('agenda.count', { count: items.length })}
           captionHidden
           firstCellIsHeader
-          columns={[{ header: t('agenda.item') }, { header: t('agenda.kind') }, { header: t('agenda.papers') }, { header: t('agenda.votes') }]}
+          columns={[
+            { header: t('agenda.item') },
+            { header: t('agenda.kind') },
+            { header: t('agenda.papers') },
+            { header: t('agenda.votes') },
+          ]}
           rows={items.map((item) => [
             <>
               {item.position}.{' '}

@@ -1,6 +1,18 @@
 import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { Button, EmptyState, ExportLinks, Filters, Link, Page, Pagination, Select, Table, TextField, usePage } from '../../../../ui/index.ts';
+import {
+  Button,
+  EmptyState,
+  ExportLinks,
+  Filters,
+  Link,
+  Page,
+  Pagination,
+  Select,
+  Table,
+  TextField,
+  usePage,
+} from '../../../../ui/index.ts';
 import { type Body, withQuery } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';

@@ -5,7 +5,17 @@ import type { VoteForm } from '../rules.ts';
 import { choiceLabel } from './choice-words.ts';
 
 /** The choices of a ballot: one, several names, or voices to split. */
-export function BallotInputs({ form, voices, legend, onPaper = false }: { form: VoteForm; voices: number; legend: string; onPaper?: boolean }) {
+export function BallotInputs({
+  form,
+  voices,
+  legend,
+  onPaper = false,
+}: {
+  form: VoteForm;
+  voices: number;
+  legend: string;
+  onPaper?: boolean;
+}) {
   const { lang } = usePage();
   const t = say.in(lang);
   const options = choicesOf(form, { onPaper }).map((choice) => ({ value: choice, label: choiceLabel(form, choice, lang) }));

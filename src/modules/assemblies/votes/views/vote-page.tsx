@@ -80,7 +80,9 @@ function Result({ vote, result }: { vote: VoteState; result: VoteResult }) {
           ...scores(vote.form, result.voices).map((one) => [choiceLabel(vote.form, one.key, lang), one.voices] as const),
           [choiceLabel(vote.form, 'blank', lang), result.voices['blank'] ?? 0] as const,
         ]
-      : ['for', 'against', 'abstain', 'blank', 'null'].map((choice) => [choiceLabel(vote.form, choice, lang), result.voices[choice] ?? 0] as const);
+      : ['for', 'against', 'abstain', 'blank', 'null'].map(
+          (choice) => [choiceLabel(vote.form, choice, lang), result.voices[choice] ?? 0] as const,
+        );
   return (
     <>
       <Table
