@@ -24,3 +24,5 @@ export { type Contacts, findContacts } from './persons/contacts.ts';
 export { createPerson, type NewPerson } from './persons/commands.ts';
 export { findPersons, type PersonRef } from './persons/queries.ts';
 export { findCapital, findStatesOf, listStates } from './parties/states.ts';
+export { findEvents, type KnownEvent } from './series/known-events.ts';
+export { type SeatStanding } from './bodies/rules.ts';
