@@ -1,9 +1,10 @@
 import type { Act } from '../../../kernel/act.ts';
 import { localPath } from '../../../kernel/http/env.ts';
-import { formatDate, formatDates } from '../../../kernel/i18n/format.ts';
+import { formatDate } from '../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
 import { sendMail } from '../../../kernel/mail/outbox.ts';
 import { findPartiesById } from '../../register/index.ts';
+import { whenInWords, whereInWords } from '../meetings/in-words.ts';
 import { type PreparedMeeting, today } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { eventsPaths } from '../paths.ts';
@@ -42,15 +43,4 @@ export async function mailInvitation(act: Act, held: PreparedMeeting, letter: In
     subject: t(round === 0 ? 'mail.invitation.subject' : 'mail.reminder.subject', values),
     text: t(round === 0 ? 'mail.invitation.text' : 'mail.reminder.text', values),
   });
-}
-
-/** « 19–20 novembre 2025 », or that the date is not known. */
-export function whenInWords({ event }: PreparedMeeting, lang: Lang): string {
-  return event.startsOn ? formatDates(event.startsOn, event.endsOn, lang, event.precision ?? 'day') : say.in(lang)('meeting.noDate');
-}
-
-/** « Centre de conventions, Kigali (Rwanda) », or that the place is not known. */
-export function whereInWords({ venue, event, state }: PreparedMeeting, lang: Lang): string {
-  const place = [event.place, state && `(${inLang(state.name, lang)})`].filter(Boolean).join(' ');
-  return [venue, place].filter(Boolean).join(', ') || say.in(lang)('meeting.noPlace');
 }
