@@ -20,6 +20,7 @@ export { findLatestMeasures, type LatestMeasure } from './measures/queries.ts';
 export { createOffice } from './offices/commands.ts';
 export { type OfficeTitle, titleInWords, usualTitle } from './offices/titles.ts';
 export { findParties, findPartiesById, findParty, type PartyRef } from './parties/directory.ts';
+export { listInstitutions } from './institutions/queries.ts';
 export { type Contacts, findContacts } from './persons/contacts.ts';
 export { createPerson, type NewPerson } from './persons/commands.ts';
 export { findPersons, type PersonRef } from './persons/queries.ts';

@@ -6,6 +6,7 @@ import { findPartiesById, type PartyRef } from '../../register/index.ts';
 import { today } from '../meetings/queries.ts';
 import { mayReadPreparation } from '../policy.ts';
 import { invitation, invitationAnswer, type InvitationAnswer, invitationMail, type InvitationMail } from '../schema.ts';
+import { answers } from '../vocabulary.ts';
 
 /** An invited party: what was sent, what it answered. */
 export interface InvitedParty {
@@ -16,6 +17,15 @@ export interface InvitedParty {
   mails: InvitationMail[];
   /** In order; the last one holds. */
   answers: InvitationAnswer[];
+}
+
+/** Where a party stands: its last answer, or that it said nothing. */
+export const answerFilters = [...answers, 'silent'] as const;
+export type AnswerFilter = (typeof answerFilters)[number];
+
+/** The last answer of a party; `silent` where it gave none. */
+export function standingAnswer({ answers }: Pick<InvitedParty, 'answers'>): AnswerFilter {
+  return answers.at(-1)?.answer ?? 'silent';
 }
 
 /** Every invited party of an event with what was sent and answered, by name. @throws Forbidden */
@@ -41,7 +51,7 @@ export async function loadInvited(act: Act, rows: readonly (typeof invitation.$i
       .orderBy(asc(invitationMail.round), asc(invitationMail.position)),
     (row) => row.invitationId,
   );
-  const answers = Map.groupBy(
+  const said = Map.groupBy(
     await act.db.select().from(invitationAnswer).where(inArray(invitationAnswer.invitationId, ids)).orderBy(asc(invitationAnswer.number)),
     (row) => row.invitationId,
   );
@@ -51,7 +61,7 @@ export async function loadInvited(act: Act, rows: readonly (typeof invitation.$i
       at,
       by,
       mails: mails.get(id) ?? [],
-      answers: answers.get(id) ?? [],
+      answers: said.get(id) ?? [],
     }))
     .toSorted((one, other) => collator('fr').compare(one.party.name.fr, other.party.name.fr));
 }

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { choices, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { emailField } from '../../../kernel/auth/users/commands.ts';
 import { langs } from '../../../kernel/i18n/lang.ts';
-import { answers, exceptionVerdicts, verdicts } from '../vocabulary.ts';
+import { answers, exceptionVerdicts } from '../vocabulary.ts';
 
 /** What a rule may ask, in the order in which the form proposes it. */
 export const conditionKinds = ['standing', 'category', 'head', 'arrears', 'seat', 'stateStatus', 'states', 'named'] as const;
 
-const standings = ['member', 'associate', 'honorary', 'suspended', 'none'] as const;
-const categories = ['city', 'region', 'association', 'associate_city', 'honorary'] as const;
+export const conditionStandings = ['member', 'associate', 'honorary', 'suspended', 'none'] as const;
+export const conditionCategories = ['city', 'region', 'association', 'associate_city', 'honorary'] as const;
+
+/** What a State may be in an institution, as conditions ask for it. */
+export const ruleStatuses = ['member', 'associate', 'observer', 'suspended', 'withdrawn'] as const;
 
 /** Names or addresses, one a line or separated by « ; ». */
 const wordsList = optionalText(20_000).transform((text) => [
@@ -25,13 +28,14 @@ export const conditionInput = z.object({
   /** The block that it joins, from 0; one more than the last begins another. */
   block: z.coerce.number().int().min(0).max(20),
   kind: z.enum(conditionKinds),
-  standings: choices(standings),
-  categories: choices(categories),
+  standings: choices(conditionStandings),
+  categories: choices(conditionCategories),
   unconfirmed: z.literal('yes').optional(),
   years: z.preprocess((text) => (typeof text === 'string' && text.trim()) || '0', z.coerce.number().int().min(0).max(50)),
   body: optionalText(200),
   institution: optionalText(200),
-  statuses: wordsList,
+  statuses: choices(ruleStatuses),
+  states: wordsList,
   parties: wordsList,
 });
 export type NewCondition = z.output<typeof conditionInput>;
@@ -52,6 +56,3 @@ export type NewRecipient = z.output<typeof recipientInput>;
 
 export const answerInput = z.object({ answer: z.enum(answers), message: optionalText(2000) });
 export type NewAnswer = z.output<typeof answerInput>;
-
-/** What a list may be narrowed to. */
-export const lineFilters = verdicts;

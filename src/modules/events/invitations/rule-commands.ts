@@ -111,7 +111,7 @@ async function buildCondition(act: Act, at: At, input: NewCondition): Promise<Co
       return { kind: 'stateStatus', institution: institution!, accepted: chosen('statuses', input.statuses) };
     }
     case 'states':
-      return { kind: 'states', states: await resolveParties(act, at, 'parties', input.parties) };
+      return { kind: 'states', states: await resolveParties(act, at, 'states', input.states) };
     case 'named':
       return { kind: 'named', parties: await resolveParties(act, at, 'parties', input.parties) };
   }

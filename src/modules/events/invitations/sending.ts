@@ -36,6 +36,21 @@ export interface Dispatch {
 export async function planSending(act: Act, held: PreparedMeeting, list: KeptList): Promise<Dispatch[]> {
   const partyIds = list.lines.filter(({ verdict }) => verdict === 'in').map(({ party }) => party.id);
   const chosen = await findRecipients(act, held.id, partyIds);
+  const usual = await findUsualRecipients(act, partyIds);
+  const invited = new Set(
+    (await act.db.select({ partyId: invitation.partyId }).from(invitation).where(eq(invitation.meetingId, held.id))).map(
+      ({ partyId }) => partyId,
+    ),
+  );
+  return partyIds.map((partyId) => ({
+    partyId,
+    isInvited: invited.has(partyId),
+    recipients: chosen.get(partyId) ?? usual.get(partyId) ?? [],
+  }));
+}
+
+/** Whom the register would write to: the head of each party and their focal point, as far as it has an address of them. */
+export async function findUsualRecipients(act: Act, partyIds: readonly string[]): Promise<Map<string, Dispatch['recipients']>> {
   const at = await today(act);
   const heads = await findHeads(act.db, at, partyIds);
   const contacts = await findContacts(
@@ -43,22 +58,13 @@ export async function planSending(act: Act, held: PreparedMeeting, list: KeptLis
     [...heads.values()].map(({ person }) => person.id),
     at,
   );
-  const invited = new Set(
-    (await act.db.select({ partyId: invitation.partyId }).from(invitation).where(eq(invitation.meetingId, held.id))).map(
-      ({ partyId }) => partyId,
-    ),
+  return new Map(
+    [...heads].map(([partyId, { person }]) => {
+      const { email, assistant } = contacts.get(person.id) ?? {};
+      const addresses = [email, assistant].filter((one) => one !== undefined).filter(isAddress);
+      return [partyId, [...new Set(addresses)].map((email) => ({ personId: person.id, name: person.name, email, lang: 'fr' }))];
+    }),
   );
-  return partyIds.map((partyId) => {
-    const known = chosen.get(partyId);
-    if (known) return { partyId, isInvited: invited.has(partyId), recipients: known };
-    const head = heads.get(partyId);
-    const ways = (head && contacts.get(head.person.id)) ?? {};
-    const addresses = [ways.email, ways.assistant].filter((one): one is string => one !== undefined && isAddress(one));
-    const recipients = head
-      ? [...new Set(addresses)].map((email) => ({ personId: head.person.id, name: head.person.name, email, lang: 'fr' as const }))
-      : [];
-    return { partyId, isInvited: invited.has(partyId), recipients };
-  });
 }
 
 /**
