@@ -257,12 +257,15 @@ create table invitation_mail (
   round integer not null check (round >= 0),
   position integer not null check (position > 0),
   name text not null check (name <> ''),
-  email text not null check (email ~ '^[^@\s]+@[^@\s]+$'),
+  email text check (email ~ '^[^@\s]+@[^@\s]+$'),
   lang text not null check (lang in ('fr', 'en')),
+  -- By mail, on paper for want of an address, or not at all where they asked for no more.
+  channel text not null check (channel in ('mail', 'paper', 'none')),
   at timestamptz not null,
   by_id text,
   by text not null,
-  unique (invitation_id, round, position)
+  unique (invitation_id, round, position),
+  check (channel <> 'mail' or email is not null)
 );
 create trigger invitation_mail_is_kept before update or delete on invitation_mail for each row execute function refuse_event_change();
 

@@ -5,6 +5,7 @@ import type { RuleBlock } from './invitations/rules.ts';
 import {
   answers,
   answerWays,
+  channels,
   delegateStates,
   exceptionVerdicts,
   listStates,
@@ -232,8 +233,9 @@ export const invitationMail = pgTable('invitation_mail', {
   round: integer().notNull(),
   position: integer().notNull(),
   name: text().notNull(),
-  email: text().notNull(),
+  email: text(),
   lang: text({ enum: langs }).notNull(),
+  channel: text({ enum: channels }).notNull(),
   ...doneBy(),
 });
 export type InvitationMail = typeof invitationMail.$inferSelect;

@@ -26,3 +26,6 @@ export type Answer = (typeof answers)[number];
 /** How an answer came. */
 export const answerWays = ['link', 'space', 'staff'] as const;
 export type AnswerWay = (typeof answerWays)[number];
+
+/** How an invitation or a reminder went: by mail, on paper, or not at all where they asked for no more. */
+export const channels = ['mail', 'paper', 'none'] as const;

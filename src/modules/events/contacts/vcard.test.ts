@@ -19,9 +19,11 @@ test.each<CardVersion>(['4.0', '3.0'])('two readers understand the same of a vCa
   const text = writeCards([awa, sok], version);
   const one = new ICAL.Component(ICAL.parse(text.split(/(?<=END:VCARD\r\n)/)[0]!));
   const [other, khmer] = vCard.parse(text) as [vCard, vCard];
-  expect(one.getFirstPropertyValue('fn')).toBe(awa.name);
+  // The first reader leaves the escape that version 3 asks for before `;`.
+  const readText = (name: string) => String(one.getFirstPropertyValue(name)).replaceAll(version === '3.0' ? String.raw`\;` : ';', ';');
+  expect(readText('fn')).toBe(awa.name);
   expect(one.getFirstPropertyValue('n')).toEqual(['DIOP', 'Awa', '', '', '']);
-  expect(one.getFirstPropertyValue('title')).toBe(awa.role);
+  expect(readText('title')).toBe(awa.role);
   expect(one.getFirstPropertyValue('email')).toBe(awa.email);
   expect(String(one.getFirstPropertyValue('version'))).toBe(version);
   expect(unescape(other.get('fn'))).toBe(awa.name);
@@ -31,11 +33,14 @@ test.each<CardVersion>(['4.0', '3.0'])('two readers understand the same of a vCa
   expect(khmer.get('email')).toBeUndefined();
 });
 
-test.each<CardVersion>(['4.0', '3.0'])('lines of a vCard %s are 75 octets at most, and nothing that was typed begins another property', (version) => {
-  const text = writeCards([{ ...awa, name: 'Awa\r\nEMAIL:intrus@exemple.org', organisation: 'é'.repeat(200) }], version);
-  for (const line of text.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-  expect(text).not.toMatch(/^EMAIL:intrus/m);
-});
+test.each<CardVersion>(['4.0', '3.0'])(
+  'lines of a vCard %s are 75 octets at most, and nothing that was typed begins another property',
+  (version) => {
+    const text = writeCards([{ ...awa, name: 'Awa\r\nEMAIL:intrus@exemple.org', organisation: 'é'.repeat(200) }], version);
+    for (const line of text.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+    expect(text).not.toMatch(/^EMAIL:intrus/m);
+  },
+);
 
 /** The second reader leaves the escapes of a text where they are. */
 function unescape(property: vCard.Property | vCard.Property[] | undefined): string {

@@ -26,19 +26,23 @@ export function writeCards(cards: readonly ContactCard[], version: CardVersion):
 
 function writeCard({ uid, name, sortKey, role, organisation, email, phone, lang }: ContactCard, version: CardVersion): string[] {
   const isNew = version === '4.0';
+  // Where a value has no parts, version 4 needs no escape before `;`, and some readers would show it.
+  const alone = (text: string) => (isNew ? escapeText(text).replaceAll(String.raw`\;`, ';') : escapeText(text));
   // Names are one field here, with a sort key; what a comma parts in it stands best for family and given names.
   const [family, given = ''] = sortKey.split(/,\s*(.*)/s) as [string, string?];
   return [
     'BEGIN:VCARD',
     `VERSION:${version}`,
     `UID:${isNew ? `urn:uuid:${uid}` : uid}`,
-    `FN:${escapeText(name)}`,
+    `FN:${alone(name)}`,
     isNew ? `N;SORT-AS="${sortKey.replaceAll(/["\r\n]/g, ' ')}":${nameParts(family, given)}` : `N:${nameParts(family, given)}`,
     ...(isNew ? [] : [`SORT-STRING:${escapeText(sortKey)}`]),
     `ORG:${escapeText(organisation)}`,
-    ...(role ? [`TITLE:${escapeText(role)}`] : []),
+    ...(role ? [`TITLE:${alone(role)}`] : []),
     ...(email ? [isNew ? `EMAIL;TYPE=work:${escapeText(email)}` : `EMAIL;TYPE=INTERNET,WORK:${escapeText(email)}`] : []),
-    ...(phone ? [isNew ? `TEL;TYPE=work;VALUE=uri:tel:${phone.replaceAll(/[^+\d]/g, '')}` : `TEL;TYPE=WORK,VOICE:${escapeText(phone)}`] : []),
+    ...(phone
+      ? [isNew ? `TEL;TYPE=work;VALUE=uri:tel:${phone.replaceAll(/[^+\d]/g, '')}` : `TEL;TYPE=WORK,VOICE:${escapeText(phone)}`]
+      : []),
     ...(isNew ? [`LANG:${lang}`] : []),
     'END:VCARD',
   ];

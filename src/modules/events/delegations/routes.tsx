@@ -37,7 +37,11 @@ delegationRoutes.get(eventsPaths.participants(':slug'), async (c) => {
   const { act, lang } = c.var;
   const held = await findMeeting(act, pathParam(c, 'slug'));
   const format = wantsExport(c) ?? 'csv';
-  return exportTable(c, { ...exportParticipants(await listDelegations(act, held.id), lang), filename: `participants-${held.slug}`, format });
+  return exportTable(c, {
+    ...exportParticipants(await listDelegations(act, held.id), lang),
+    filename: `participants-${held.slug}`,
+    format,
+  });
 });
 
 delegationRoutes.get(eventsPaths.badges(':slug'), async (c) => {
@@ -119,7 +123,9 @@ function changeOne<S extends z.ZodType>(
     const [slug, delegateId] = [pathParam(c, 'slug'), pathParam(c, 'id')];
     const party = await readParty(c);
     const result = await submitForm(c, input, (value) => run(c.var.act, slug, party.id, delegateId, value));
-    return result.ok ? seeOther(c, eventsPaths.delegation(slug, party.slug)) : showDelegation(c, { form, delegateId, ...refusalOf(result) });
+    return result.ok
+      ? seeOther(c, eventsPaths.delegation(slug, party.slug))
+      : showDelegation(c, { form, delegateId, ...refusalOf(result) });
   });
 }
 
@@ -164,7 +170,14 @@ async function showDelegation(c: RouteContext, refused?: RefusedDelegation, feed
   );
   return respond(
     c,
-    <DelegationPage held={held} delegation={delegation} openFeeds={openFeeds} feed={feed} mayPrepare={mayPrepare(act.actor)} refused={refused} />,
+    <DelegationPage
+      held={held}
+      delegation={delegation}
+      openFeeds={openFeeds}
+      feed={feed}
+      mayPrepare={mayPrepare(act.actor)}
+      refused={refused}
+    />,
     refused ? 422 : 200,
   );
 }

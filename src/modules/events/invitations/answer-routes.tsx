@@ -59,6 +59,7 @@ answerRoutes.get(eventsPaths.answers(':slug'), async (c) => {
 answerRoutes.get(eventsPaths.reminders(':slug'), async (c) => showReminders(c));
 
 answerRoutes.post(eventsPaths.reminders(':slug'), async (c) => {
+  if (!mayPrepare(c.var.act.actor)) throw new Forbidden();
   const slug = pathParam(c, 'slug');
   const result = await submitForm(c, z.object({}), () => sendReminders(c.var.act, slug));
   return result.ok ? seeOther(c, `${eventsPaths.answers(slug)}?relancees=${result.value}`) : showReminders(c, result);
@@ -99,14 +100,21 @@ async function showAsked(c: RouteContext, refused?: Refusal): Promise<Response> 
 
 async function showRecipients(c: RouteContext, refused?: Refusal): Promise<Response> {
   const { act } = c.var;
-  const held = await findMeeting(act, pathParam(c, 'slug'));
   if (!mayPrepare(act.actor)) throw new Forbidden();
+  const held = await findMeeting(act, pathParam(c, 'slug'));
   const party = await readParty(c);
   const recipients = (await findRecipients(act, held.id, [party.id])).get(party.id) ?? [];
-  const usual = (await findUsualRecipients(act, [party.id])).get(party.id) ?? [];
+  const usual = (await findUsualRecipients(act, [party.id])).get(party.id);
   return respond(
     c,
-    <RecipientsPage held={held} party={party} recipients={recipients} usual={usual} values={refused?.values} errors={refused?.errors} />,
+    <RecipientsPage
+      held={held}
+      party={party}
+      recipients={recipients}
+      usual={usual ? [usual] : []}
+      values={refused?.values}
+      errors={refused?.errors}
+    />,
     refused ? 422 : 200,
   );
 }

@@ -26,7 +26,7 @@ export function exportInvited(invited: readonly InvitedParty[], lang: Lang): { c
         party: one.party.slug,
         name: inLang(one.party.name, lang),
         sent_on: dayOf(one.at),
-        recipients: [...new Set(one.mails.map(({ name, email }) => `${name} <${email}>`))].join(' ; '),
+        recipients: [...new Set(one.mails.map(({ name, email }) => [name, email].filter(Boolean).join(', ')))].join(' ; '),
         reminders: Math.max(0, ...one.mails.map(({ round }) => round)),
         answer: t(`answer.${standingAnswer(one)}`),
         answered_on: last ? dayOf(last.at) : null,

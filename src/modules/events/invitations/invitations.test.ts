@@ -4,7 +4,7 @@ import type { Act } from '../../../kernel/act.ts';
 import { visitor } from '../../../kernel/actor.ts';
 import { databaseTest } from '../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { mailOutbox } from '../../../kernel/mail/schema.ts';
+import { mailAttachment, mailOutbox } from '../../../kernel/mail/schema.ts';
 import { partial, revise } from '../../register/factories.ts';
 import { correctFact, endFact, factKinds, findHeads } from '../../register/index.ts';
 import { createTestEvent, createTestMeeting, people, testSettings } from '../factories.ts';
@@ -137,7 +137,7 @@ test('nothing is sent before the whole list was shown and signed by the directio
   await expect(approveList(by.lea, slug, number, list)).rejects.toThrow(Refused);
   const [step] = await db.select().from(invitationListStep).where(eq(invitationListStep.state, 'approved'));
   expect(step).toMatchObject({ by: 'Léa Moreau', keyId: expect.any(String), signature: expect.any(String) });
-  expect(await sendInvitations(by.marc, slug, number)).toBe(2);
+  expect(await sendInvitations(by.marc, slug, number)).toBe(3);
   const kept = await findList(by.marc, list.meetingId, number);
   expect(kept.steps.map(({ state, by }) => [state, by])).toEqual([
     ['sent', 'Marc Tremblay'],
@@ -146,23 +146,26 @@ test('nothing is sent before the whole list was shown and signed by the directio
   ]);
 });
 
-test('an invitation leaves once for each party; one without an address waits until there is one', async ({ act, db }) => {
+test('an invitation leaves once for each party: by mail with the day as a calendar file, on paper for want of an address', async ({
+  act,
+  db,
+}) => {
   const by = people(act);
   await createTestMeeting(by.marc);
   await ask(by.marc, { kind: 'standing', standings: ['member'] });
   const number = await signed(by);
-  expect(await sendInvitations(by.marc, slug, number)).toBe(2);
+  expect(await sendInvitations(by.marc, slug, number)).toBe(3);
   expect(await sendInvitations(by.marc, slug, number)).toBe(0);
-  await addRecipient(by.marc, slug, 'vevey', { name: 'Le greffe', email: 'greffe@vevey.exemple', lang: 'fr' });
-  expect(await sendInvitations(by.marc, slug, number)).toBe(1);
   const mails = await db.select().from(mailOutbox).orderBy(mailOutbox.recipient);
   expect(mails.map(({ recipient, subject }) => [recipient, subject.replaceAll('\u00a0', ' ')])).toEqual([
-    ['greffe@vevey.exemple', 'Invitation : Congrès des maires'],
     ['mairie@lome.exemple', 'Invitation : Congrès des maires'],
     ['syndique@nyon.exemple', 'Invitation : Congrès des maires'],
   ]);
-  expect(mails[1]!.body).toContain('20–22 mai 2027');
-  expect(mails[1]!.body).toContain('au plus tard le 15 avril 2027');
+  expect(mails[0]!.body).toContain('20–22 mai 2027');
+  expect(mails[0]!.body).toContain('au plus tard le 15 avril 2027');
+  expect((await db.select().from(mailAttachment)).map(({ name }) => name)).toEqual(['congres-2027.ics', 'congres-2027.ics']);
+  const vevey = (await listInvited(by.marc, (await findMeeting(by.marc, slug)).id)).find(({ party }) => party.slug === 'vevey')!;
+  expect(vevey.mails).toMatchObject([{ round: 0, email: null, channel: 'paper', name: 'Vevey' }]);
 });
 
 test('a party is answered for by the link of a mail; one may change one’s mind, and each answer is kept', async ({ act }) => {
@@ -196,7 +199,7 @@ test('a reminder goes to those who have not said, with its date and its recipien
   await expect(recordAnswer(by.marc, slug, 'kara', { answer: 'accepted', message: null })).rejects.toThrow(Missing);
   expect(await sendReminders(by.marc, slug)).toBe(0);
   const tomorrow = { ...by.marc, now: by.marc.now.add({ hours: 24 }) };
-  expect(await sendReminders(tomorrow, slug)).toBe(1);
+  expect(await sendReminders(tomorrow, slug)).toBe(2);
   expect(await sendReminders(tomorrow, slug)).toBe(0);
   const [lome] = await listInvited(by.marc, (await findMeeting(by.marc, slug)).id);
   expect(lome!.mails.map(({ round, email, at }) => [round, email, at.toString().slice(0, 10)])).toEqual([

@@ -9,7 +9,7 @@ import { respond } from '../../../ui/index.ts';
 import { findMeeting, type PreparedMeeting, today } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { eventsPaths } from '../paths.ts';
-import { mayPrepare, maySignList } from '../policy.ts';
+import { mayPrepare, mayReadPreparation, maySignList } from '../policy.ts';
 import { listStates } from '../vocabulary.ts';
 import { computeList } from './compute.ts';
 import { digestInput, reasonInput } from './input.ts';
@@ -45,6 +45,7 @@ listRoutes.get(eventsPaths.list(':slug', ':number'), async (c) => {
 listRoutes.get(eventsPaths.approval(':slug', ':number'), async (c) => showApproval(c));
 
 listRoutes.post(eventsPaths.approval(':slug', ':number'), async (c) => {
+  if (!maySignList(c.var.act.actor)) throw new Forbidden();
   const [slug, number] = readAddress(c);
   const result = await submitForm(c, digestInput, (input) => approveList(c.var.act, slug, number, input));
   return result.ok ? seeOther(c, `${eventsPaths.list(slug, number)}?fait=approved`) : showApproval(c, result);
@@ -62,6 +63,7 @@ listRoutes.post(eventsPaths.abandonment(':slug', ':number'), async (c) => {
 listRoutes.get(eventsPaths.sending(':slug', ':number'), async (c) => showSending(c));
 
 listRoutes.post(eventsPaths.sending(':slug', ':number'), async (c) => {
+  if (!mayPrepare(c.var.act.actor)) throw new Forbidden();
   const [slug, number] = readAddress(c);
   const result = await submitForm(c, z.object({}), () => sendInvitations(c.var.act, slug, number));
   return result.ok ? seeOther(c, `${eventsPaths.answers(slug)}?envoyees=${result.value}`) : showSending(c, result);
@@ -109,8 +111,9 @@ async function readList(c: RouteContext): Promise<{ held: PreparedMeeting; list:
   return { held, list: await findList(c.var.act, held.id, number) };
 }
 
-/** The event and the number of the list. @throws Missing where the number is none */
+/** The event and the number of the list. @throws Forbidden to who may not read lists; Missing where the number is none */
 function readAddress(c: RouteContext): [slug: string, number: number] {
+  if (!mayReadPreparation(c.var.act.actor)) throw new Forbidden();
   const number = Number(pathParam(c, 'number'));
   if (!Number.isSafeInteger(number) || number < 1 || number > 1_000_000) throw new Missing('list');
   return [pathParam(c, 'slug'), number];

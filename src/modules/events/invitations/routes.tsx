@@ -51,6 +51,7 @@ invitationRoutes.post(eventsPaths.rule(':slug'), async (c) => {
 invitationRoutes.get(eventsPaths.exception(':slug', ':party'), async (c) => showException(c));
 
 invitationRoutes.post(eventsPaths.exception(':slug', ':party'), async (c) => {
+  if (!maySignList(c.var.act.actor)) throw new Forbidden();
   const slug = pathParam(c, 'slug');
   const result = await submitForm(c, exceptionInput, (input) => decideException(c.var.act, slug, pathParam(c, 'party'), input));
   return result.ok ? seeOther(c, eventsPaths.invitations(slug)) : showException(c, result);

@@ -6,14 +6,16 @@ import { createAnswerLink } from '../../../kernel/answers/links.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findContacts, findHeads, findParty } from '../../register/index.ts';
+import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
+import { findRecipients as findLetterRecipients } from '../../publishing/index.ts';
+import { findParty } from '../../register/index.ts';
 import { lockMeeting } from '../meetings/commands.ts';
 import { type PreparedMeeting, today } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { invitation, invitationAnswer, invitationMail, invitationRecipient } from '../schema.ts';
 import type { NewRecipient } from './input.ts';
 import { lockSignedList, takeStep } from './list-commands.ts';
-import { mailInvitation } from './mails.ts';
+import { writeInvitation } from './letters.ts';
 import { findRecipients, type KeptList } from './queries.ts';
 
 /** What the links in invitations are for. */
@@ -22,16 +24,25 @@ export const answerPurpose = 'event_invitation';
 /** Days after an event during which its links still answer: those who could not come say so late. */
 const daysAfter = 30;
 
-/** A party that a list invites, and who would be written to; an empty list is a party that has no address. */
+/** Someone who is written to on behalf of a party; without an address, on paper. */
+export interface Addressee {
+  personId: string | null;
+  name: string;
+  email: string | null;
+  lang: Lang;
+  /** The address of the envelope. */
+  lines: string[];
+}
+
+/** A party that a list invites, and who would be written to. */
 export interface Dispatch {
   partyId: string;
   isInvited: boolean;
-  recipients: { personId: string | null; name: string; email: string; lang: 'fr' | 'en' }[];
+  recipients: Addressee[];
 }
 
 /**
- * Who the list would be sent to: the recipients that staff chose, or else the head of the party and their focal point as
- * the register knows them.
+ * Who the list would be sent to: the recipients that staff chose, or else whoever letters to the party go to.
  */
 export async function planSending(act: Act, held: PreparedMeeting, list: KeptList): Promise<Dispatch[]> {
   const partyIds = list.lines.filter(({ verdict }) => verdict === 'in').map(({ party }) => party.id);
@@ -42,34 +53,26 @@ export async function planSending(act: Act, held: PreparedMeeting, list: KeptLis
       ({ partyId }) => partyId,
     ),
   );
-  return partyIds.map((partyId) => ({
-    partyId,
-    isInvited: invited.has(partyId),
-    recipients: chosen.get(partyId) ?? usual.get(partyId) ?? [],
-  }));
+  return partyIds.map((partyId) => {
+    const known = chosen.get(partyId)?.map((one) => ({ ...one, lines: usual.get(partyId)?.lines ?? [one.name] }));
+    return { partyId, isInvited: invited.has(partyId), recipients: known ?? [usual.get(partyId)!] };
+  });
 }
 
-/** Whom the register would write to: the head of each party and their focal point, as far as it has an address of them. */
-export async function findUsualRecipients(act: Act, partyIds: readonly string[]): Promise<Map<string, Dispatch['recipients']>> {
-  const at = await today(act);
-  const heads = await findHeads(act.db, at, partyIds);
-  const contacts = await findContacts(
-    act,
-    [...heads.values()].map(({ person }) => person.id),
-    at,
-  );
+/** Whom letters to these parties go to, where nobody was chosen. */
+export async function findUsualRecipients(act: Act, partyIds: readonly string[]): Promise<Map<string, Addressee>> {
+  const found = await findLetterRecipients(act, partyIds);
   return new Map(
-    [...heads].map(([partyId, { person }]) => {
-      const { email, assistant } = contacts.get(person.id) ?? {};
-      const addresses = [email, assistant].filter((one) => one !== undefined).filter(isAddress);
-      return [partyId, [...new Set(addresses)].map((email) => ({ personId: person.id, name: person.name, email, lang: 'fr' }))];
-    }),
+    [...found].map(([partyId, { party, head, lang, email, lines }]) => [
+      partyId,
+      { personId: head?.person.id ?? null, name: head?.person.name ?? inLang(party.name, lang), email, lang, lines },
+    ]),
   );
 }
 
 /**
- * Sends the invitations of a signed list, once to each party. A party without an address stays to be written to: sending
- * again reaches those who have one since, and nobody else.
+ * Sends the invitations of a signed list, once to each party; on paper to those that have no address. Sending again writes
+ * to nobody twice.
  * @returns how many parties were written to
  * @throws Forbidden, Missing; Refused where the list is not signed, or another was since; where the event is cancelled
  */
@@ -78,7 +81,7 @@ export async function sendInvitations(act: Act, slug: string, number: number): P
     const { held, list } = await lockSignedList(act, slug, number);
     refuseCancelled(held);
     if (list.state === 'proposed' || list.state === 'abandoned') throw new Refused(say.later('list.unsigned'));
-    const waiting = (await planSending(act, held, list)).filter(({ isInvited, recipients }) => !isInvited && recipients.length > 0);
+    const waiting = (await planSending(act, held, list)).filter(({ isInvited }) => !isInvited);
     for (const { partyId, recipients } of waiting) {
       const id = randomUUID();
       await act.db.insert(invitation).values({
@@ -109,13 +112,14 @@ export async function sendReminders(act: Act, slug: string): Promise<number> {
     const held = await lockMeeting(act, slug);
     refuseCancelled(held);
     const waiting = await listSilent(act, held.id);
-    const recipients = await findRecipients(
-      act,
-      held.id,
-      waiting.map(({ partyId }) => partyId),
-    );
-    const due = waiting.filter(({ partyId, lastAt }) => recipients.has(partyId) && (!lastAt || !dayOf(lastAt).equals(dayOf(act.now))));
-    for (const one of due) await writeTo(act, held, { ...one, round: one.round + 1 }, recipients.get(one.partyId)!);
+    const partyIds = waiting.map(({ partyId }) => partyId);
+    const chosen = await findRecipients(act, held.id, partyIds);
+    const usual = await findUsualRecipients(act, partyIds);
+    const due = waiting.filter(({ lastAt }) => !lastAt || !dayOf(lastAt).equals(dayOf(act.now)));
+    for (const one of due) {
+      const known = chosen.get(one.partyId)?.map((to) => ({ ...to, lines: [to.name] }));
+      await writeTo(act, held, { ...one, round: one.round + 1 }, known ?? [usual.get(one.partyId)!]);
+    }
     await audit(act, { command: 'invitation.remind', subject: slug, detail: { parties: due.length } });
     return due.length;
   });
@@ -133,7 +137,7 @@ export async function addRecipient(act: Act, slug: string, partySlug: string, { 
     if (!party) throw new Missing(`party ${partySlug}`);
     const known = (await findRecipients(act, held.id, [party.id])).get(party.id) ?? [];
     if (known.some((one) => one.email === email)) throw new Invalid({ email: say.later('recipient.known') });
-    const added = { personId: null, name, email, lang };
+    const added = { personId: null, name, email, lang, lines: [name] };
     await keepRecipients(act, held.id, party.id, [added], known.length);
     const [sent] = await act.db
       .select({ id: invitation.id })
@@ -174,23 +178,14 @@ async function listSilent(act: Act, meetingId: string): Promise<Silent[]> {
     .map(({ id, partyId }) => ({ invitationId: id, partyId, round: byId.get(id)?.round ?? 0, lastAt: byId.get(id)?.at ?? null }));
 }
 
-async function keepRecipients(act: Act, meetingId: string, partyId: string, recipients: Dispatch['recipients'], after = 0): Promise<void> {
-  await act.db
-    .insert(invitationRecipient)
-    .values(
-      recipients.map(({ personId, name, email, lang }, index) => ({
-        meetingId,
-        partyId,
-        position: after + index + 1,
-        personId,
-        name,
-        email,
-        lang,
-        addedAt: act.now,
-        addedBy: actorName(act.actor),
-      })),
-    )
-    .onConflictDoNothing();
+/** Keeps to whom it was written, so that reminders go there too; whoever has no address is looked up again. */
+async function keepRecipients(act: Act, meetingId: string, partyId: string, recipients: readonly Addressee[], after = 0): Promise<void> {
+  const rows = recipients.flatMap(({ personId, name, email, lang }, index) =>
+    email === null
+      ? []
+      : [{ meetingId, partyId, position: after + index + 1, personId, name, email, lang, addedAt: act.now, addedBy: actorName(act.actor) }],
+  );
+  if (rows.length > 0) await act.db.insert(invitationRecipient).values(rows).onConflictDoNothing();
 }
 
 /** Writes to each recipient, each with a link of their own: the answer then says who gave it. */
@@ -198,15 +193,18 @@ async function writeTo(
   act: Act,
   held: PreparedMeeting,
   { invitationId, partyId, round }: { invitationId: string; partyId: string; round: number },
-  recipients: readonly Dispatch['recipients'][number][],
+  recipients: readonly Addressee[],
   after = 0,
 ): Promise<void> {
   const lastDay = held.event.endsOn ?? held.event.startsOn;
   const usual = dayOf(act.now).add({ days: 365 });
   const until = (lastDay && Temporal.PlainDate.compare(lastDay, dayOf(act.now)) >= 0 ? lastDay : usual).add({ days: daysAfter });
-  for (const [index, { name, email, lang }] of recipients.entries()) {
+  for (const [index, to] of recipients.entries()) {
     const id = randomUUID();
     const position = after + index + 1;
+    const token = await createAnswerLink(act, { purpose: answerPurpose, subject: id, expiresAt: until.toZonedDateTime('UTC').toInstant() });
+    const channel = await writeInvitation(act, held, { key: `invitation:${invitationId}:${round}:${position}`, partyId, round, to, token });
+    const { name, email, lang } = to;
     await act.db.insert(invitationMail).values({
       id,
       invitationId,
@@ -215,27 +213,14 @@ async function writeTo(
       name,
       email,
       lang,
+      channel,
       at: act.now,
       byId: actorId(act.actor),
       by: actorName(act.actor),
-    });
-    const token = await createAnswerLink(act, { purpose: answerPurpose, subject: id, expiresAt: until.toZonedDateTime('UTC').toInstant() });
-    await mailInvitation(act, held, {
-      key: `event-invitation:${invitationId}:${round}:${position}`,
-      partyId,
-      round,
-      name,
-      email,
-      lang,
-      token,
     });
   }
 }
 
 function refuseCancelled({ event }: PreparedMeeting): void {
   if (event.status === 'cancelled') throw new Refused(say.later('meeting.cancelled'));
-}
-
-function isAddress(text: string): boolean {
-  return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text);
 }

@@ -12,7 +12,15 @@ export function DelegateFields({ one, prefix = 'delegate' }: { one?: ListedDeleg
   return (
     <>
       <TextField name="name" id={id('name')} label={t('delegate.name')} value={one?.name} maxlength={200} autocomplete="off" />
-      <TextField name="role" id={id('role')} label={t('delegate.role')} hint={t('delegate.roleHint')} value={one?.role} optional maxlength={200} />
+      <TextField
+        name="role"
+        id={id('role')}
+        label={t('delegate.role')}
+        hint={t('delegate.roleHint')}
+        value={one?.role}
+        optional
+        maxlength={200}
+      />
       <TextField
         name="email"
         id={id('email')}

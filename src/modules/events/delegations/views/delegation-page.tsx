@@ -1,5 +1,19 @@
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { Button, ButtonGroup, Copyable, Details, EmptyState, type FieldErrors, Form, type FormValues, InsetText, Link, TextArea, TextField, usePage } from '../../../../ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  Copyable,
+  Details,
+  EmptyState,
+  type FieldErrors,
+  Form,
+  type FormValues,
+  InsetText,
+  Link,
+  TextArea,
+  TextField,
+  usePage,
+} from '../../../../ui/index.ts';
 import type { PreparedMeeting } from '../../meetings/queries.ts';
 import { say } from '../../messages.ts';
 import { eventsPaths } from '../../paths.ts';

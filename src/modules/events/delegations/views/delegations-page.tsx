@@ -1,6 +1,19 @@
 import { formatNumber } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { Button, ButtonGroup, Details, EmptyState, ExportLinks, type FieldErrors, Form, type FormValues, Link, Table, TextField, usePage } from '../../../../ui/index.ts';
+import {
+  Button,
+  ButtonGroup,
+  Details,
+  EmptyState,
+  ExportLinks,
+  type FieldErrors,
+  Form,
+  type FormValues,
+  Link,
+  Table,
+  TextField,
+  usePage,
+} from '../../../../ui/index.ts';
 import { exportFormats, withQuery } from '../../../register/index.ts';
 import type { PreparedMeeting } from '../../meetings/queries.ts';
 import { say } from '../../messages.ts';

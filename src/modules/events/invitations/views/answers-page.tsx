@@ -93,7 +93,7 @@ export function AnswersPage({ held, invited, counts, filter, mayPrepare, done }:
                   {one.mails.map((mail) => (
                     <li>
                       {t(mail.round === 0 ? 'mail.kind.invitation' : 'mail.kind.reminder', { round: mail.round })},{' '}
-                      {formatInstant(mail.at, lang)} : {mail.name}, {mail.email}
+                      {formatInstant(mail.at, lang)} : {[mail.name, mail.email].filter(Boolean).join(', ')} ({t(`channel.${mail.channel}`)})
                     </li>
                   ))}
                 </ul>

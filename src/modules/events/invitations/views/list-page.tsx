@@ -179,7 +179,7 @@ export function SendingPage({
   const { lang } = usePage();
   const t = say.in(lang);
   const names = new Map(list.lines.map(({ party }) => [party.id, party]));
-  const waiting = dispatches.filter(({ isInvited, recipients }) => !isInvited && recipients.length > 0);
+  const waiting = dispatches.filter(({ isInvited }) => !isInvited);
   return (
     <MeetingPage
       held={held}
@@ -205,13 +205,13 @@ export function SendingPage({
         columns={[{ header: t('line.party') }, { header: t('recipient.title') }, { header: t('meeting.state') }]}
         rows={dispatches.map(({ partyId, isInvited, recipients }) => [
           <Link href={eventsPaths.recipients(held.slug, names.get(partyId)!.slug)}>{inLang(names.get(partyId)!.name, lang)}</Link>,
-          recipients.map(({ name, email }) => `${name} <${email}>`).join(' ; ') || '—',
+          recipients.map(({ name, email }) => [name, email].filter(Boolean).join(', ')).join(' ; '),
           isInvited ? (
             <Tag kind="over">{t('dispatch.sent')}</Tag>
-          ) : recipients.length > 0 ? (
+          ) : recipients.some(({ email }) => email !== null) ? (
             <Tag kind="waiting">{t('dispatch.waiting')}</Tag>
           ) : (
-            <Tag kind="bad">{t('dispatch.noAddress')}</Tag>
+            <Tag>{t('dispatch.paper')}</Tag>
           ),
         ])}
       />

@@ -75,7 +75,7 @@ export function RecipientsPage({
 }: PartyPageProps & {
   recipients: InvitationRecipient[];
   /** Whom the register would give, where nobody was chosen. */
-  usual: { name: string; email: string }[];
+  usual: { name: string; email: string | null }[];
 }) {
   const { lang } = usePage();
   const t = say.in(lang);
@@ -95,7 +95,7 @@ export function RecipientsPage({
           caption={t(recipients.length > 0 ? 'recipient.chosen' : 'recipient.usual')}
           firstCellIsHeader
           columns={[{ header: t('recipient.name') }, { header: t('recipient.email') }]}
-          rows={shown.map(({ name, email }) => [name, email])}
+          rows={shown.map(({ name, email }) => [name, email ?? t('recipient.paper')])}
         />
       )}
       <h2>{t('recipient.add')}</h2>
