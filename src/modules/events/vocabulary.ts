@@ -21,7 +21,6 @@ export type Verdict = (typeof verdicts)[number];
 export const exceptionVerdicts = [...verdicts, 'rule'] as const;
 
 export const answers = ['accepted', 'declined', 'undecided'] as const;
-export type Answer = (typeof answers)[number];
 
 /** How an answer came. */
 export const answerWays = ['link', 'space', 'staff'] as const;

@@ -15,8 +15,6 @@ export type Condition =
   | { kind: 'arrears'; years: number }
   | { kind: 'named'; parties: string[] };
 
-export type ConditionKind = Condition['kind'];
-
 /** One condition of the block is enough; every block must be met. */
 export interface RuleBlock {
   conditions: Condition[];

@@ -5,6 +5,7 @@ import { exportFormats, withQuery } from '../../../register/index.ts';
 import type { PreparedMeeting } from '../../meetings/queries.ts';
 import { say } from '../../messages.ts';
 import { eventsPaths } from '../../paths.ts';
+import '../../views/custom-elements.ts';
 import { MeetingPage } from '../../views/meeting-page.tsx';
 import type { Expected } from '../queries.ts';
 

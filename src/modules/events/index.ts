@@ -1,2 +1,0 @@
-/** The door of events. */
-export { eventsPaths } from './paths.ts';
