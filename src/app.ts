@@ -108,6 +108,7 @@ function gatherShell(modules: readonly Module[]): Shell {
     staffNavigation: modules.flatMap((module) => module.staffNavigation ?? []),
     partyPanels: modules.flatMap((module) => module.partyPanels ?? []),
     endsWithMandate: modules.flatMap((module) => module.endsWithMandate ?? []),
+    forgetPerson: modules.flatMap((module) => module.forgetPerson ?? []),
   };
 }
 

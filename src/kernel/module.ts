@@ -33,6 +33,11 @@ export interface Module {
   endsWithMandate?: (act: Act, mandate: { partyId: string; personId: string }, lang: Lang) => Promise<EndingThing[]>;
   /** What it records of a network that does not exist, for a demonstration; called once, in the order of the modules. */
   demonstrate?: (act: Act) => Promise<unknown>;
+  /**
+   * Erases what it holds of a person, in the transaction that erases them from the register. `words` are what they were
+   * called and how they were reached, for what is written in sentences (kernel/db/erase.ts).
+   */
+  forgetPerson?: (act: Act, personId: string, words: readonly string[]) => Promise<void>;
   /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
   firstStart?: (act: Act) => Promise<unknown>;
 }

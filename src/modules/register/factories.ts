@@ -8,7 +8,8 @@ import { createOffice } from './offices/commands.ts';
 import type { OfficeTitle } from './offices/titles.ts';
 import { createParty, type NewParty } from './parties/commands.ts';
 import { createPerson } from './persons/commands.ts';
-import { event, type mandate, series } from './schema.ts';
+import { event, series } from './schema.ts';
+import type { mandate } from './persons/schema.ts';
 import { sourceFor } from './sources.ts';
 import type { StatusValue } from './vocabulary.ts';
 

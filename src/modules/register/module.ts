@@ -4,6 +4,8 @@ import { registerCollections, statusFilter } from './collections.ts';
 import { importCommand } from './imports/cli.ts';
 import { importJobs, importSchedule } from './imports/runs/jobs.ts';
 import { say as sayImports } from './imports/messages.ts';
+import { endingSeats } from './mandates/ending.ts';
+import { say as sayMandates } from './mandates/messages.ts';
 import { journalVerify } from './journal/cli.ts';
 import { journalJobs } from './journal/jobs.ts';
 import { say } from './messages.ts';
@@ -27,8 +29,11 @@ export const register = {
     { path: registerPaths.parties(), label: say.later('register.title') },
     { path: registerPaths.map(), label: say.later('map.title') },
     { path: registerPaths.allSeries(), label: say.later('series.title') },
+    { path: registerPaths.bodies(), label: sayMandates.later('bodies.title') },
   ],
   staffNavigation: [
+    { path: registerPaths.radar(), label: sayMandates.later('radar.title'), roles: staffRoles, place: 'members' },
+    { path: registerPaths.persons(), label: sayMandates.later('persons.title'), roles: staffRoles, place: 'members' },
     { path: registerPaths.journal(), label: say.later('journal.title'), roles: staffRoles, place: 'keeping' },
     { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'direction', 'officer'], place: 'keeping' },
   ],
@@ -37,5 +42,6 @@ export const register = {
   collections: registerCollections,
   partyFilters: [statusFilter],
   partyDirectory,
+  endsWithMandate: endingSeats,
   firstStart: loadReference,
 } satisfies Module;

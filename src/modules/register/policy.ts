@@ -15,3 +15,13 @@ export function mayReadJournal(actor: Actor): boolean {
 export function mayReadFacts(actor: Actor, kind: string): boolean {
   return isStaff(actor) || (kind !== 'person_contact' && kind !== 'person_name');
 }
+
+/** Everyone of the secretariat reads who the persons are and how they are reached; nobody else does. */
+export function mayReadPersons(actor: Actor): boolean {
+  return isStaff(actor);
+}
+
+/** An erasure cannot be undone: the direction or an administrator answers for it. */
+export function mayErase(actor: Actor): boolean {
+  return hasRole(actor, 'direction', 'admin');
+}

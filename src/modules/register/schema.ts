@@ -2,12 +2,7 @@ import { bigint, boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uu
 import { daterange, instant, int8range, plainDate } from '../../kernel/db/columns.ts';
 import { precisions } from '../../kernel/i18n/format.ts';
 import {
-  accessions,
-  bodyKinds,
   certainties,
-  contactChannels,
-  endCauses,
-  genders,
   identifierSchemes,
   links,
   measures,
@@ -16,7 +11,6 @@ import {
   nameUsages,
   occurrenceStatuses,
   partyKinds,
-  seatFunctions,
   statuses,
 } from './vocabulary.ts';
 
@@ -29,6 +23,10 @@ export const revision = pgTable('revision', {
   command: text().notNull(),
   reason: text().notNull(),
   entries: integer().notNull().default(0),
+  /** Over its own line and a salt: its day still verifies once a name in its reason is erased (`redactedIn`), the salt with it. */
+  salt: text(),
+  digest: text(),
+  redactedIn: bigint('redacted_in', { mode: 'number' }),
 });
 
 /** What each revision did, whole enough to rebuild every fact from it. */
@@ -42,11 +40,13 @@ export const journalEntry = pgTable(
     kind: text().notNull(),
     factId: uuid('fact_id').notNull(),
     rowId: uuid('row_id').notNull(),
-    operation: text({ enum: ['record', 'close'] }).notNull(),
-    change: text({ enum: ['record', 'end', 'correct', 'retract', 'retain'] }).notNull(),
+    operation: text({ enum: ['record', 'close', 'redact'] }).notNull(),
+    change: text({ enum: ['record', 'end', 'correct', 'retract', 'retain', 'redact'] }).notNull(),
     row: jsonb().$type<JsonRow>().notNull(),
     salt: text().notNull(),
     digest: text().notNull(),
+    /** The revision that erased what was personal in `row`, and the salt; the digest stays and holds the chain. */
+    redactedIn: bigint('redacted_in', { mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.revision, table.position] })],
 );
@@ -114,7 +114,7 @@ export const event = pgTable('event', {
 });
 
 /** What every fact carries, whatever its kind: see the migration for the rules that bind these columns. */
-const factColumns = () => ({
+export const factColumns = () => ({
   id: uuid().primaryKey(),
   factId: uuid('fact_id').notNull(),
   valid: daterange().notNull(),
@@ -208,106 +208,4 @@ export const partyLink = pgTable('party_link', {
   targetId: uuid('target_id')
     .notNull()
     .references(() => party.id),
-});
-
-/** Someone: what they are called and how they are reached are facts of their own. */
-export const person = pgTable('person', {
-  id: uuid().primaryKey(),
-  revision: bigint({ mode: 'number' })
-    .notNull()
-    .references(() => revision.number),
-});
-
-/** The seat that a mandate fills: mayor of Lomé, whoever it is. `title` is a word of `officeTitles` (offices/titles.ts). */
-export const office = pgTable('office', {
-  id: uuid().primaryKey(),
-  slug: text().notNull().unique(),
-  partyId: uuid('party_id')
-    .notNull()
-    .references(() => party.id),
-  title: text().notNull(),
-  revision: bigint({ mode: 'number' })
-    .notNull()
-    .references(() => revision.number),
-});
-
-/** An assembly, a Bureau, a commission of an institution. */
-export const body = pgTable('body', {
-  id: uuid().primaryKey(),
-  slug: text().notNull().unique(),
-  institutionId: uuid('institution_id')
-    .notNull()
-    .references(() => party.id),
-  kind: text({ enum: bodyKinds }).notNull(),
-  nameFr: text('name_fr').notNull(),
-  nameEn: text('name_en'),
-  revision: bigint({ mode: 'number' })
-    .notNull()
-    .references(() => revision.number),
-});
-
-/** An event that renews the heads of local authorities of a State; all of them where no title is given. */
-export const election = pgTable('election', {
-  eventId: uuid('event_id')
-    .primaryKey()
-    .references(() => event.id),
-  stateId: uuid('state_id')
-    .notNull()
-    .references(() => party.id),
-  title: text(),
-  votesOn: plainDate('votes_on'),
-  revision: bigint({ mode: 'number' })
-    .notNull()
-    .references(() => revision.number),
-});
-
-export const personName = pgTable('person_name', {
-  ...factColumns(),
-  personId: uuid('person_id')
-    .notNull()
-    .references(() => person.id),
-  name: text().notNull(),
-  sortKey: text('sort_key').notNull(),
-  gender: text({ enum: genders }),
-  formOfAddress: text('form_of_address'),
-});
-
-/** How someone is reached: for the secretariat's eyes only. */
-export const personContact = pgTable('person_contact', {
-  ...factColumns(),
-  personId: uuid('person_id')
-    .notNull()
-    .references(() => person.id),
-  channel: text({ enum: contactChannels }).notNull(),
-  value: text().notNull(),
-});
-
-export const mandate = pgTable('mandate', {
-  ...factColumns(),
-  officeId: uuid('office_id')
-    .notNull()
-    .references(() => office.id),
-  personId: uuid('person_id')
-    .notNull()
-    .references(() => person.id),
-  accession: text({ enum: accessions }).notNull(),
-  expectedEnd: plainDate('expected_end'),
-  expectedEndPrecision: text('expected_end_precision', { enum: precisions }),
-  confirmedOn: plainDate('confirmed_on'),
-  endCause: text('end_cause', { enum: endCauses }),
-});
-
-/** A person in a body, on behalf of a party of which they are the head. */
-export const seat = pgTable('seat', {
-  ...factColumns(),
-  bodyId: uuid('body_id')
-    .notNull()
-    .references(() => body.id),
-  partyId: uuid('party_id')
-    .notNull()
-    .references(() => party.id),
-  personId: uuid('person_id')
-    .notNull()
-    .references(() => person.id),
-  function: text({ enum: seatFunctions }).notNull(),
 });

@@ -1,12 +1,13 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
+import type { PartialDate } from '../../../kernel/dates.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
 import { asOf } from '../facts/as-of.ts';
 import { findHeads, type Mandate } from '../mandates/queries.ts';
 import { findPartiesById, type PartyRef } from '../parties/directory.ts';
 import { findPersons, type PersonRef } from '../persons/queries.ts';
-import { body, seat } from '../schema.ts';
+import { body, seat } from '../persons/schema.ts';
 import { type SeatFunction, seatFunctions } from '../vocabulary.ts';
 import { seatStanding, type SeatStanding } from './rules.ts';
 
@@ -18,6 +19,8 @@ export interface BodySeat {
   function: SeatFunction;
   party: PartyRef;
   person: PersonRef;
+  from: PartialDate | null;
+  to: PartialDate | null;
   standing: SeatStanding;
   /** The party's head on the day, whoever it is. */
   head: Mandate | null;
@@ -63,6 +66,8 @@ export async function getComposition(db: Db, bodyId: string, at: At): Promise<Bo
         factId: row.factId,
         function: row.function,
         party: parties.get(row.partyId)!,
+        from: row.valid.from && row.fromPrecision && { date: row.valid.from, precision: row.fromPrecision },
+        to: row.valid.to && row.toPrecision && { date: row.valid.to, precision: row.toPrecision },
         person: persons.get(row.personId) ?? { id: row.personId, name: '—', sortKey: '—', gender: null, formOfAddress: null },
         standing: seatStanding(row.personId, head && { personId: head.person.id, standing: head.standing }),
         head,

@@ -1,19 +1,7 @@
 import { getTableColumns, type Table } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import {
-  endorsement,
-  type JsonRow,
-  mandate,
-  measure,
-  occurrence,
-  partyIdentifier,
-  partyLink,
-  partyName,
-  personContact,
-  personName,
-  seat,
-  status,
-} from '../schema.ts';
+import { endorsement, type JsonRow, measure, occurrence, partyIdentifier, partyLink, partyName, status } from '../schema.ts';
+import { mandate, personContact, personName, seat } from '../persons/schema.ts';
 
 type AnyFactTable =
   | typeof status

@@ -3,7 +3,8 @@ import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { findPartiesById, type PartyRef } from '../parties/directory.ts';
 import { findPersons, type PersonRef } from '../persons/queries.ts';
-import { body, event, office, series, source, type JsonRow } from '../schema.ts';
+import { event, series, source, type JsonRow } from '../schema.ts';
+import { body, office } from '../persons/schema.ts';
 
 export type SourceRow = typeof source.$inferSelect;
 

@@ -6,7 +6,8 @@ import type { Db } from '../../../kernel/db/db.ts';
 import type { Precision } from '../../../kernel/i18n/format.ts';
 import { asOf, heldAt } from '../facts/as-of.ts';
 import { findPersons, type PersonRef } from '../persons/queries.ts';
-import { election, mandate, occurrence, office, party, partyLink } from '../schema.ts';
+import { occurrence, party, partyIdentifier, partyLink } from '../schema.ts';
+import { election, mandate, office } from '../persons/schema.ts';
 import type { EndCause } from '../vocabulary.ts';
 import { type Doubt, type MandateTerm, type Standing, standingOn } from './rules.ts';
 
@@ -17,10 +18,12 @@ export interface Mandate extends MandateTerm {
   /** Of the office: a code of `officeTitles`. */
   title: string;
   partyId: string;
-  /** The State of the party, where a link says it. */
+  /** The State of the party, where a link says it, and its ISO 3166-1 code. */
   stateId: string | null;
+  stateCode: string | null;
   person: PersonRef;
   endCause: EndCause | null;
+  note: string | null;
   sourceId: string;
   standing: Standing;
   doubt: Doubt | null;
@@ -28,6 +31,7 @@ export interface Mandate extends MandateTerm {
 
 /** Which mandates to read. */
 export interface MandateSelection {
+  factId?: string;
   partyIds?: readonly string[];
   personId?: string;
   /** The mandates of the day only; without it, those of all times. */
@@ -35,7 +39,11 @@ export interface MandateSelection {
 }
 
 /** Mandates that the register held, with what each is on the day; the latest first for one office. */
-export async function listMandates(db: Db, at: At, { partyIds, personId, current = false }: MandateSelection = {}): Promise<Mandate[]> {
+export async function listMandates(
+  db: Db,
+  at: At,
+  { factId, partyIds, personId, current = false }: MandateSelection = {},
+): Promise<Mandate[]> {
   if (partyIds?.length === 0) return [];
   const rows = await db
     .select({ mandate, title: office.title, partyId: office.partyId, stateId: stateOf(at) })
@@ -44,6 +52,7 @@ export async function listMandates(db: Db, at: At, { partyIds, personId, current
     .where(
       and(
         current ? asOf(mandate, at) : heldAt(mandate, at.revision),
+        factId ? eq(mandate.factId, factId) : undefined,
         partyIds && inArray(office.partyId, [...partyIds]),
         personId ? eq(mandate.personId, personId) : undefined,
       ),
@@ -55,6 +64,7 @@ export async function listMandates(db: Db, at: At, { partyIds, personId, current
     at,
   );
   const elections = await listElectionOpenings(db, at);
+  const codes = await findCodes(db, [...new Set(rows.flatMap(({ stateId }) => stateId ?? []))], at);
   return rows.map(({ mandate: row, title, partyId, stateId }) => {
     const term: MandateTerm = {
       from: dated(row.valid.from, row.fromPrecision),
@@ -73,17 +83,20 @@ export async function listMandates(db: Db, at: At, { partyIds, personId, current
       title,
       partyId,
       stateId,
+      stateCode: (stateId && codes.get(stateId)) ?? null,
       person: persons.get(row.personId) ?? { id: row.personId, name: '—', sortKey: '—', gender: null, formOfAddress: null },
       endCause: row.endCause,
+      note: row.note,
       sourceId: row.sourceId,
     };
   });
 }
 
-/** The head of each party on the day, certain or not (`standing`), by party; a party without one is absent. */
+/** The head of each party on the day, certain or not (`standing`), by party; a party without one is absent. Of two offices of one party, who came last. */
 export async function findHeads(db: Db, at: At, partyIds?: readonly string[]): Promise<Map<string, Mandate>> {
   const mandates = await listMandates(db, at, { ...(partyIds ? { partyIds } : {}), current: true });
-  return new Map(mandates.map((one) => [one.partyId, one]));
+  const byStart = mandates.toSorted((one, other) => String(one.from?.date ?? '').localeCompare(String(other.from?.date ?? '')));
+  return new Map(byStart.map((one) => [one.partyId, one]));
 }
 
 export interface ElectionOpening {
@@ -136,6 +149,16 @@ function stateOf(at: At): SQL<string | null> {
   return sql<
     string | null
   >`(select ${partyLink.targetId} from ${partyLink} join ${party} target on target.id = ${partyLink.targetId} where ${links} order by ${partyLink.link} limit 1)`;
+}
+
+/** The ISO 3166-1 codes of States, by party. */
+async function findCodes(db: Db, stateIds: readonly string[], at: At): Promise<Map<string, string>> {
+  if (stateIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: partyIdentifier.partyId, code: partyIdentifier.value })
+    .from(partyIdentifier)
+    .where(and(inArray(partyIdentifier.partyId, [...stateIds]), eq(partyIdentifier.scheme, 'iso3166-1-alpha3'), asOf(partyIdentifier, at)));
+  return new Map(rows.map(({ id, code }) => [id, code]));
 }
 
 function dated(date: Temporal.PlainDate | null, precision: Precision | null): PartialDate | null {

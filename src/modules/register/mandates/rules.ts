@@ -19,7 +19,8 @@ export interface ElectionOpening {
 }
 
 /** `sitting` is certain; `unconfirmed` may no longer be, or not yet: nobody may be told that they are. */
-export type Standing = 'sitting' | 'unconfirmed' | 'ended' | 'not_yet';
+export const standings = ['sitting', 'unconfirmed', 'ended', 'not_yet'] as const;
+export type Standing = (typeof standings)[number];
 
 /** Why a mandate is not certain. */
 export type Doubt = 'source' | 'expected_end' | 'election';

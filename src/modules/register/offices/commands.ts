@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { Invalid } from '../../../kernel/errors.ts';
 import type { Revision } from '../facts/revision.ts';
 import { say } from '../messages.ts';
-import { office } from '../schema.ts';
+import { office } from '../persons/schema.ts';
 import type { OfficeTitle } from './titles.ts';
 
 /** Creates the office of head of a party, in an open revision. @throws Invalid where its address is taken */

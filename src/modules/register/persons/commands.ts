@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Act } from '../../../kernel/act.ts';
+import { Missing, Refused } from '../../../kernel/errors.ts';
 import { factKinds } from '../facts/kinds.ts';
 import { recordFact } from '../facts/record.ts';
+import { isUuid } from '../facts/read.ts';
 import type { Revision } from '../facts/revision.ts';
-import { person } from '../schema.ts';
+import { say } from '../mandates/messages.ts';
+import { person, personRedaction } from './schema.ts';
 import type { Certainty, ContactChannel, Gender } from '../vocabulary.ts';
 import { sortKeyOf } from './names.ts';
 
@@ -32,4 +37,17 @@ export async function createPerson(rev: Revision, input: NewPerson): Promise<str
   for (const { channel, value } of input.contacts ?? [])
     await recordFact(rev, factKinds.personContact, { ...context, values: { personId: id, channel, value } });
   return id;
+}
+
+/** Nothing more is recorded of someone who was erased. @throws Missing where there is no such person, Refused */
+export async function refuseErased(act: Act, personId: string): Promise<void> {
+  const [found] = isUuid(personId)
+    ? await act.db
+        .select({ id: person.id, erasedIn: personRedaction.revision })
+        .from(person)
+        .leftJoin(personRedaction, eq(personRedaction.personId, person.id))
+        .where(eq(person.id, personId))
+    : [];
+  if (!found) throw new Missing(`person ${personId}`);
+  if (found.erasedIn !== null) throw new Refused(say.later('redaction.already'));
 }

@@ -2,7 +2,7 @@ import { and, inArray, sql } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { heldAt } from '../facts/as-of.ts';
-import { personName } from '../schema.ts';
+import { personName } from './schema.ts';
 import type { Gender } from '../vocabulary.ts';
 
 /** Someone as the register names them on a day. */
