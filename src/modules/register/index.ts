@@ -27,3 +27,8 @@ export { findPersons, type PersonRef } from './persons/queries.ts';
 export { findCapital, findStatesOf, listStates } from './parties/states.ts';
 export { findEvents, type KnownEvent } from './series/known-events.ts';
 export { type SeatStanding } from './bodies/rules.ts';
+export { giveSeat, type NewSeat } from './bodies/commands.ts';
+export { seatReason } from './bodies/in-words.ts';
+export { listSeats, type ListedSeat } from './bodies/seats.ts';
+export { beginMandate, endMandate, type NewMandate } from './mandates/commands.ts';
+export { doubtInWords, termInWords, titleOf } from './mandates/in-words.ts';

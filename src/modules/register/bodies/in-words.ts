@@ -1,5 +1,5 @@
 import type { Lang } from '../../../kernel/i18n/lang.ts';
-import { formatDate } from '../../../kernel/i18n/format.ts';
+import { spanInWords } from '../facts/spans.ts';
 import { doubtInWords } from '../mandates/in-words.ts';
 import { say } from '../mandates/messages.ts';
 import type { BodySeat } from './queries.ts';
@@ -10,6 +10,6 @@ export function seatReason({ standing, person, head }: BodySeat, lang: Lang): st
   if (standing === 'held') return null;
   if (standing === 'unconfirmed') return head && doubtInWords(head, lang);
   if (!head || head.person.id === person.id) return t('seat.vacantNoHead', { name: person.name });
-  const since = head.from ? formatDate(head.from.date, lang, head.from.precision) : t('seat.unknownDay');
+  const since = spanInWords({ from: head.from, to: null, attestedFrom: null }, lang);
   return t('seat.vacantSuccessor', { name: person.name, head: head.person.name, since });
 }

@@ -45,7 +45,12 @@ export const newMandateInput = needsSource(
       ...sourceFields,
       ...whyOptional,
     })
-    .refine(({ person, name }) => (person && person !== newPerson) || name, { path: ['name'], params: { reason: 'required' } }),
+    .refine(({ person, name }) => (person && person !== newPerson) || name, {
+      path: ['name'],
+      params: { reason: 'required' },
+      // With the form's other errors, not after them.
+      when: ({ value }) => typeof value === 'object' && value !== null,
+    }),
 );
 
 /** The end of a mandate: the first day on which they are no longer in office, and why. */
