@@ -107,8 +107,14 @@ async function createBureau(act: Act): Promise<void> {
   await revise(act, async (rev) => {
     await endMandate(rev, factId, { to: partial('2025-10-02'), cause: 'term' });
     await beginMandate(rev, {
-      ...{ partyId: lomeId, title: 'mayor', person: { name: 'Kossi Adzoh' }, accession: 'elected' },
-      ...{ from: partial('2025-10-02'), to: null, certainty: 'confirmed', sourceId },
+      partyId: lomeId,
+      title: 'mayor',
+      person: { name: 'Kossi Adzoh' },
+      accession: 'elected',
+      from: partial('2025-10-02'),
+      to: null,
+      certainty: 'confirmed',
+      sourceId,
     });
   });
 }

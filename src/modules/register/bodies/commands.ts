@@ -86,7 +86,13 @@ export async function giveSeatByForm(act: Act, slug: string, input: NewSeatInput
     return inRevision(act, { command: 'seat give', reason }, async (rev) => {
       const { from, to, attested, certainty, note } = input;
       await giveSeat(rev, {
-        ...{ bodyId: found.id, partyId: party.id, function: input.function, from, to, certainty, note },
+        bodyId: found.id,
+        partyId: party.id,
+        function: input.function,
+        from,
+        to,
+        certainty,
+        note,
         attestedFrom: from ? null : (attested?.date ?? null),
         sourceId: await chooseSource(rev, input, null),
       });

@@ -49,10 +49,16 @@ export async function createElectionByForm(act: Act, input: NewElectionInput): P
       await createElection(rev, { eventId, stateId: state.id, title: input.title, votesOn: input.votesOn });
       const { from, to, attested, certainty, note } = input;
       await recordFact(rev, factKinds.occurrence, {
-        ...{ from, to, certainty, note },
+        from,
+        to,
+        certainty,
+        note,
         attestedFrom: from ? null : (attested?.date ?? null),
         sourceId: await chooseSource(rev, input, null),
-        values: { ...(said as Omit<FactValues<typeof occurrence>, 'eventId'>), eventId },
+        values: {
+          ...(said as Omit<FactValues<typeof occurrence>, 'eventId'>),
+          eventId,
+        },
       });
       return { revision: rev.number, series: input.series };
     });

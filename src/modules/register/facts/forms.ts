@@ -151,7 +151,9 @@ export const factForms: Record<string, FactForm> = {
       endCause: optionalChoice(endCauses),
     },
     values: async ({ accession, expectedEnd, confirmedOn, endCause }) => ({
-      ...{ accession, confirmedOn, endCause },
+      accession,
+      confirmedOn,
+      endCause,
       expectedEnd: expectedEnd?.date ?? null,
       expectedEndPrecision: expectedEnd?.precision ?? null,
     }),

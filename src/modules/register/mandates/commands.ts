@@ -49,9 +49,16 @@ export async function beginMandate(rev: Revision, input: NewMandate): Promise<{ 
   const personId = typeof input.person === 'string' ? input.person : await createPerson(rev, { ...input.person, sourceId });
   const { from, to, attestedFrom = null, certainty, note = null, accession, expectedEnd } = input;
   const factId = await recordFact(rev, factKinds.mandate, {
-    ...{ from, to, attestedFrom, certainty, sourceId, note },
+    from,
+    to,
+    attestedFrom,
+    certainty,
+    sourceId,
+    note,
     values: {
-      ...{ officeId, personId, accession },
+      officeId,
+      personId,
+      accession,
       expectedEnd: expectedEnd?.date ?? null,
       expectedEndPrecision: expectedEnd?.precision ?? null,
       confirmedOn: null,
@@ -83,10 +90,21 @@ export async function beginMandateByForm(act: Act, slug: string, input: NewManda
     return inRevision(act, { command: 'mandate begin', reason }, async (rev) => {
       const { title, accession, expectedEnd, certainty, note, from, to, attested, previousTo, previousCause } = input;
       const { factId } = await beginMandate(rev, {
-        ...{ partyId: found.id, title, person, accession, expectedEnd, certainty, note, from, to },
+        partyId: found.id,
+        title,
+        person,
+        accession,
+        expectedEnd,
+        certainty,
+        note,
+        from,
+        to,
         attestedFrom: from ? null : (attested?.date ?? null),
         sourceId: await chooseSource(rev, input, null),
-        previous: { to: previousTo, cause: previousCause },
+        previous: {
+          to: previousTo,
+          cause: previousCause,
+        },
       });
       return { factId, revision: rev.number };
     });

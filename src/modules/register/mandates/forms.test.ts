@@ -13,16 +13,19 @@ import { party } from '../schema.ts';
 const test = siteTest(createTowns);
 
 const newcomer = {
-  ...{
-    title: 'mayor',
-    name: 'Kossi Adzoh',
-    gender: 'm',
-    email: 'kossi@exemple.org',
-    assistant: 'cabinet@exemple.org',
-    phone: '+228 22 00 00 00',
-  },
-  ...{ accession: 'elected', from: '02/10/2025', expectedEnd: '2031', previousCause: 'defeat' },
-  ...{ certainty: 'confirmed', sourceId: 'new', sourceTitle: 'Procès-verbal du conseil' },
+  title: 'mayor',
+  name: 'Kossi Adzoh',
+  gender: 'm',
+  email: 'kossi@exemple.org',
+  assistant: 'cabinet@exemple.org',
+  phone: '+228 22 00 00 00',
+  accession: 'elected',
+  from: '02/10/2025',
+  expectedEnd: '2031',
+  previousCause: 'defeat',
+  certainty: 'confirmed',
+  sourceId: 'new',
+  sourceTitle: 'Procès-verbal du conseil',
 };
 
 test('a new mandate on one page: the person, the office, and the end of the mandate before, with its cause, in one revision', async ({

@@ -142,10 +142,23 @@ async function perform(act: Act, ground: Ground, one: Operation): Promise<string
       switch (one.do) {
         case 'begin': {
           const { factId } = await beginMandate(rev, {
-            ...{ partyId: ground.parties[one.party]!, title: titles[one.title]!, person: { name: `Personne ${ground.mandates.length}` } },
-            ...{ accession: 'elected', from: partial(one.from), to: partial(one.to), expectedEnd: partial(one.expected) },
-            ...{ certainty: 'confirmed', sourceId: ground.source },
-            ...(one.ends ? { previous: { to: null, cause: 'term' } } : {}),
+            partyId: ground.parties[one.party]!,
+            title: titles[one.title]!,
+            person: { name: `Personne ${ground.mandates.length}` },
+            accession: 'elected',
+            from: partial(one.from),
+            to: partial(one.to),
+            expectedEnd: partial(one.expected),
+            certainty: 'confirmed',
+            sourceId: ground.source,
+            ...(one.ends
+              ? {
+                  previous: {
+                    to: null,
+                    cause: 'term',
+                  },
+                }
+              : {}),
           });
           ground.mandates.push(factId);
           return;
@@ -154,21 +167,25 @@ async function perform(act: Act, ground: Ground, one: Operation): Promise<string
           return endMandate(rev, fact, { to: partial(one.to)!, cause: 'resignation' });
         case 'correct':
           return correctFact(rev, factKinds.mandate, fact, {
-            ...{ from: partial(one.from), to: partial(one.to), certainty: certainties[one.certainty]! },
-            values: { confirmedOn: dayOf(one.confirmed), endCause: null },
+            from: partial(one.from),
+            to: partial(one.to),
+            certainty: certainties[one.certainty]!,
+            values: {
+              confirmedOn: dayOf(one.confirmed),
+              endCause: null,
+            },
           });
         case 'retract':
           return retractFact(rev, factKinds.mandate, fact);
         default:
           await giveSeat(rev, {
-            ...{
-              bodyId: ground.body,
-              partyId: ground.parties[one.party]!,
-              function: 'member',
-              from: partial(one.from),
-              to: partial(one.to),
-            },
-            ...{ certainty: 'confirmed', sourceId: ground.source },
+            bodyId: ground.body,
+            partyId: ground.parties[one.party]!,
+            function: 'member',
+            from: partial(one.from),
+            to: partial(one.to),
+            certainty: 'confirmed',
+            sourceId: ground.source,
           });
       }
     });

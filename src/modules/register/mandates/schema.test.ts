@@ -39,8 +39,16 @@ const rows: Record<string, (ground: Ground) => Row> = {
   }),
   person_contact: (ground) => ({ ...fact(ground), person_id: ground.person, channel: 'email', value: 'afi@exemple.org' }),
   mandate: (ground) => ({
-    ...{ ...fact(ground), valid: '[2000-01-01,2001-01-01)', from_precision: 'day', to_precision: 'day', office_id: ground.office },
-    ...{ person_id: ground.person, accession: 'elected', expected_end: '2001-01-01', expected_end_precision: 'year', end_cause: 'term' },
+    ...fact(ground),
+    valid: '[2000-01-01,2001-01-01)',
+    from_precision: 'day',
+    to_precision: 'day',
+    office_id: ground.office,
+    person_id: ground.person,
+    accession: 'elected',
+    expected_end: '2001-01-01',
+    expected_end_precision: 'year',
+    end_cause: 'term',
   }),
   seat: (ground) => ({ ...fact(ground), body_id: ground.body, party_id: ground.lome, person_id: ground.person, function: 'member' }),
   person_redaction: ({ person }) => ({ person_id: person, revision: 1 }),
@@ -64,8 +72,16 @@ const rows: Record<string, (ground: Ground) => Row> = {
     digest: 'd',
   }),
   journal_entry: () => ({
-    ...{ revision: 1, position: 900, kind: 'seat', fact_id: randomUUID(), row_id: randomUUID(), operation: 'redact', change: 'redact' },
-    ...{ row: {}, salt: 's', digest: 'd' },
+    revision: 1,
+    position: 900,
+    kind: 'seat',
+    fact_id: randomUUID(),
+    row_id: randomUUID(),
+    operation: 'redact',
+    change: 'redact',
+    row: {},
+    salt: 's',
+    digest: 'd',
   }),
 };
 
@@ -185,8 +201,15 @@ function asked({ lome, person }: Ground): Row {
 
 function fact({ source }: Ground): Row {
   return {
-    ...{ id: randomUUID(), fact_id: randomUUID(), valid: '(,)', from_precision: null, to_precision: null, recorded: '[2,)' },
-    ...{ source_id: source, certainty: 'confirmed', retained: true },
+    id: randomUUID(),
+    fact_id: randomUUID(),
+    valid: '(,)',
+    from_precision: null,
+    to_precision: null,
+    recorded: '[2,)',
+    source_id: source,
+    certainty: 'confirmed',
+    retained: true,
   };
 }
 

@@ -72,8 +72,15 @@ test('the sliding election: nobody is shown as certain from the vote on, nor any
   // On 12 October the councillors elect someone else; it is known on the 13th.
   at('2025-10-13');
   const begun = await officer.post('/registre/lome/mandats/nouveau', {
-    ...{ title: 'mayor', name: newcomer, gender: 'm', accession: 'elected', from: '12/10/2025', previousCause: 'defeat' },
-    ...{ certainty: 'confirmed', sourceId: 'new', sourceTitle: 'Procès-verbal du conseil municipal' },
+    title: 'mayor',
+    name: newcomer,
+    gender: 'm',
+    accession: 'elected',
+    from: '12/10/2025',
+    previousCause: 'defeat',
+    certainty: 'confirmed',
+    sourceId: 'new',
+    sourceTitle: 'Procès-verbal du conseil municipal',
   });
   expect(begun.status).toBe(303);
   const after = await read('/registre/lome');
@@ -124,8 +131,15 @@ async function createTown(act: Act): Promise<void> {
     const state = await createTestParty(rev, { name: 'Togo', identifiers: [{ scheme: 'iso3166-1-alpha3', value: 'TGO' }] });
     const town = await createTestParty(rev, { name: 'Lomé', kind: 'local_authority' });
     await recordFact(rev, factKinds.partyLink, {
-      ...{ from: null, to: null, certainty: 'confirmed', sourceId: await createTestSource(rev) },
-      values: { partyId: town.id, link: 'part_of', targetId: state.id },
+      from: null,
+      to: null,
+      certainty: 'confirmed',
+      sourceId: await createTestSource(rev),
+      values: {
+        partyId: town.id,
+        link: 'part_of',
+        targetId: state.id,
+      },
     });
     await createMandate(rev, { partyId: town.id, slug: 'lome-mayor', name: outgoing, from: '2019-10-01' });
   });

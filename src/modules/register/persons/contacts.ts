@@ -4,7 +4,7 @@ import { isStaff } from '../../../kernel/actor.ts';
 import type { At } from '../../../kernel/collections.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { asOf } from '../facts/as-of.ts';
-import { personContact } from '../schema.ts';
+import { personContact } from './schema.ts';
 import { type ContactChannel } from '../vocabulary.ts';
 
 /** How someone is reached on the day, by channel. */

@@ -20,7 +20,7 @@ export async function planMandates(file: File): Promise<void> {
   const offices = new Set(plan.writes.facts.map(({ row }) => row['office_id']));
   plan.writes.offices = [...heads.offices.values()].filter(({ id, isNew }) => isNew && offices.has(id));
   const named = new Set<unknown>();
-  for (const { row, source } of [...plan.writes.facts]) {
+  for (const { row, source } of plan.writes.facts.slice()) {
     const person = heads.brought.get(String(row['person_id']));
     if (!person || named.has(person.id)) continue;
     named.add(person.id);

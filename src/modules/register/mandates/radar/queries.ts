@@ -72,7 +72,8 @@ export async function getRadar(db: Db, filters: RadarFilters, at: At, lang: Lang
     at,
   );
   const lines = mandates.map(({ mandate, alert }): RadarLine => ({
-    ...{ mandate, alert },
+    mandate,
+    alert,
     party: parties.get(mandate.partyId)!,
     state: (mandate.stateId && parties.get(mandate.stateId)) || null,
     question: questions.get(mandate.factId)?.[0] ?? null,
