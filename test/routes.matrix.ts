@@ -250,7 +250,6 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /equipe/:id/role': '403 403 403 403 403 403 403 404',
   'POST /equipe/:id/second-facteur': '403 403 403 403 403 403 403 404',
   'POST /equipe/invitation': '403 403 403 403 403 403 403 422',
-<<<<<<< HEAD
   'POST /espace/evenements/:slug/delegues': '403 404 403 403 403 403 403 403',
   'POST /espace/evenements/:slug/delegues/:id/retrait': '403 404 403 403 403 403 403 403',
   'POST /espace/evenements/:slug/reponse': '403 404 403 403 403 403 403 403',
@@ -280,10 +279,8 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /evenements/:slug/seances/:id/annulation': '403 403 403 403 403 404 404 404',
   'POST /evenements/:slug/seances/nouvelle': '403 403 403 403 403 404 404 404',
   'POST /evenements/nouveau': '403 403 403 403 403 422 422 422',
-=======
   'POST /instances/:slug/sieges/nouveau': '403 403 403 403 403 404 404 404',
   'POST /instances/nouvelle': '403 403 403 403 403 422 422 422',
->>>>>>> 45e093c (Prove mandates, bodies, questions, erasure and imports of mandates: the sliding election as a story, R6, properties, invariants)
   'POST /invitation/lien/:token': '404 404 404 404 404 404 404 404',
   'POST /mandats/:factId/fin': '403 403 403 403 403 404 404 404',
   'POST /mandats/:factId/question': '403 403 403 403 403 404 404 404',
