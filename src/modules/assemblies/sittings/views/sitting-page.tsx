@@ -75,20 +75,22 @@ function Actions({ dossier: { sitting, state } }: { dossier: SittingDossier }) {
   const isUnderWay = state.step === 'convened' || state.step === 'open' || state.step === 'suspended';
   const steps = (['open', 'closed', 'suspended', 'cancelled'] as const).filter((to) => canBecome(state.step, to));
   return (
-    <ButtonGroup>
-      {canBecome(state.step, 'convened') && <Button href={assemblyPaths.convening(slug)}>{t('action.convened')}</Button>}
-      {steps.map((to, index) => (
-        <Button kind={index === 0 && to === 'open' ? 'primary' : 'secondary'} href={assemblyPaths.step(slug, to)}>
-          {to === 'open' && state.step === 'suspended' ? t('action.resume') : t(`action.${to}`)}
-        </Button>
-      ))}
-      {(state.step === 'closed' || state.step === 'minuted') && <Button href={assemblyPaths.minutes(slug)}>{t('action.minutes')}</Button>}
+    <>
+      <ButtonGroup>
+        {canBecome(state.step, 'convened') && <Button href={assemblyPaths.convening(slug)}>{t('action.convened')}</Button>}
+        {steps.map((to, index) => (
+          <Button kind={index === 0 && to === 'open' ? 'primary' : 'secondary'} href={assemblyPaths.step(slug, to)}>
+            {to === 'open' && state.step === 'suspended' ? t('action.resume') : t(`action.${to}`)}
+          </Button>
+        ))}
+        {(state.step === 'closed' || state.step === 'minuted') && <Button href={assemblyPaths.minutes(slug)}>{t('action.minutes')}</Button>}
+      </ButtonGroup>
       {isUnderWay && (
         <Form action={assemblyPaths.links(slug)}>
           <Button kind="secondary">{t('action.links')}</Button>
         </Form>
       )}
-    </ButtonGroup>
+    </>
   );
 }
 
