@@ -7,6 +7,7 @@ import { dues } from './dues/manifest.ts';
 export const membership = {
   name: 'membership',
   routes: new Hono<Env>().route('/', dues.routes),
+  uploads: dues.uploads,
   jobs: dues.jobs,
   schedule: dues.schedule,
   staffNavigation: dues.staffNavigation,

@@ -5,13 +5,14 @@ import { findArrears } from './arrears/queries.ts';
 import { settleAccounts } from './ledger/queries.ts';
 import { say } from './messages.ts';
 import { duesPaths } from './paths.ts';
-import { mayReadAccount, mayReadDues } from './policy.ts';
+import { mayKeepDues, mayReadAccount, mayReadDues } from './policy.ts';
 import { reminderJobs, reminderSchedule } from './reminders/jobs.ts';
 import { duesRoutes } from './routes.ts';
 
 /** What dues give to the module of membership. */
 export const dues = {
   routes: duesRoutes,
+  uploads: [{ path: duesPaths.newBankFile(), may: mayKeepDues }],
   jobs: reminderJobs,
   schedule: reminderSchedule,
   staffNavigation: [

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Env } from '../../../kernel/http/env.ts';
 import { accountRoutes } from './account/routes.tsx';
 import { arrearsRoutes } from './arrears/routes.tsx';
+import { bankRoutes } from './bank/routes.tsx';
 import { callRoutes } from './calls/routes.tsx';
 import { exceptionRoutes } from './exceptions/routes.tsx';
 import { ledgerRoutes } from './ledger/routes.tsx';
@@ -16,6 +17,7 @@ export const duesRoutes = new Hono<Env>()
   .route('/', accountRoutes)
   .route('/', scaleRoutes)
   .route('/', callRoutes)
+  .route('/', bankRoutes)
   .route('/', exceptionRoutes)
   .route('/', reminderRoutes)
   .route('/', rateRoutes)

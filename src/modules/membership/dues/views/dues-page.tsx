@@ -3,7 +3,7 @@ import { Page, SubNavigation, usePage } from '../../../../ui/index.ts';
 import { say } from '../messages.ts';
 import { duesPaths } from '../paths.ts';
 
-const sections = ['dues', 'calls', 'reminders', 'exceptions', 'scales', 'rates', 'ledger', 'settings'] as const;
+const sections = ['dues', 'calls', 'bank', 'reminders', 'exceptions', 'scales', 'rates', 'ledger', 'settings'] as const;
 
 export interface DuesPageProps {
   title: string;
