@@ -45,7 +45,10 @@ export async function changeReminders(act: Act, input: Record<string, unknown>):
   const wrong: Record<string, Message> = {};
   const levels: ReminderLevel[] = [];
   for (let level = 1; level <= mostLevels; level += 1) {
-    const field = (name: string) => String(input[`${name}${level}`] ?? '');
+    const field = (name: string) => {
+      const typed = input[`${name}${level}`];
+      return typeof typed === 'string' ? typed : '';
+    };
     if (field('days') === '') continue;
     const days = Number(field('days'));
     const before = levels.at(-1)?.days ?? 0;
