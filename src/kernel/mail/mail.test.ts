@@ -13,7 +13,7 @@ import { mailing } from './jobs.ts';
 import { getMail, listMails, listPartyMails, type Mail, sendMail } from './outbox.ts';
 import { takeTurn } from './pace.ts';
 import { mailAttachment, mailOutbox, mailPace, mailStates } from './schema.ts';
-import { type Behaviour, listenSmtp, type SmtpServer } from './testing.ts';
+import { type Behaviour, listenSmtp, type SmtpServer } from './testing/smtp.ts';
 import { openTransport, type Transport } from './transport.ts';
 
 const test = databaseTest().extend<{ post: (behaviour?: Behaviour) => Promise<Post> }>({
