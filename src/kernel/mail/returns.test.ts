@@ -138,8 +138,8 @@ test('« beffroi mail bounce » records a file, and says what is wrong with anot
       lang: 'fr',
       arguments: ['x.eml'],
       options: {},
-      print: (line) => lines.push(line),
-      complain: (line) => lines.push(line),
+      print: (line: string) => lines.push(line),
+      complain: (line: string) => lines.push(line),
       readFile: async () => bytes,
     } as never);
   expect([await run(bounce({ messageId })), await run(Buffer.alloc(0))]).toEqual([0, 1]);

@@ -96,7 +96,7 @@ test('news says how to have no more of it, and what a party must have does not',
   await sendLetter(act(), { ...written, purpose: 'news', partyId: some.cotonou });
   const [mail] = await db.select().from(mailOutbox);
   expect(mail!.unsubscribeUrl).toMatch(/^http:\/\/localhost:3000\/desinscription\/lien\/[\w-]{30,}$/);
-  expect(mail!.body).toContain(`Ne plus recevoir de nouvelles à cette adresse : ${mail!.unsubscribeUrl}`);
+  expect(mail!.body).toContain(`Ne plus recevoir de nouvelles à cette adresse\u00a0: ${mail!.unsubscribeUrl}`);
   expect(mail!.body.startsWith(written.text)).toBe(true);
 });
 

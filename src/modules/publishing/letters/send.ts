@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
 import { createAnswerLink } from '../../../kernel/answers/links.ts';
 import { Missing } from '../../../kernel/errors.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
-import { findTroubles } from '../../../kernel/mail/addresses.ts';
 import type { Attachment } from '../../../kernel/mail/attachments.ts';
 import { sendMail } from '../../../kernel/mail/outbox.ts';
 import { withoutTokens } from '../../../kernel/mail/redact.ts';
 import { say } from './messages.ts';
 import { letterPaths } from './paths.ts';
 import { findRecipients } from './recipients.ts';
-import { channelFor, isRefusable } from './rules.ts';
-import { letter, letterAttachment, unsubscription } from './schema.ts';
-import type { Channel, ChannelReason, LetterPurpose, RefusablePurpose } from './vocabulary.ts';
+import { findWays, type Way } from './reach.ts';
+import { isRefusable } from './rules.ts';
+import { letter, letterAttachment } from './schema.ts';
+import type { LetterPurpose, RefusablePurpose } from './vocabulary.ts';
 
 export interface NewLetter {
   purpose: LetterPurpose;
@@ -30,12 +30,8 @@ export interface NewLetter {
   attachments?: readonly Attachment[];
 }
 
-/** How a letter goes, and why not by mail where it does not. */
-export interface SentLetter {
-  id: string;
-  channel: Channel;
-  reason: ChannelReason | null;
-}
+/** A letter that was written, and how it goes. */
+export type SentLetter = Way & { id: string };
 
 /**
  * Writes to a party, in the transaction of what it announces: by mail at the rate of mailings, on paper where no address takes
@@ -48,7 +44,8 @@ export async function sendLetter(act: Act, written: NewLetter): Promise<SentLett
   return inTransaction(act, async (act) => {
     const [before] = await act.db.select().from(letter).where(eq(letter.key, written.key));
     if (before) return before;
-    return writeLetter(act, written, to, await channelOf(act, written, to.email));
+    const ways = await findWays(act, written.purpose, [{ partyId: written.partyId, email: to.email }]);
+    return writeLetter(act, written, to, ways.get(written.partyId)!);
   });
 }
 
@@ -60,7 +57,7 @@ export async function writeLetter(
   act: Act,
   { purpose, key, partyId, subject, text, attachments = [], mailingId = null }: NewLetter & { mailingId?: string | null },
   { email, lines, lang, personId = null }: Addressee,
-  { channel, reason }: Pick<SentLetter, 'channel' | 'reason'>,
+  { channel, reason }: Way,
 ): Promise<SentLetter> {
   const id = randomUUID();
   const [added] = await act.db
@@ -117,36 +114,6 @@ export async function writeLetter(
 /** The key of the mail that brings a letter. */
 export function mailKey(key: string): string {
   return `letter:${key}`;
-}
-
-/** How a letter to a party goes today. */
-export async function channelOf(
-  act: Act,
-  { purpose, partyId }: Pick<NewLetter, 'purpose' | 'partyId'>,
-  email: string | null,
-): Promise<Pick<SentLetter, 'channel' | 'reason'>> {
-  const isTroubled = email !== null && (await findTroubles(act, [email])).size > 0;
-  return channelFor(purpose, {
-    address: email,
-    isTroubled,
-    isUnsubscribed: email !== null && (await isUnsubscribed(act, purpose, partyId, email)),
-  });
-}
-
-async function isUnsubscribed(act: Act, purpose: LetterPurpose, partyId: string, email: string): Promise<boolean> {
-  if (!isRefusable(purpose)) return false;
-  const [found] = await act.db
-    .select({ id: unsubscription.id })
-    .from(unsubscription)
-    .where(
-      and(
-        eq(unsubscription.partyId, partyId),
-        eq(unsubscription.address, email.toLowerCase()),
-        eq(unsubscription.purpose, purpose),
-        isNull(unsubscription.undoneAt),
-      ),
-    );
-  return found !== undefined;
 }
 
 async function recipientOf(act: Act, partyId: string): Promise<Addressee> {
