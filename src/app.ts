@@ -79,7 +79,12 @@ export function createApp({
     await next();
   });
   app.use(deliver);
-  app.use(sameOrigin(config.url));
+  app.use(
+    sameOrigin(
+      config.url,
+      modules.flatMap((module) => module.openForms ?? []),
+    ),
+  );
   app.use(async (c, next) => {
     const found = await auth.actorOf(c.req.raw.headers);
     c.set('act', actFor(found.actor));

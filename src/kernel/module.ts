@@ -12,6 +12,8 @@ export interface Module {
   routes?: Hono<Env>;
   /** Routes that take files (60 MB, where others take 1), and from whom. */
   uploads?: readonly { path: string; may: (actor: Actor) => boolean }[];
+  /** Beginnings of addresses whose forms may be sent from anywhere: what follows is a secret that the sender knows (RFC 8058). */
+  openForms?: readonly string[];
   /** Handlers by job name; each may run twice for one job, and must then change nothing more. */
   jobs?: Record<string, JobHandler>;
   /** Jobs started by the clock; a handler looks at the last day done, for a tick may be missed. */

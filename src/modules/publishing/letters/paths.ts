@@ -21,6 +21,7 @@ export const letterPaths = {
   choice: (id: string, slug: string) => `/envois/${id}/destinataires/${slug}`,
   confirmation: (id: string) => `/envois/${id}/depart`,
   abandon: (id: string) => `/envois/${id}/abandon`,
+  refreshing: (id: string) => `/envois/${id}/actualisation`,
   mailingPdf: (id: string) => `/envois/${id}/lettres`,
   unsubscription: (token: string) => `/desinscription/lien/${token}`,
   resubscription: (token: string) => `/desinscription/lien/${token}/retour`,

@@ -264,16 +264,14 @@ async function leave(act: Act): Promise<string> {
 
 async function refuseNews(act: Act): Promise<void> {
   const { id } = await sendLetter(act, { purpose: 'news', key: 'avant', partyId: some.cotonou, subject: 'x', text: 'x' });
-  await act.db
-    .insert(unsubscription)
-    .values({
-      id: crypto.randomUUID(),
-      partyId: some.cotonou,
-      address: 'maire@cotonou.example',
-      purpose: 'news',
-      letterId: id,
-      at: act.now,
-    });
+  await act.db.insert(unsubscription).values({
+    id: crypto.randomUUID(),
+    partyId: some.cotonou,
+    address: 'maire@cotonou.example',
+    purpose: 'news',
+    letterId: id,
+    at: act.now,
+  });
 }
 
 async function trouble(act: Act, address: string): Promise<void> {
