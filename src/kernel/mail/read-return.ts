@@ -1,4 +1,5 @@
 import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
+import { parseInstant } from '../dates.ts';
 import { returnKind } from './rules.ts';
 import type { ReturnKind } from './schema.ts';
 
@@ -114,10 +115,8 @@ function textOf({ content }: Attachment): string {
 
 /** A mailbox may write anything as a date, tomorrow included. */
 function readDate(text: string | undefined, now: Temporal.Instant): Temporal.Instant {
-  const milliseconds = text ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(milliseconds)) return now;
-  const written = Temporal.Instant.fromEpochMilliseconds(milliseconds);
-  return Temporal.Instant.compare(written, now) > 0 || written.toZonedDateTimeISO('UTC').year < 2000 ? now : written;
+  const written = text ? parseInstant(text) : null;
+  return written && Temporal.Instant.compare(written, now) <= 0 && written.toZonedDateTimeISO('UTC').year >= 2000 ? written : now;
 }
 
 function line(text: string, most: number): string {

@@ -2,6 +2,6 @@
 export { publishingPaths } from './paths.ts';
 export { listPublishedTexts, type PublishedSummary } from './publications/queries.ts';
 export { letterPaths } from './letters/paths.ts';
-export { findLetterLanguages, findRecipients, type Recipient } from './letters/recipients.ts';
+export { findRecipients, type Recipient } from './letters/recipients.ts';
 export { type NewLetter, sendLetter, type SentLetter } from './letters/send.ts';
 export type { LetterPurpose } from './letters/vocabulary.ts';

@@ -57,11 +57,6 @@ export async function findRecipients(act: Act, partyIds: readonly string[]): Pro
   );
 }
 
-/** The languages in which these parties are written to. */
-export async function findLetterLanguages(act: Act, partyIds: readonly string[]): Promise<Map<string, Lang>> {
-  return new Map([...(await findRecipients(act, partyIds))].map(([id, { lang }]) => [id, lang]));
-}
-
 function linesOf(party: PartyRef, head: Mandate | null, lang: Lang): string[] {
   if (!head) return [inLang(party.name, lang)];
   const { name, gender, formOfAddress } = head.person;
