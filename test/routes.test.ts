@@ -72,7 +72,7 @@ function listRoutes(site: Site): string[] {
 }
 
 async function ask(browser: Browser, method: string, path: string): Promise<number> {
-  const response = method === 'GET' ? await browser.get(path) : await browser.post(path);
+  const response = await (method === 'GET' ? browser.get(path) : method === 'POST' ? browser.post(path) : browser.send(method, path));
   // A stream that nobody reads would keep what it reads from open.
   await response.arrayBuffer();
   return response.status;

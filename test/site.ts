@@ -40,6 +40,8 @@ export interface Browser {
   cookies: Map<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  /** Any other request: what a script of a page sends, a file in pieces. */
+  send(method: string, path: string, headers?: Record<string, string>, body?: BodyInit): Promise<Response>;
 }
 
 /** A `test` with the whole site: `const test = siteTest()`, then `test('…', async ({ openSite }) => …)`. */
@@ -117,6 +119,8 @@ function openBrowser(app: Hono<Env>, url: string): Browser {
   }
   return {
     cookies,
+    send: (method, path, headers = {}, body) =>
+      send(path, { method, headers: { origin: new URL(url).origin, ...headers }, ...(body ? { body } : {}) }),
     get: (path, headers = {}) => send(path, { headers: { ...headers } }),
     post: (path, fields = {}, headers = {}) =>
       send(path, {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { fileTypeFromBuffer } from 'file-type';
 import { actorId, actorName } from '../actor.ts';
 import type { Act } from '../act.ts';
@@ -75,6 +76,11 @@ export async function keepBytes(act: Act, { name, bytes }: { name: string; bytes
     yield bytes;
   })();
   return keepFile(act, await receiveFile(act, { name, bytes: whole }, { accept: ['pdf', 'word'], most: 20_000_000 }));
+}
+
+/** Forgets a stored file that nothing refers to any more; its bytes are swept. */
+export async function forgetFile(act: Act, id: string): Promise<void> {
+  await act.db.delete(storedFile).where(eq(storedFile.id, id));
 }
 
 /** Where the bytes of a stored file are. */

@@ -13,3 +13,13 @@ export const storedFile = pgTable('stored_file', {
   storedBy: text('stored_by').notNull(),
 });
 export type StoredFile = typeof storedFile.$inferSelect;
+
+/** A file of which only a part has arrived; `owner` says who may send the rest. */
+export const unfinishedUpload = pgTable('unfinished_upload', {
+  id: uuid().primaryKey(),
+  owner: text().notNull(),
+  name: text().notNull(),
+  length: bigint({ mode: 'number' }).notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+});

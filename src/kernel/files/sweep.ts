@@ -4,16 +4,24 @@ import { inArray } from 'drizzle-orm';
 import type { Act } from '../act.ts';
 import { onceADay } from '../jobs/daily.ts';
 import type { Module } from '../module.ts';
+import { forgetExpiredUploads } from './resumable/pieces.ts';
 import { storedFile } from './schema.ts';
 
 const sweepJob = 'files.sweep';
 /** Milliseconds after which a file that nothing refers to was given up, not just sent. */
 const forgotten = 24 * 60 * 60 * 1000;
 
-/** Every night, takes away the files that no row refers to: sent by someone whose command was refused or never came. */
+/** Every night, takes away the files that no row refers to, sent by someone whose command was refused or never came, and those whose rest never came. */
 export const sweeping = {
   name: 'files',
-  jobs: { [sweepJob]: async (act) => void (await onceADay(act, sweepJob, async (act) => void (await sweepFiles(act)))) },
+  jobs: {
+    [sweepJob]: async (act) => {
+      await onceADay(act, sweepJob, async (act) => {
+        await sweepFiles(act);
+        await forgetExpiredUploads(act);
+      });
+    },
+  },
   schedule: [{ job: sweepJob, cron: '40 3 * * *' }],
 } satisfies Module;
 

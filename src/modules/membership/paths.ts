@@ -8,7 +8,7 @@ export const membershipPaths = {
   /** The capital's answer, by the link of a mail. */
   opinion: (token: string) => `/adhesion/avis/lien/${token}`,
   certificate: (code: string) => `/adhesion/attestations/${code}`,
-  certificateFile: (code: string) => `/adhesion/attestations/${code}.json`,
+  certificatePdf: (code: string) => `/adhesion/attestations/${code}/attestation.pdf`,
 
   applications: () => '/adhesions',
   newApplication: () => '/adhesions/nouvelle',
@@ -42,7 +42,6 @@ export const applicationSteps = {
   examination: 'examen',
   cap: 'plafond',
   decision: 'decision',
-  withdrawal: 'retrait',
 } as const;
 export type ApplicationStep = keyof typeof applicationSteps;
 

@@ -1,7 +1,7 @@
 /** The register's door: what other modules may read and write through it. */
 export { readAskedDay, withQuery, type AskedDay } from './asked-day.ts';
 export { readTable } from './imports/index.ts';
-export { exportFormats, readPage, readSort, type Sorted, sortParam } from './list-params.ts';
+export { exportFormats, readChoice, readPage, readSort, type Sorted, sortParam } from './list-params.ts';
 export { factKinds } from './facts/kinds.ts';
 export { correctFact, endFact, recordFact, retractFact, type FactContext } from './facts/record.ts';
 export { inRevision, revisionAt, type Revision } from './facts/revision.ts';

@@ -102,7 +102,13 @@ export function refuseReader(act: Act, { as }: Pick<Application, 'as'>): void {
 /** Mails a new link to whoever fills in a file; the earlier ones go on working until they are too old. @returns its token */
 export async function mailDraftLink(
   act: Act,
-  { id, contactEmail, lang, name }: Pick<Application, 'id' | 'contactEmail' | 'lang' | 'name'>,
+  {
+    id,
+    contactEmail,
+    lang,
+    name,
+    partyId = null,
+  }: Pick<Application, 'id' | 'contactEmail' | 'lang' | 'name'> & { partyId?: string | null },
   occasion: string,
   kind: 'begun' | 'resumed' | 'returned' | 'received',
   words: { reason?: string; reference?: string } = {},
@@ -120,7 +126,7 @@ export async function mailDraftLink(
     subject: t(`mail.draft.${kind}.subject`, values),
     text: t(`mail.draft.${kind}.text`, values),
     lang,
-    secret: true,
+    partyId,
   });
   return token;
 }

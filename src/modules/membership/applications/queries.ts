@@ -7,6 +7,7 @@ import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { storedFile } from '../../../kernel/files/index.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { findPartiesById, type PartyRef, revisionAt } from '../../register/index.ts';
+import { isId } from '../dues/ids.ts';
 import { mayManageMembership } from '../policy.ts';
 import {
   applicationDocument,
@@ -174,7 +175,7 @@ async function checkOpening(act: Act, opening: Opening): Promise<{ id: string; a
 }
 
 async function findRow(act: Act, id: string): Promise<ApplicationRow> {
-  const [row] = isUuid(id) ? await act.db.select().from(membershipApplication).where(eq(membershipApplication.id, id)) : [];
+  const [row] = isId(id) ? await act.db.select().from(membershipApplication).where(eq(membershipApplication.id, id)) : [];
   if (!row) throw new Missing(`application ${id}`);
   return row;
 }
@@ -187,9 +188,4 @@ async function listDocuments(act: Act, applicationId: string): Promise<Document[
     .where(eq(applicationDocument.applicationId, applicationId))
     .orderBy(asc(applicationDocument.addedAt), asc(applicationDocument.id));
   return rows.map(({ document, name, size }) => ({ ...document, name, size }));
-}
-
-/** An address may hold anything; the database refuses to compare it with a uuid. */
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -1,7 +1,8 @@
 import type { ApplicantCategory, ApplicationState, DocumentKind } from '../vocabulary.ts';
 
-/** Whose turn it is. */
-export type Waiting = 'applicant' | 'secretariat' | 'capital' | 'bureau' | 'assembly';
+/** Whose turn it is, in the order in which it comes. */
+export const waits = ['applicant', 'secretariat', 'capital', 'bureau', 'assembly'] as const;
+export type Waiting = (typeof waits)[number];
 
 interface Transition {
   /** Null: the application begins. */
@@ -81,6 +82,9 @@ export function isOpen(state: ApplicationState): boolean {
   return waitingFor(state) !== null;
 }
 
+/** The pieces of which a file has one, according to who asks. */
+export type RequiredDocument = Extract<DocumentKind, 'board_decision' | 'council_deliberation' | 'supervising_opinion'>;
+
 /** What someone asks to be, as far as the pieces of the file depend on it. */
 export interface Applicant {
   category: ApplicantCategory | null;
@@ -91,7 +95,7 @@ export interface Applicant {
  * R2: the piece that a file cannot be without. An association's is its board's decision; a local authority's is its council's
  * deliberation, or, where there is no council, the opinion of the authority that supervises it.
  */
-export function requiredDocument({ category, hasCouncil }: Applicant): DocumentKind {
+export function requiredDocument({ category, hasCouncil }: Applicant): RequiredDocument {
   if (isAssociation(category)) return 'board_decision';
   return hasCouncil ? 'council_deliberation' : 'supervising_opinion';
 }

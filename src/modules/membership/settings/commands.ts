@@ -50,9 +50,13 @@ async function readValue(act: Act, { name, value }: { name: SettingName; value: 
     return found.id;
   }
   if (name === 'associations_count') {
-    if (value !== 'yes' && value !== 'no') throw new Invalid({ value: say.later('setting.yesOrNo') });
-    return value;
+    const said = answers[value.toLowerCase()];
+    if (!said) throw new Invalid({ value: say.later('setting.yesOrNo') });
+    return said;
   }
   if (!/^[1-9]\d{0,2}$/.test(value)) throw new Invalid({ value: say.later('setting.number') });
   return value;
 }
+
+/** How people write yes and no, in either language. */
+const answers: Readonly<Record<string, 'yes' | 'no'>> = { oui: 'yes', yes: 'yes', non: 'no', no: 'no' };

@@ -132,7 +132,7 @@ async function admit(
 
 async function mailDecision(
   act: Act,
-  { id, contactEmail, lang, name, reference, steps }: Application,
+  { id, partyId, contactEmail, lang, name, reference, steps }: Application,
   { decision, on, reason }: { decision: 'admitted' | 'postponed' | 'refused'; on: Temporal.PlainDate; reason: string | null },
 ): Promise<void> {
   const t = say.in(lang);
@@ -143,6 +143,7 @@ async function mailDecision(
     subject: t(`mail.decision.${decision}.subject`, values),
     text: t(`mail.decision.${decision}.text`, values),
     lang,
+    partyId,
   });
 }
 

@@ -5,7 +5,7 @@ import { inTransaction, type Act } from '../../../../kernel/act.ts';
 import { actorId, actorName } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Invalid, Missing, Refused } from '../../../../kernel/errors.ts';
-import { keepFile, receiveFile, type FileKind } from '../../../../kernel/files/index.ts';
+import { keepFile, receiveFile, type FileKind, type WholeUpload } from '../../../../kernel/files/index.ts';
 import type { Upload } from '../../../../kernel/http/upload.ts';
 import { say } from '../../messages.ts';
 import { applicationDocument } from '../../schema.ts';
@@ -25,13 +25,19 @@ const mostDocuments = 30;
  * Puts a piece in a file while it arrives. A new one of the kind that the file cannot be without takes the place of the one before.
  * @throws Missing, Forbidden; Refused once the file was sent in, save to the secretariat; Invalid for what is no such piece
  */
-export async function addDocument(act: Act, opening: Opening, kind: DocumentKind, upload: Pick<Upload, 'name' | 'bytes'>): Promise<string> {
+export async function addDocument(
+  act: Act,
+  opening: Opening,
+  kind: DocumentKind,
+  upload: Pick<Upload, 'name' | 'bytes'> & { claim?: WholeUpload['claim'] },
+): Promise<string> {
   // Looked at before anything is taken in, and again when it has arrived.
   refuseDocument(act, await getApplication(act, opening), kind);
   const received = await receiveFile(act, upload, { accept: documentFiles, most: longestDocument });
   return inTransaction(act, async (act) => {
     const application = await lockApplication(act, opening);
     refuseDocument(act, application, kind);
+    await upload.claim?.(act);
     const by = nameOf(act, application);
     if (kind !== 'letter' && kind !== 'other')
       await act.db

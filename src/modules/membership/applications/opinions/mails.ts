@@ -19,7 +19,7 @@ export async function mailOpinionRequest(
   request: typeof opinionRequest.$inferSelect,
   reminder: number,
 ): Promise<void> {
-  const { id, addressee, email, lang, answerBy } = request;
+  const { id, capitalId, addressee, email, lang, answerBy } = request;
   const token = await createAnswerLink(act, {
     purpose: opinionPurpose,
     subject: id,
@@ -42,6 +42,6 @@ export async function mailOpinionRequest(
     subject: t(`mail.opinion.${kind}.subject`, values),
     text: t(`mail.opinion.${kind}.text`, values),
     lang,
-    secret: true,
+    partyId: capitalId,
   });
 }
