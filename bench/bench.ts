@@ -4,6 +4,7 @@ import type { Bench, Benchmark } from './benchmark.ts';
 import { counting } from './counting.ts';
 import { startDatabases, type Database, type Databases } from './databases.ts';
 import { drift } from './drift.ts';
+import { dues } from './dues.ts';
 import { embedded } from './embedded.ts';
 import { freshness } from './freshness.ts';
 import { freezing } from './freezing.ts';
@@ -15,7 +16,7 @@ import { describeMeasure, writeReport } from './report.ts';
 import { starts } from './starts.ts';
 
 /** In the order of the report. */
-const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports];
+const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports, dues];
 
 const { values: options } = parseArgs({
   options: {

@@ -188,13 +188,20 @@ function amountsOf(line: BankLine): { amountCents: number; currency: string; rec
 async function writeLines(act: Act, fileId: string, statement: Statement): Promise<void> {
   const keys = keyLines(statement);
   const earlier = await findEarlierLines(act, keys);
-  const rows = statement.lines.map(({ bankId: _, ...line }, index) => ({
+  const rows = statement.lines.map((line, index) => ({
     id: randomUUID(),
     fileId,
     position: index + 1,
     entryKey: keys[index]!,
     duplicateOf: earlier.get(keys[index]!) ?? null,
-    ...line,
+    bookedOn: line.bookedOn,
+    amountCents: line.amountCents,
+    currency: line.currency,
+    orderedCents: line.orderedCents,
+    orderedCurrency: line.orderedCurrency,
+    payer: line.payer,
+    reference: line.reference,
+    words: line.words,
   }));
   for (let start = 0; start < rows.length; start += 1_000) await act.db.insert(bankLine).values(rows.slice(start, start + 1_000));
 }

@@ -18,7 +18,7 @@ export interface DuesPageProps {
 /** A page of dues for the secretariat: where it is, and what else there is. */
 export function DuesPage({ title, section, above = [], hasErrors, eyebrow, children }: DuesPageProps) {
   const t = say.in(usePage().lang);
-  const isHome = section === 'dues' && above.length === 0;
+  const isHome = title === t('nav.dues');
   return (
     <Page
       title={title}

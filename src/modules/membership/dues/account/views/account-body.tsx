@@ -40,7 +40,7 @@ export function AccountBody({ account, own, callHref, entryAction }: AccountBody
   );
 }
 
-function Years({ account: { arrears, on } }: { account: Account }) {
+function Years({ account: { arrears } }: { account: Account }) {
   const { lang } = usePage();
   const t = say.in(lang);
   const heads = new Map(arrears.years.map((one) => [one.year, one.head]));
@@ -59,33 +59,32 @@ function Years({ account: { arrears, on } }: { account: Account }) {
       firstCellIsHeader
       columns={[
         { header: t('column.year') },
+        { header: t('column.open'), numeric: true },
+        { header: t('column.state') },
+        { header: t('column.dueOn') },
+        { header: t('column.head') },
         { header: t('column.called'), numeric: true },
         { header: t('column.paid'), numeric: true },
         { header: t('column.waived'), numeric: true },
-        { header: t('column.open'), numeric: true },
-        { header: t('column.dueOn') },
-        { header: t('column.head') },
       ]}
       rows={years.toReversed().map((one) => {
-        const late = heads.get(one.year);
+        const isLate = heads.has(one.year);
         return [
           String(one.year),
+          formatMoney(one.open, lang),
+          one.open === 0 ? (
+            <Tag kind="good">{t('state.settled')}</Tag>
+          ) : isLate ? (
+            <Tag kind="bad">{t('state.late')}</Tag>
+          ) : (
+            <Tag>{t('state.toCome')}</Tag>
+          ),
+          <span class="nowrap">{one.dueOn ? formatDate(one.dueOn, lang) : '—'}</span>,
+          <span class="nowrap">{isLate ? (heads.get(one.year)?.mandate.person.name ?? t('account.underNobody')) : ''}</span>,
           formatMoney(one.charged, lang),
           // What a later payment settled counts as paid here: each line says by itself what is left.
           formatMoney(one.charged - one.waived - one.open, lang),
           formatMoney(one.waived, lang),
-          formatMoney(one.open, lang),
-          one.dueOn ? formatDate(one.dueOn, lang) : '—',
-          one.open === 0 ? (
-            <Tag kind="good">{t('state.settled')}</Tag>
-          ) : !one.dueOn || Temporal.PlainDate.compare(one.dueOn, on) >= 0 ? (
-            <Tag>{t('state.toCome')}</Tag>
-          ) : (
-            <>
-              <Tag kind="bad">{t('state.late')}</Tag>{' '}
-              {late ? t('account.under', { name: late.mandate.person.name }) : t('account.underNobody')}
-            </>
-          ),
         ];
       })}
     />

@@ -46,7 +46,7 @@ export function AccountPage({ account, mayKeep, mayPropose, done }: AccountPageP
   const { slug } = party;
   const name = inLang(party.name, lang);
   return (
-    <DuesPage title={t('account.title', { party: name })} section="dues" above={[]}>
+    <DuesPage title={t('account.title', { party: name })} section="dues">
       {done && <NotificationBanner kind="success" text={t(`done.${done}`)} />}
       {pause && (
         <WarningText>{t('account.paused', { since: formatDate(pause.onDay, lang), reason: pause.reason, by: pause.by })}</WarningText>

@@ -61,11 +61,11 @@ export function ScalePage({ scale, mayKeep, done }: ScalePageProps) {
           { key: t('scales.floor'), value: formatMoney(scale.floorCents, lang) },
           { key: t('kind.entry_fee'), value: scale.entryFeeCents > 0 ? formatMoney(scale.entryFeeCents, lang) : t('scales.noEntryFee') },
           scale.voluntary.length > 0 && {
-            key: t('scales.voluntary'),
+            key: t('paper.call.voluntary'),
             value: scale.voluntary.map((cents) => formatMoney(cents, lang)).join(', '),
           },
           ...scale.flats.map(({ category, amountCents }) => ({
-            key: sayMembership.in(lang)(`category.${category}`),
+            key: t('scales.flat', { category: sayMembership.in(lang)(`category.${category}`) }),
             value: formatMoney(amountCents, lang),
           })),
           scale.note !== null && { key: t('field.note'), value: scale.note },
