@@ -33,8 +33,6 @@ export interface Module {
   partyPanels?: (act: Act, party: { id: string; slug: string }, lang: Lang) => Promise<PartyPanel[]>;
   /** What ends with someone's mandate at the head of a party: seats, proxies, signatures. */
   endsWithMandate?: (act: Act, mandate: { partyId: string; personId: string }, lang: Lang) => Promise<EndingThing[]>;
-  /** What it records of a network that does not exist, for a demonstration; called once, in the order of the modules. */
-  demonstrate?: (act: Act) => Promise<unknown>;
   /**
    * Erases what it holds of a person, in the transaction that erases them from the register. `words` are what they were
    * called and how they were reached, for what is written in sentences (kernel/db/erase.ts).

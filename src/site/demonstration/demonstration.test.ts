@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { siteTest } from '../../../test/site.ts';
 import { createUser } from '../../kernel/auth/factories.ts';
 import { isDemonstration } from '../../kernel/demonstration/schema.ts';
-import type { Module } from '../../kernel/module.ts';
+import type { Act } from '../../kernel/act.ts';
 import { createTestParty, revise } from '../../modules/register/factories.ts';
 import { loadReference } from '../../modules/register/index.ts';
 import { loadDemonstration } from './load.ts';
@@ -10,18 +10,15 @@ import { loadDemonstration } from './load.ts';
 const test = siteTest();
 const system = { actor: { kind: 'system', name: 'Beffroi' } } as const;
 
-/** What the modules demonstrate is held by their own tests. */
-const invented: Module = {
-  name: 'invented',
-  demonstrate: async (act) => {
-    expect(act.site.sendsMail, 'its mails leave for nobody').toBe(false);
-    await revise(act, (rev) => createTestParty(rev, { name: 'Ville inventée', kind: 'local_authority' }));
-  },
-};
+/** A demonstration of one city: the whole one has its own test. */
+async function invented(act: Act): Promise<void> {
+  expect(act.site.sendsMail, 'its mails leave for nobody').toBe(false);
+  await revise(act, (rev) => createTestParty(rev, { name: 'Ville inventée', kind: 'local_authority' }));
+}
 
 test('a demonstration fills a database that holds only what ships, and says so on every page', async ({ act, db, openSite }) => {
   await loadReference(act(system));
-  await loadDemonstration(act(system), [invented]);
+  await loadDemonstration(act(system), invented);
   expect(await isDemonstration(db)).toBe(true);
   const browser = await openSite({ isDemonstration: true }).browser();
   for (const path of ['/', '/registre/ville-inventee', '/connexion', '/adresse-inconnue'])
@@ -36,7 +33,7 @@ test('a demonstration is never loaded twice, nor beside what someone recorded, n
       .transaction(async (tx) => {
         const inner: typeof act = (options) => ({ ...act(options), db: tx });
         await prepare(inner);
-        await loadDemonstration(inner(system), [invented]);
+        await loadDemonstration(inner(system), invented);
       })
       .then(() => 'loaded')
       .catch((error: Error) => error.message);
@@ -44,6 +41,6 @@ test('a demonstration is never loaded twice, nor beside what someone recorded, n
     'à côté de données réelles',
   );
   expect(await used((inner) => createUser(inner(system), { role: 'admin' }))).toContain('à côté de données réelles');
-  expect(await used((inner) => loadDemonstration(inner(system), [invented]))).toContain('déjà une démonstration');
+  expect(await used((inner) => loadDemonstration(inner(system), invented))).toContain('déjà une démonstration');
   expect(await isDemonstration(db), 'nothing is left of what was refused').toBe(false);
 });

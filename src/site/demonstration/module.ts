@@ -1,6 +1,5 @@
 import { Refused } from '../../kernel/errors.ts';
 import type { Module } from '../../kernel/module.ts';
-import { modules } from '../../modules.ts';
 import { loadDemonstration } from './load.ts';
 import { say } from './messages.ts';
 
@@ -16,7 +15,7 @@ export const demonstrating = {
       database: 'exclusive',
       async run({ act, print, complain, lang }) {
         try {
-          await loadDemonstration(act, modules);
+          await loadDemonstration(act);
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           complain(error.sentence(lang));
