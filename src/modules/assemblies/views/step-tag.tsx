@@ -14,6 +14,6 @@ const kinds: Record<SittingStep, TagKind> = {
   suspended: 'waiting',
   closed: 'neutral',
   minuted: 'waiting',
-  approved: 'over',
+  approved: 'good',
   cancelled: 'bad',
 };
