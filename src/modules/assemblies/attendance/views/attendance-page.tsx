@@ -88,6 +88,7 @@ function Departures({ dossier }: Pick<AttendancePageProps, 'dossier'>) {
       <input type="hidden" name="change" value="left" />
       <Select
         name="parties"
+        id="leaving"
         label={t('attendance.leave')}
         hint={t('attendance.leaveHint')}
         options={there.map(({ partyId }) => ({ value: partyId, text: inLang(dossier.parties.get(partyId)!.name, lang) }))}

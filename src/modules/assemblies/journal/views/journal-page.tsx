@@ -1,6 +1,6 @@
 import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { NotificationBanner, Table, usePage, WarningText } from '../../../../ui/index.ts';
+import { InsetText, Table, usePage, WarningText } from '../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import type { SittingDossier } from '../../sittings/queries.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
@@ -22,7 +22,7 @@ export function JournalPage({ dossier, entries, report }: JournalPageProps) {
       <h1>{t('tabs.journal')}</h1>
       <p>{t('journal.hint')}</p>
       {report.faults.length === 0 ? (
-        <NotificationBanner text={t('cli.replay.same', { entries: report.entries, votes: report.votes })} />
+        <InsetText>{t('cli.replay.same', { entries: report.entries, votes: report.votes })}</InsetText>
       ) : (
         <WarningText>
           {t('cli.replay.differs', { entries: report.entries, votes: report.votes, faults: report.faults.length })}{' '}
