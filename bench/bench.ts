@@ -14,9 +14,22 @@ import type { Measure } from './measure.ts';
 import { pages } from './pages.ts';
 import { describeMeasure, writeReport } from './report.ts';
 import { starts } from './starts.ts';
+import { voting } from './voting.ts';
 
 /** In the order of the report. */
-const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports, dues];
+const benchmarks: readonly Benchmark[] = ([] = [
+  pages,
+  freshness,
+  embedded,
+  starts,
+  asOf,
+  counting,
+  drift,
+  freezing,
+  imports,
+  dues,
+  voting,
+]);
 
 const { values: options } = parseArgs({
   options: {

@@ -1,7 +1,7 @@
 import type { Act } from '../../kernel/act.ts';
 import { receiveFile, type ReceivedFile } from '../../kernel/files/index.ts';
 import { createAnswerLink } from '../../kernel/answers/links.ts';
-import { createBody, factKinds, recordFact } from '../register/index.ts';
+import { createBody, factKinds, findParty, recordFact } from '../register/index.ts';
 import { createMandate, createStatus, createTestParty, createTestSource, partial, revise } from '../register/factories.ts';
 import { addItem, type NewItem } from './agenda/commands.ts';
 import { recordArrivals } from './attendance/commands.ts';
@@ -23,11 +23,14 @@ export interface TestCity {
  */
 export async function createNetwork(act: Act, names: readonly string[] = cityNames): Promise<TestCity[]> {
   return revise(act, async (rev) => {
-    const network = await createTestParty(rev, {
-      name: 'Association internationale des maires francophones',
-      slug: 'aimf',
-      kind: 'network',
-    });
+    const at = { on: Temporal.PlainDate.from('2026-01-01'), revision: rev.number };
+    const network =
+      (await findParty(rev.act.db, 'aimf', at)) ??
+      (await createTestParty(rev, {
+        name: 'Association internationale des maires francophones',
+        slug: 'aimf',
+        kind: 'network',
+      }));
     const about = { institutionId: network.id } as const;
     await createBody(rev, { ...about, slug: 'ag', kind: 'general_assembly', nameFr: 'Assemblée générale', nameEn: 'General assembly' });
     const bureauId = await createBody(rev, { ...about, slug: 'bureau', kind: 'bureau', nameFr: 'Bureau' });

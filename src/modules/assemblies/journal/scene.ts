@@ -47,22 +47,28 @@ export async function inSitting<T>(
   });
 }
 
-/** A sitting as it stands, to be read. @throws Missing */
-export async function readState(act: Act, found: Sitting): Promise<SittingState> {
+/** A sitting as it stands, to be read; without the ballots where a row of their own says whether a voter has voted. */
+export async function readState(act: Act, found: Sitting, read: { ballots: boolean } = { ballots: true }): Promise<SittingState> {
   const state = emptyState();
-  for (const { happening } of await listHappenings(act, found.id)) carry(state, happening);
+  for (const happening of await readHappenings(act, found.id, read)) carry(state, happening);
   await completeState(act, found, state);
   return state;
 }
 
 /** The journal of a sitting, in order. */
-export async function listHappenings(act: Act, sittingId: string, { ballots }: { ballots: boolean } = { ballots: true }) {
+export async function listHappenings(act: Act, sittingId: string) {
+  const rows = await act.db.select().from(sittingEntry).where(eq(sittingEntry.sittingId, sittingId)).orderBy(asc(sittingEntry.number));
+  return rows.map((row) => ({ ...row, happening: toHappening(row) }));
+}
+
+/** What happened, and nothing else of the journal: five hundred voters read it within a minute. */
+async function readHappenings(act: Act, sittingId: string, { ballots }: { ballots: boolean }): Promise<Happening[]> {
   const rows = await act.db
-    .select()
+    .select({ kind: sittingEntry.kind, data: sittingEntry.data })
     .from(sittingEntry)
     .where(and(eq(sittingEntry.sittingId, sittingId), ballots ? undefined : ne(sittingEntry.kind, 'ballot')))
     .orderBy(asc(sittingEntry.number));
-  return rows.map((row) => ({ ...row, happening: toHappening(row) }));
+  return rows.map(toHappening);
 }
 
 function toHappening({ kind, data }: { kind: Happening['kind']; data: Record<string, unknown> }): Happening {
@@ -70,11 +76,8 @@ function toHappening({ kind, data }: { kind: Happening['kind']; data: Record<str
 }
 
 async function openScene(act: Act, found: Sitting, read: { ballots: boolean }): Promise<Scene> {
-  const entries = await listHappenings(act, found.id, read);
-  const state = emptyState();
-  for (const { happening } of entries) carry(state, happening);
-  await completeState(act, found, state);
-  let last = read.ballots ? entries.at(-1) : await findLast(act, found.id);
+  const state = await readState(act, found, read);
+  let last = await findLast(act, found.id);
   return {
     act,
     sitting: found,
@@ -97,22 +100,20 @@ async function openScene(act: Act, found: Sitting, read: { ballots: boolean }): 
       const added = { ...entry, digest: digestOf(entry, last?.digest ?? null) };
       await act.db.insert(sittingEntry).values(added);
       await audit(act, { command: `sitting.${kind}`, subject: found.slug, detail: { entry: entry.number } });
-      last = { ...added, happening };
+      last = added;
       return entry.number;
     },
   };
 }
 
-type Entry = Awaited<ReturnType<typeof listHappenings>>[number];
-
-async function findLast(act: Act, sittingId: string): Promise<Entry | undefined> {
-  const [row] = await act.db
-    .select()
+async function findLast(act: Act, sittingId: string): Promise<{ number: number; digest: string } | undefined> {
+  const [last] = await act.db
+    .select({ number: sittingEntry.number, digest: sittingEntry.digest })
     .from(sittingEntry)
     .where(eq(sittingEntry.sittingId, sittingId))
     .orderBy(desc(sittingEntry.number))
     .limit(1);
-  return row && { ...row, happening: toHappening(row) };
+  return last;
 }
 
 /** Until a sitting opens, who may vote and by which rules is what the register and the settings say now. */

@@ -12,7 +12,7 @@ import { mayCount, mayHold, mayReadSittings } from '../policy.ts';
 import { sitting, sittingTeller, vote, voteMark } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
 import { type NewVoting, readForm } from './form.ts';
-import { isBallot, type Voices } from './rules.ts';
+import { isBallot, type VoteForm, type Voices } from './rules.ts';
 import { destroyUrn, makeUrn, readUrn, sealBallot } from './urn.ts';
 
 /**
@@ -51,7 +51,8 @@ export interface NewBallot {
   voteId: string;
   party: string;
   by: string | null;
-  says: Voices;
+  /** What it says, or how to read it once the voices of the voter are known. */
+  says: Voices | ((form: VoteForm, voices: number) => Voices);
 }
 
 /**
@@ -60,7 +61,7 @@ export interface NewBallot {
  * @returns false where this voter had voted already
  * @throws Refused with the reason why this voter may not; Invalid where the ballot is none
  */
-export async function castBallot(act: Act, sittingId: string, { voteId, party, by, says }: NewBallot): Promise<boolean> {
+export async function castBallot(act: Act, sittingId: string, { voteId, party, by, says: said }: NewBallot): Promise<boolean> {
   return inSitting(
     act,
     { id: sittingId },
@@ -70,8 +71,9 @@ export async function castBallot(act: Act, sittingId: string, { voteId, party, b
       if (await hasVoted(act, voteId, party)) return false;
       const refusal = found.result || found.isCancelled ? 'vote_closed' : ballotRefusal(scene.state, found, party, by);
       if (refusal) throw new Refused(say.later(`refusal.${refusal}`));
-      if (!isBallot(found.form, says, scene.state.voters.get(party)!.voices))
-        throw new Invalid({ says: say.later('refusal.ballot_wrong') });
+      const { voices } = scene.state.voters.get(party)!;
+      const says = typeof said === 'function' ? said(found.form, voices) : said;
+      if (!isBallot(found.form, says, voices)) throw new Invalid({ says: say.later('refusal.ballot_wrong') });
       const isSecret = found.method === 'secret';
       const key = isSecret ? await readUrn(act.files, voteId) : null;
       if (isSecret && !key) throw new Refused(say.later('vote.urnLost'));

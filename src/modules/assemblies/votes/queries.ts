@@ -47,7 +47,8 @@ export async function readVoterPage(act: Act, token: string): Promise<VoterPage>
   const { sittingId, partyId } = voterLink.read(link.subject);
   const [found] = await act.db.select().from(sitting).where(eq(sitting.id, sittingId));
   if (!found) throw new Missing('sitting');
-  const state = await readState(act, found);
+  // Whose ballots are in is said by the marks of those whom this voter votes for.
+  const state = await readState(act, found, { ballots: false });
   const holding = [...state.proxies].filter(([, { holder }]) => holder === partyId).map(([principal]) => principal);
   const names = await findPartiesById(act.db, [partyId, ...holding], {
     on: dayOf(found.startsAt),

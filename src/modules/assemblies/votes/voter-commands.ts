@@ -5,20 +5,21 @@ import { Missing, Refused } from '../../../kernel/errors.ts';
 import { inSitting } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { vote } from '../schema.ts';
-import { castBallot } from './commands.ts';
+import { castBallot, type NewBallot } from './commands.ts';
 import { voterLink } from './links.ts';
-import type { Voices } from './rules.ts';
 
 /**
  * Votes by the link of a voter, in their own name or in that of a party whose proxy they hold. Whoever has the link is the voter:
  * it was sent to them alone, and is nowhere here.
+ * @param asked in whose name; their own where null
  * @returns false where that ballot was in already
  * @throws Missing where the link is none, or the vote of another sitting; Refused; Invalid
  */
-export async function voteByLink(act: Act, token: string, voteId: string, party: string, says: Voices): Promise<boolean> {
+export async function voteByLink(act: Act, token: string, voteId: string, asked: string | null, says: NewBallot['says']): Promise<boolean> {
   const { sittingId, partyId } = await readLink(act, token);
   const [found] = await act.db.select().from(vote).where(eq(vote.id, voteId));
   if (!found || found.sittingId !== sittingId) throw new Missing(`vote ${voteId}`);
+  const party = asked ?? partyId;
   return castBallot(act, sittingId, { voteId, party, by: party === partyId ? null : partyId, says });
 }
 

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { Invalid, Missing, Refused } from '../../../kernel/errors.ts';
+import { Invalid, Refused } from '../../../kernel/errors.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { formValues } from '../../../kernel/http/forms.ts';
 import { respond } from '../../../ui/index.ts';
@@ -23,19 +23,15 @@ export const voterRoutes = new Hono<Env>()
   .post(assemblyPaths.voterBallot(':token', ':vote'), async (c) => {
     const [token, voteId] = [pathParam(c, 'token'), pathParam(c, 'vote')];
     const values = await formValues(c);
-    const found = await readVoterPage(c.var.act, token);
-    const party = String(values['party'] ?? found.party.id);
-    const vote = found.state.votes.get(voteId);
-    if (!vote) throw new Missing(`vote ${voteId}`);
-    const says = readSays(vote.form, found.state.voters.get(party)?.voices ?? 1, values);
+    const asked = typeof values['party'] === 'string' ? values['party'] : null;
     try {
-      await voteByLink(c.var.act, token, voteId, party, says);
+      await voteByLink(c.var.act, token, voteId, asked, (form, voices) => readSays(form, voices, values));
       return seeOther(c, `${assemblyPaths.voter(token)}?fait=vote`);
     } catch (error) {
       if (!(error instanceof Refused || error instanceof Invalid)) throw error;
       const sentence = error instanceof Refused ? error.sentence : Object.values(error.fields)[0]!;
       // What was chosen is not printed again where it may be seen over a shoulder: only why it was refused.
-      const refused = { vote: voteId, party, values: {}, errors: { '': sentence(c.var.lang) } };
+      const refused = { vote: voteId, party: asked, values: {}, errors: { '': sentence(c.var.lang) } };
       return show(c, { refused }, error instanceof Refused ? 409 : 422);
     }
   });

@@ -21,7 +21,7 @@ export interface VoterPageProps {
   token: string;
   found: Found;
   /** The ballot that was refused, with what was typed. */
-  refused?: { vote: string; party: string; values: FormValues; errors: FieldErrors } | undefined;
+  refused?: { vote: string; party: string | null; values: FormValues; errors: FieldErrors } | undefined;
   /** What was just done. */
   done?: 'vote' | 'presence' | undefined;
 }
@@ -35,7 +35,7 @@ export function VoterPage({ token, found, refused, done }: VoterPageProps) {
   const past = ballots.filter((one) => !open.includes(one) && (one.receipt !== null || one.vote.result !== null));
   const title = inLang({ fr: sitting.titleFr, en: sitting.titleEn }, lang);
   // The form that was sent is no longer on the page: its vote was closed meanwhile, a proxy taken back.
-  const isShown = open.some(({ vote, party: one }) => vote.id === refused?.vote && one.id === refused.party);
+  const isShown = open.some(({ vote, party: one }) => vote.id === refused?.vote && one.id === (refused.party ?? party.id));
   const unplaced = isShown ? undefined : refused?.errors[''];
   return (
     <Page title={title} noIndex hasErrors={refused !== undefined}>
@@ -76,7 +76,7 @@ function BallotForm({ token, one, own, refused }: { token: string; one: VoterBal
   const { lang } = usePage();
   const t = say.in(lang);
   const { item, party, vote, voices } = one;
-  const mine = refused?.vote === vote.id && refused.party === party.id ? refused : undefined;
+  const mine = refused?.vote === vote.id && (refused.party ?? own) === party.id ? refused : undefined;
   const proposal = inLang({ fr: item.proposalFr, en: item.proposalEn }, lang);
   const question = inLang({ fr: item.titleFr, en: item.titleEn }, lang);
   return (
