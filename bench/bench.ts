@@ -17,19 +17,7 @@ import { starts } from './starts.ts';
 import { voting } from './voting.ts';
 
 /** In the order of the report. */
-const benchmarks: readonly Benchmark[] = ([] = [
-  pages,
-  freshness,
-  embedded,
-  starts,
-  asOf,
-  counting,
-  drift,
-  freezing,
-  imports,
-  dues,
-  voting,
-]);
+const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports, dues, voting];
 
 const { values: options } = parseArgs({
   options: {
