@@ -15,22 +15,25 @@ import { siteModules } from '../src/site/site.ts';
 /** The site on a database of its own, at an instant of its own: for journeys that begin long before their first page. */
 export interface SeededSite {
   url: string;
+  /** What time it is for the site: a story goes on from day to day. */
+  clock: { now: Temporal.Instant };
   act(options?: ActOptions): Act;
   /** The cookies of someone with this role, for a browser's context. */
   signIn(role: Role, partyId?: string): Promise<{ name: string; value: string; url: string }[]>;
   stop(): Promise<void>;
 }
 
-/** @param now what time it is for the site, until it stops */
+/** @param now what time it is for the site at first */
 export async function startSeededSite(now: Temporal.Instant): Promise<SeededSite> {
+  const clock = { now };
   const open = await cloneDatabase();
   const build = actBuilder(open.db);
   const catalogue = gatherCatalogue(modules);
   const server = serve({ fetch: (request, env) => app.fetch(request, env), port: 0 });
   if (!server.listening) await once(server, 'listening');
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const auth = createAuth({ db: open.db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => now });
-  const act = (options: ActOptions = {}) => build({ now, catalogue, site: { url, sendsMail: true }, ...options });
+  const auth = createAuth({ db: open.db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
+  const act = (options: ActOptions = {}) => build({ now: clock.now, catalogue, site: { url, sendsMail: true }, ...options });
   const app = createApp({
     config: { url, trustProxy: 0 },
     auth,
@@ -50,6 +53,7 @@ export async function startSeededSite(now: Temporal.Instant): Promise<SeededSite
   });
   return {
     url,
+    clock,
     act,
     async signIn(role, partyId) {
       const system = act({ actor: { kind: 'system', name: 'test' } });

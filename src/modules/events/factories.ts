@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../kernel/act.ts';
 import type { User } from '../../kernel/actor.ts';
 import type { ActOptions } from '../../kernel/db/testing.ts';
+import { createDue, createMember, people as keepers } from '../membership/dues/factories.ts';
+import { recordReminder } from '../membership/dues/reminders/commands.ts';
 import { createMandate, createStatus, createTestParty, createTestSource, partial, revise } from '../register/factories.ts';
 import { factKinds } from '../register/facts/kinds.ts';
 import { recordFact } from '../register/facts/record.ts';
@@ -109,4 +111,40 @@ export async function createTestMeeting(act: Act, slug = 'congres-2027', said: S
   await createTestEvent(act, slug, said);
   await prepareMeeting(act, { event: slug, ...testSettings });
   return ids;
+}
+
+/**
+ * The first half of a true story, in a network of two cities: Belleville-sur-Rive has left ten dues of 550 € unpaid, from 2014
+ * to 2023, despite a reminder each year; its mayor changed in 2022. Clairval owes nothing. A congress is announced for June 2024.
+ */
+export async function createUninvitedCity(act: (options?: ActOptions) => Act): Promise<{ slug: string; cityId: string; otherId: string }> {
+  const before = act({ now: Temporal.Instant.from('2024-04-02T08:00:00Z'), actor: marc });
+  const city = await createMember(before, 'Belleville-sur-Rive', { since: '1998' });
+  const other = await createMember(before, 'Clairval', { since: '1998' });
+  await revise(before, async (rev) => {
+    const office = { partyId: city.id, slug: 'maire-de-belleville-sur-rive' };
+    const { officeId } = await createMandate(rev, { ...office, name: 'Odile FARGE', from: '2014-03-30', to: '2022-07-03' });
+    await createMandate(rev, { officeId, name: 'Bastien LORME', from: '2022-07-03' });
+    await createMandate(rev, { partyId: other.id, slug: 'maire-de-clairval', name: 'Odette VAL', from: '2020-06-01' });
+  });
+  for (let year = 2014; year <= 2023; year += 1) {
+    await createDue(before, city.id, year);
+    await recordReminder({ ...before, actor: keepers.finance }, city.id, {
+      year,
+      sentOn: Temporal.PlainDate.from(`${year}-06-15`),
+      recipient: 'Mairie de Belleville-sur-Rive',
+      address: 'Place du Beffroi, Belleville-sur-Rive',
+      words: `Relance de la cotisation ${year}.`,
+    });
+  }
+  const slug = 'congres-2024';
+  const [startsOn, endsOn] = [Temporal.PlainDate.from('2024-06-12'), Temporal.PlainDate.from('2024-06-14')];
+  await createTestEvent(before, slug, { place: 'Clairval', startsOn, endsOn });
+  await prepareMeeting(before, {
+    event: slug,
+    ...testSettings,
+    timeZone: 'Europe/Paris',
+    answersBy: Temporal.PlainDate.from('2024-05-31'),
+  });
+  return { slug, cityId: city.id, otherId: other.id };
 }

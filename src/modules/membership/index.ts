@@ -4,3 +4,4 @@ export { findNetwork } from './standing/network.ts';
 export { findStanding, type MembershipStanding } from './standing/queries.ts';
 export { type MembershipCategory, type StandingKind, votes } from './standing/rules.ts';
 export { type Arrears, findArrears } from './dues/arrears/queries.ts';
+export { listReminderDays } from './dues/reminders/queries.ts';

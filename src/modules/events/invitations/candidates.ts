@@ -1,7 +1,7 @@
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import type { Message } from '../../../kernel/i18n/lang.ts';
-import { type Arrears, findArrears, findNetwork, findStanding } from '../../membership/index.ts';
+import { type Arrears, findArrears, findNetwork, findStanding, listReminderDays } from '../../membership/index.ts';
 import {
   findBody,
   findHeads,
@@ -25,6 +25,8 @@ export interface ListedCandidate {
   head: Mandate | null;
   state: PartyRef | null;
   arrears: Arrears | null;
+  /** The days on which it was reminded of what it owes, in order. */
+  reminded: Temporal.PlainDate[];
 }
 
 /** What the conditions of a rule name, as it is called. */
@@ -54,6 +56,7 @@ export async function loadCandidates(
   const parties = await findPartiesById(db, ids, at);
   const standings = await findStanding(db, at, ids);
   const arrears = await findArrears(db, at, ids);
+  const reminders = await listReminderDays(db, ids);
   const heads = await findHeads(db, at, ids);
   const stateOf = await findStatesOf(db, at, ids);
   const states = await findPartiesById(db, [...new Set(stateOf.values())], at);
@@ -75,8 +78,17 @@ export async function loadCandidates(
       seats: seats.get(id) ?? {},
       oldestDue: due?.years[0]?.year ?? null,
     };
-    return [{ party, facts, standing: standing.why, head, state, arrears: due }];
+    return [
+      { party, facts, standing: standing.why, head, state, arrears: due, reminded: remindersOf(reminders.get(id) ?? [], due, at.on) },
+    ];
   });
+}
+
+/** The reminders of what is owed now: none from before its oldest due, nor from after the day. */
+function remindersOf(days: readonly Temporal.PlainDate[], due: Arrears | null, on: Temporal.PlainDate): Temporal.PlainDate[] {
+  const since = due?.since;
+  if (!since) return [];
+  return days.filter((day) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, on) <= 0);
 }
 
 /** The parties and bodies that conditions name, to say them. */

@@ -1,3 +1,4 @@
+import { formatDate } from '../../../kernel/i18n/format.ts';
 import { inLang, type Lang, type Message } from '../../../kernel/i18n/lang.ts';
 import { titleInWords } from '../../register/index.ts';
 import { say } from '../messages.ts';
@@ -77,10 +78,22 @@ function sayFinding(candidate: ListedCandidate, condition: Condition, holds: boo
     case 'seat':
       return t(`finding.seat.${facts.seats[condition.body] ?? 'none'}`, { body: bodyName(condition.body, named, lang) });
     case 'arrears':
-      return candidate.arrears && facts.oldestDue !== null ? asPart(candidate.arrears.why(lang)) : t('finding.nothingDue');
+      return sayArrears(candidate, lang);
     case 'named':
       return t(holds ? 'finding.named' : 'finding.notNamed');
   }
+}
+
+/** What is owed and since when, and how often it was asked for. */
+function sayArrears({ arrears, facts, reminded }: ListedCandidate, lang: Lang): string {
+  const t = say.in(lang);
+  if (!arrears || facts.oldestDue === null) return t('finding.nothingDue');
+  const last = reminded.at(-1);
+  return t('finding.arrears', {
+    why: asPart(arrears.why(lang)),
+    count: reminded.length,
+    last: last ? formatDate(last, lang) : '',
+  });
 }
 
 /** The same thing found twice is said once. */
