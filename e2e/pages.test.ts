@@ -26,6 +26,7 @@ const publicPages = [
   '/carte?on=2025-03-01',
   '/rencontres',
   '/rencontres/sommets-de-la-francophonie',
+  '/evenements',
   '/chiffres',
   '/chiffres/etats-francophonie',
   '/chiffres/champ-francophone?on=2025-11-19',
@@ -44,6 +45,7 @@ const publicPages = [
 
 /** What the secretariat works in. */
 const staffPages = [
+  '/evenements/nouveau',
   '/registre/nouvelle-partie',
   '/registre/senegal',
   '/registre/senegal/faits/status/nouveau',

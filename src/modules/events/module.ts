@@ -5,6 +5,7 @@ import { inLang } from '../../kernel/i18n/lang.ts';
 import type { Module } from '../../kernel/module.ts';
 import { arrivalRoutes } from './arrivals/routes.tsx';
 import { delegationRoutes } from './delegations/routes.tsx';
+import { forgetInEvents } from './forget.ts';
 import { answerRoutes } from './invitations/answer-routes.tsx';
 import { standingAnswer } from './invitations/follow-up.ts';
 import { listRoutes } from './invitations/list-routes.tsx';
@@ -48,6 +49,7 @@ export const events = {
           : say.in(lang)('panel.delegated'),
     }));
   },
+  forgetPerson: forgetInEvents,
   endsWithMandate: async (act, { partyId, personId }, lang) =>
     (await listHeadedMeetings(act, partyId, personId)).map((held) => ({
       what: say.in(lang)('panel.headed', { event: inLang(held.event.name, lang), when: whenInWords(held, lang) }),

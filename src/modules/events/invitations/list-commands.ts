@@ -75,7 +75,7 @@ export async function abandonList(act: Act, slug: string, number: number, { reas
   await inTransaction(act, async (act) => {
     const held = await lockMeeting(act, slug);
     await takeStep(act, await findList(act, held.id, number), 'abandoned', { reason });
-    await audit(act, { command: 'invitation.abandon', subject: slug, detail: { list: number, reason } });
+    await audit(act, { command: 'invitation.abandon', subject: slug, detail: { list: number } });
   });
 }
 

@@ -90,7 +90,7 @@ async function showSending(c: RouteContext, refused?: Refusal): Promise<Response
   const { act } = c.var;
   if (!mayPrepare(act.actor)) throw new Forbidden();
   const { held, list } = await readList(c);
-  if (!refused && list.state !== 'approved' && list.state !== 'sent') return seeOther(c, eventsPaths.list(held.slug, list.number));
+  if (!refused && !canBecome(list.state, 'sent')) return seeOther(c, eventsPaths.list(held.slug, list.number));
   const computed = await computeList(act, held.id, await today(act));
   return respond(
     c,

@@ -74,7 +74,7 @@ export async function decideException(act: Act, slug: string, partySlug: string,
       byId: actorId(act.actor),
       by: actorName(act.actor),
     });
-    await audit(act, { command: 'invitation.decide', subject: slug, detail: { party: partySlug, verdict, reason } });
+    await audit(act, { command: 'invitation.decide', subject: slug, detail: { party: partySlug, verdict } });
   });
 }
 

@@ -60,7 +60,7 @@ export async function cancelSession(act: Act, slug: string, id: string, { reason
         revised: sql`${meetingSession.revised} + 1`,
       })
       .where(eq(meetingSession.id, id));
-    await audit(act, { command: 'session.cancel', subject: slug, detail: { session: id, reason } });
+    await audit(act, { command: 'session.cancel', subject: slug, detail: { session: id } });
   });
 }
 

@@ -29,25 +29,23 @@ export function ArrivalsPage({ held, expected, total, arrived, words, mayReceive
       caption={t('arrival.count', { count: expected.length })}
       dense
       firstCellIsHeader
-      columns={[
-        { header: t('delegate.name') },
-        { header: t('line.party') },
-        { header: t('badge.code') },
-        { header: t('meeting.state') },
-        ...(mayReceive ? [{ header: t('line.actions') }] : []),
-      ]}
+      columns={[{ header: t('delegate.name') }, { header: t('meeting.state') }]}
       rows={expected.map(({ delegate, party, scans }) => [
-        delegate.name,
-        inLang(party.name, lang),
-        <code>{delegate.badge}</code>,
-        <span data-state>{scans[0] && t('arrival.arrived', { time: hourOf(scans[0].at, held.timeZone, lang) })}</span>,
-        ...(mayReceive
-          ? [
-              <Form action={eventsPaths.arrival(held.slug, delegate.id)}>
-                <Button kind="secondary">{t('arrival.arrive')}</Button>
-              </Form>,
-            ]
-          : []),
+        <>
+          {delegate.name}
+          <span class="muted">
+            <br />
+            {inLang(party.name, lang)}, <code>{delegate.badge}</code>
+          </span>
+        </>,
+        <>
+          <span data-state>{scans[0] && t('arrival.arrived', { time: hourOf(scans[0].at, held.timeZone, lang) })}</span>
+          {mayReceive && (
+            <Form action={eventsPaths.arrival(held.slug, delegate.id)}>
+              <Button kind="secondary">{t('arrival.arrive')}</Button>
+            </Form>
+          )}
+        </>,
       ])}
     />
   );

@@ -69,8 +69,8 @@ export function ListPage({
         {maySign && canBecome(list.state, 'approved') && (
           <Button href={eventsPaths.approval(held.slug, list.number)}>{t('list.sign')}</Button>
         )}
-        {mayPrepare && (list.state === 'approved' || list.state === 'sent') && (
-          <Button href={eventsPaths.sending(held.slug, list.number)}>{t(list.state === 'sent' ? 'list.sendRest' : 'list.send')}</Button>
+        {mayPrepare && canBecome(list.state, 'sent') && (
+          <Button href={eventsPaths.sending(held.slug, list.number)}>{t('list.send')}</Button>
         )}
         {mayPrepare && canBecome(list.state, 'abandoned') && (
           <Link class="govuk-link" href={eventsPaths.abandonment(held.slug, list.number)}>
