@@ -27,6 +27,15 @@ export function termInWords({ accession, from, to, expectedEnd, endCause, standi
     : held;
 }
 
+/** The same without its dates, where they stand beside: « par élection ; fin attendue : juillet 2025 ». */
+export function mannerInWords({ accession, expectedEnd, endCause, standing }: Mandate, lang: Lang): string {
+  const t = say.in(lang);
+  const manner = [t(`accession.${accession}`), ...(endCause ? [t(`endedBy.${endCause}`)] : [])].join(', ');
+  return expectedEnd && standing !== 'ended'
+    ? t('manner.expected', { manner, end: formatDate(expectedEnd.date, lang, expectedEnd.precision) })
+    : manner;
+}
+
 /** Why a mandate is not certain, in a sentence; null where it is. */
 export function doubtInWords({ doubt, expectedEnd }: Mandate, lang: Lang): string | null {
   if (!doubt) return null;

@@ -3,7 +3,7 @@ import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { BigNumbers, Button, EmptyState, ExportLinks, Link, Table, usePage } from '../../../../ui/index.ts';
 import { type AskedDay, withQuery } from '../../asked-day.ts';
 import type { Done } from '../../facts/done.ts';
-import { spanInWords } from '../../facts/spans.ts';
+import { startInWords } from '../../facts/spans.ts';
 import { DoneNotice } from '../../facts/views/done-notice.tsx';
 import { exportFormats } from '../../list-params.ts';
 import { say } from '../../mandates/messages.ts';
@@ -89,7 +89,7 @@ function Content({ body, seats, isStaff }: Pick<BodyPageProps, 'body' | 'seats' 
             <Link href={partyHref(seat.party.slug)}>{inLang(seat.party.name, lang)}</Link>,
             <Sitting seat={seat} isStaff={isStaff} />,
             <Link href={registerPaths.history('seat', seat.factId)}>
-              {spanInWords({ from: seat.from, to: seat.to, attestedFrom: null }, lang)}
+              {startInWords({ from: seat.from, to: seat.to, attestedFrom: null }, lang)}
             </Link>,
             <>
               <SeatStandingTag standing={seat.standing} />

@@ -24,6 +24,7 @@ export async function mailQuestion(
   const words = {
     party: inLang(party.name, lang),
     person: mandate.person.name,
+    gender: mandate.person.gender ?? 'other',
     title: titleInWords(mandate.title, mandate.person.gender, lang, mandate.stateCode),
   };
   await sendMail(act, {

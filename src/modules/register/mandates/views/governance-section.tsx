@@ -9,7 +9,7 @@ import { spanInWords } from '../../facts/spans.ts';
 import { say as sayRegister } from '../../messages.ts';
 import { registerPaths } from '../../paths.ts';
 import { useRegister } from '../../views/register-context.ts';
-import { doubtInWords, termInWords, titleAsLabel, titleOf } from '../in-words.ts';
+import { doubtInWords, mannerInWords, termInWords, titleAsLabel, titleOf } from '../in-words.ts';
 import { say } from '../messages.ts';
 import type { Mandate } from '../queries.ts';
 import { StandingTag } from './standing-tag.tsx';
@@ -67,8 +67,8 @@ function Head({ head, isStaff }: { head: Mandate; isStaff: boolean }) {
   const { lang } = usePage();
   const doubt = doubtInWords(head, lang);
   return (
-    <div class="head">
-      <p class="head-name">
+    <>
+      <p class="lede">
         {titleAsLabel(head, lang)} : <PersonName mandate={head} isStaff={isStaff} />{' '}
         {head.standing !== 'sitting' && <StandingTag standing={head.standing} />}
       </p>
@@ -76,7 +76,7 @@ function Head({ head, isStaff }: { head: Mandate; isStaff: boolean }) {
         {termInWords(head, lang)} · <Link href={registerPaths.history('mandate', head.factId)}>{sayRegister.in(lang)('fact.history')}</Link>
       </p>
       {doubt && <p>{doubt}</p>}
-    </div>
+    </>
   );
 }
 
@@ -92,7 +92,7 @@ function MandateTimeline({ mandates, isStaff }: { mandates: Mandate[]; isStaff: 
         datetime: mandate.from ? formatPartialDate(mandate.from) : (mandate.to?.date.toString() ?? ''),
         children: (
           <p>
-            {termInWords(mandate, lang)} ·{' '}
+            {mannerInWords(mandate, lang)} ·{' '}
             <Link href={registerPaths.history('mandate', mandate.factId)}>{sayRegister.in(lang)('fact.history')}</Link>
           </p>
         ),

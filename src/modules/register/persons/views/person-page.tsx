@@ -10,7 +10,7 @@ import { spanInWords } from '../../facts/spans.ts';
 import { DoneNotice } from '../../facts/views/done-notice.tsx';
 import { SeatStandingTag } from '../../bodies/views/seat-standing-tag.tsx';
 import { say } from '../../mandates/messages.ts';
-import { termInWords, titleOf } from '../../mandates/in-words.ts';
+import { mannerInWords, titleOf } from '../../mandates/in-words.ts';
 import { QuestionList } from '../../mandates/questions/views/question-list.tsx';
 import { DoubtNote, StandingTag } from '../../mandates/views/standing-tag.tsx';
 import { say as sayRegister } from '../../messages.ts';
@@ -93,7 +93,7 @@ function Mandates({ dossier: { mandates, parties } }: { dossier: PersonDossier }
             datetime: mandate.from ? formatPartialDate(mandate.from) : (mandate.to?.date.toString() ?? ''),
             children: (
               <>
-                <p>{termInWords(mandate, lang)}</p>
+                <p>{mannerInWords(mandate, lang)}</p>
                 <DoubtNote mandate={mandate} />
               </>
             ),

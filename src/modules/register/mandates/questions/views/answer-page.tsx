@@ -1,6 +1,6 @@
-import { formatDate } from '../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
 import { Button, DayField, Form, InsetText, Page, Panel, Radios, TextArea, TextField, usePage } from '../../../../../ui/index.ts';
+import { spanInWords } from '../../../facts/spans.ts';
 import type { Refusal } from '../../../facts/views/fact-forms.tsx';
 import { say } from '../../messages.ts';
 import { titleOf } from '../../in-words.ts';
@@ -11,12 +11,17 @@ import { type Answer, answers } from '../schema.ts';
 export function AnswerPage({ asked: { party, mandate }, refusal }: { asked: AskedOfCity; refusal: Refusal }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const words = { person: mandate.person.name, title: titleOf(mandate, lang), party: inLang(party.name, lang) };
+  const words = {
+    person: mandate.person.name,
+    title: titleOf(mandate, lang),
+    party: inLang(party.name, lang),
+    gender: mandate.person.gender ?? 'other',
+  };
   return (
     <Page title={t('answer.title', words)} noIndex hasErrors={Object.keys(refusal.errors).length > 0}>
       <p class="eyebrow">{words.party}</p>
       <h1>{t('answer.title', words)}</h1>
-      {mandate.from && <p>{t('answer.since', { day: formatDate(mandate.from.date, lang, mandate.from.precision) })}</p>}
+      {mandate.from && <p>{t('answer.since', { since: spanInWords({ from: mandate.from, to: null, attestedFrom: null }, lang) })}</p>}
       <p>{t('answer.why')}</p>
       <Form {...refusal}>
         <Radios
