@@ -435,6 +435,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /mandats/:factId/question': '403 403 403 403 403 404 404 404',
   'POST /personnes/:id/effacement': '403 403 403 403 403 403 404 404',
   'POST /personnes/:id/faits/:kind/nouveau': ['/personnes/x/faits/person_name/nouveau', '403 403 403 403 403 404 404 404'],
+  'POST /lettres/postees': '403 403 403 303 403 303 303 303',
   'POST /lettres/:id/poste': '403 403 404 404 404 404 404 404',
   'POST /premiere-connexion/lien/:token': '404 404 404 404 404 404 404 404',
   'POST /radar/questions/:id/relance': '403 403 403 403 403 404 404 404',

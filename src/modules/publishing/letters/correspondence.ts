@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, notLike, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { actsFor, actorId, actorName, isStaff } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
@@ -93,18 +94,32 @@ export async function listPaper(act: Act, mailingId?: string): Promise<Letter[]>
     .orderBy(asc(letter.createdAt), asc(letter.id));
 }
 
-/** Writes that a letter was posted; what its links open is then forgotten here too. @throws Forbidden, Missing; Refused where it is not on paper, or was posted */
-export async function markPosted(act: Act, id: string): Promise<void> {
+/** Letters of a list, as its form names them. */
+export const postedInput = z.object({
+  ids: z.preprocess((ids) => (ids === undefined ? [] : [ids].flat()), z.array(z.uuid()).min(1).max(5_000)),
+});
+
+/**
+ * Writes that letters were posted, all or none; what their links open is then forgotten here too.
+ * @throws Forbidden, Missing; Refused where one is not on paper, or was posted
+ */
+export async function markPosted(act: Act, ids: readonly string[]): Promise<void> {
   if (!mayWrite(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
-    const [found] = await act.db.select().from(letter).where(eq(letter.id, id)).for('update');
-    if (!found) throw new Missing(`letter ${id}`);
-    if (found.channel !== 'paper' || found.postedAt !== null) throw new Refused(say.later('letter.notToPost'));
-    await act.db
-      .update(letter)
-      .set({ postedAt: act.now, postedById: actorId(act.actor), postedBy: actorName(act.actor), body: withoutTokens(found.body) })
-      .where(eq(letter.id, id));
-    await audit(act, { command: 'letter.post', subject: id, detail: { subject: found.subject } });
+    const found = await act.db
+      .select()
+      .from(letter)
+      .where(inArray(letter.id, [...ids]))
+      .for('update');
+    if (found.length < new Set(ids).size) throw new Missing('letter');
+    if (found.some(({ channel, postedAt }) => channel !== 'paper' || postedAt !== null)) throw new Refused(say.later('letter.notToPost'));
+    for (const { id, body, subject } of found) {
+      await act.db
+        .update(letter)
+        .set({ postedAt: act.now, postedById: actorId(act.actor), postedBy: actorName(act.actor), body: withoutTokens(body) })
+        .where(eq(letter.id, id));
+      await audit(act, { command: 'letter.post', subject: id, detail: { subject } });
+    }
   });
 }
 

@@ -137,6 +137,13 @@ test('letters that wait are printed, then posted, and no longer wait', async ({ 
   await browser.post(`/lettres/${id}/poste`);
   expect(await (await browser.get('/lettres')).text()).toContain('Aucune lettre à poster');
   expect((await browser.post(`/lettres/${id}/poste`)).status).toBe(409);
+  for (const key of ['b', 'c']) await sendLetter(act(), { purpose: 'notice', key, partyId: some.nyon, subject: 'Avis', text: 'Texte' });
+  const ids = [...(await (await browser.get('/lettres')).text()).matchAll(/name="ids" value="([^"]+)"/g)].map((match) => match[1]!);
+  expect(ids).toHaveLength(2);
+  await browser.post('/lettres/postees', { ids: ids[0]! });
+  expect(await (await browser.get('/lettres?postees=1')).text()).toContain('La lettre est notée comme postée.');
+  expect((await db.select().from(letter)).filter((one) => one.postedAt === null).map((one) => one.id)).toEqual([ids[1]]);
+  await browser.post(`/lettres/${ids[1]}/poste`);
   expect((await browser.get('/lettres/impression')).status).toBe(404);
 });
 

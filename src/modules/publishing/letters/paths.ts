@@ -10,6 +10,7 @@ export const letterPaths = {
   /** Letters that wait to be printed and posted. */
   paper: () => '/lettres',
   paperPdf: () => '/lettres/impression',
+  allPosted: () => '/lettres/postees',
   templates: () => '/envois/modeles',
   newTemplate: () => '/envois/modeles/nouveau',
   template: (slug: string) => `/envois/modeles/${slug}`,

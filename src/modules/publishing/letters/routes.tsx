@@ -10,7 +10,16 @@ import { langs } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { findPartiesById, findParty, type PartyRef, revisionAt } from '../../register/index.ts';
 import { mayWrite } from '../policy.ts';
-import { findLetter, type LetterFile, listOwnLetters, listPaper, listSent, markPosted, setLetterLanguage } from './correspondence.ts';
+import {
+  findLetter,
+  type LetterFile,
+  listOwnLetters,
+  listPaper,
+  listSent,
+  markPosted,
+  postedInput,
+  setLetterLanguage,
+} from './correspondence.ts';
 import { mailingRoutes } from './mailings/routes.tsx';
 import { writeLettersPdf } from './paper.ts';
 import { letterPaths } from './paths.ts';
@@ -47,7 +56,23 @@ const own = new Hono<Env>()
   })
   .get(letterPaths.paper(), async (c) => {
     const letters = await listPaper(c.var.act);
-    return respond(c, <PaperPage letters={letters} parties={await partiesOf(c, letters)} mayWrite={mayWrite(c.var.act.actor)} />);
+    return respond(
+      c,
+      <PaperPage
+        letters={letters}
+        parties={await partiesOf(c, letters)}
+        mayWrite={mayWrite(c.var.act.actor)}
+        posted={Number(c.req.query('postees')) || 0}
+      />,
+    );
+  })
+  .post(letterPaths.allPosted(), async (c) => {
+    if (!mayWrite(c.var.act.actor)) throw new Forbidden();
+    const result = await submitForm(c, postedInput, async ({ ids }) => {
+      await markPosted(c.var.act, ids);
+      return ids.length;
+    });
+    return result.ok ? seeOther(c, `${letterPaths.paper()}?postees=${result.value}`) : seeOther(c, letterPaths.paper());
   })
   .get(letterPaths.paperPdf(), async (c) => {
     const letters = await listPaper(c.var.act);
@@ -66,7 +91,7 @@ const own = new Hono<Env>()
   .get(letterPaths.letterFile(':id', ':position'), async (c) => serveAttachment(c, await staffLetter(c)))
   .post(letterPaths.posted(':id'), async (c) => {
     const id = (await staffLetter(c)).letter.id;
-    await markPosted(c.var.act, id);
+    await markPosted(c.var.act, [id]);
     return seeOther(c, letterPaths.paper());
   })
   .get(letterPaths.own(), async (c) => {

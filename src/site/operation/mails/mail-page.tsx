@@ -89,11 +89,12 @@ function Doubt({ mail }: { mail: OutboxMail }) {
 
 function Body({ mail }: { mail: OutboxMail }) {
   const t = useWords();
+  const { lang } = usePage();
   return (
     <>
-      <div class="mail-body" lang={mail.lang}>
-        {mail.body.split('\n').map((line) => (
-          <p class="govuk-body">{line}</p>
+      <div class="letter" lang={lang === mail.lang ? undefined : mail.lang}>
+        {mail.body.split(/\n{2,}/).map((paragraph) => (
+          <p>{paragraph.split('\n').flatMap((line, index) => (index > 0 ? [<br />, line] : [line]))}</p>
         ))}
       </div>
       {mail.body.includes('/lien/…') && <p class="muted">{t('mails.linksHidden')}</p>}

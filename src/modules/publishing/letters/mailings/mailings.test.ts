@@ -159,8 +159,8 @@ test('what became of each letter is told: taken, bounced, answered, to be posted
   await recordReturn(act(), Buffer.from(answer));
   expect(await outcome(some.cotonou)).toBe('answered');
   const [nyon] = (await listPaper(act(), id)).filter((one) => one.partyId === some.nyon);
-  await markPosted(act(), nyon!.id);
-  await expect(markPosted(act(), nyon!.id)).rejects.toThrow(Refused);
+  await markPosted(act(), [nyon!.id]);
+  await expect(markPosted(act(), [nyon!.id])).rejects.toThrow(Refused);
   expect(await outcome(some.nyon)).toBe('posted');
   expect((await listPaper(act())).map((one) => one.partyId)).toEqual([some.lome]);
   expect(await listMailings(act(), { page: 1, size: 10 })).toMatchObject({ total: 1, mailings: [{ id, recipients: 3 }] });

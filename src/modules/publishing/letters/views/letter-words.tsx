@@ -8,14 +8,7 @@ export function LetterWords({ subject, body, lang }: { subject: string; body: st
     <div class="letter" lang={page.lang === lang ? undefined : lang}>
       <p class="letter-subject">{subject}</p>
       {body.split(/\n{2,}/).map((paragraph) => (
-        <p>
-          {paragraph.split('\n').map((line, index) => (
-            <>
-              {index > 0 && <br />}
-              {line}
-            </>
-          ))}
-        </p>
+        <p>{paragraph.split('\n').flatMap((line, index) => (index > 0 ? [<br />, line] : [line]))}</p>
       ))}
     </div>
   );
