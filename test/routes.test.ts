@@ -27,7 +27,7 @@ test('a route that nobody reviewed is seen', async ({ openSite }) => {
   expect(listRoutes(openSite({ modules: [...modules, ...siteModules, planted] }))).toContain('GET /planted');
 });
 
-test('every route answers each role as the reviewed table says', { timeout: 180_000 }, async ({ openSite, act, db }) => {
+test('every route answers each role as the reviewed table says', { timeout: 900_000 }, async ({ openSite, act, db }) => {
   const system = act({ actor: { kind: 'system', name: 'test' }, catalogue: gatherCatalogue(modules) });
   for (const { firstStart } of [...modules, ...siteModules]) await firstStart?.(system);
   const [city] = await db.select({ id: party.id }).from(party).where(eq(party.slug, 'dakar'));

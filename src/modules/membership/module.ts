@@ -46,4 +46,5 @@ export const membership = {
   sitemap: async () => [membershipPaths.joining()],
   partyPanels: async (act, party, lang) => [...(await listPartyPanels(act, party, lang)), ...(await dues.partyPanels(act, party, lang))],
   endsWithMandate: listEndingOpinions,
+  forgetPerson: dues.forgetPerson,
 } satisfies Module;

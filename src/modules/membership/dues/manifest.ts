@@ -2,6 +2,7 @@ import type { Module } from '../../../kernel/module.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { revisionAt } from '../../register/index.ts';
 import { findArrears } from './arrears/queries.ts';
+import { forgetInDues } from './erasure.ts';
 import { settleAccounts } from './ledger/queries.ts';
 import { say } from './messages.ts';
 import { duesPaths } from './paths.ts';
@@ -15,6 +16,7 @@ export const dues = {
   uploads: [{ path: duesPaths.newBankFile(), may: mayKeepDues }],
   jobs: reminderJobs,
   schedule: reminderSchedule,
+  forgetPerson: forgetInDues,
   staffNavigation: [
     { path: duesPaths.dues(), label: say.later('nav.dues'), roles: ['finance', 'officer', 'direction', 'admin'], place: 'members' },
   ],
