@@ -162,13 +162,13 @@ test('a line is matched by its reference, then by amount and name; the rest is l
   const accounts = [
     {
       partyId: haute.id,
-      names: ['Ville Haute'],
+      names: ['ville haute'],
       years: [
         { year: 2024, openCents: 550_00 },
         { year: 2025, openCents: 550_00 },
       ],
     },
-    { partyId: basse.id, names: ['Ville Basse'], years: [{ year: 2025, openCents: 777_00 }] },
+    { partyId: basse.id, names: ['ville basse'], years: [{ year: 2025, openCents: 777_00 }] },
   ];
   const match = (line: Partial<Parameters<typeof matchLine>[0]>) =>
     matchLine({ amountCents: 1, payer: null, reference: null, words: '', ...line }, calls, accounts);

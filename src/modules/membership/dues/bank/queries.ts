@@ -8,7 +8,7 @@ import { listAccounts, settleAccounts } from '../ledger/queries.ts';
 import { mayReadDues } from '../policy.ts';
 import { dueCall, duePayment, ledgerEntry } from '../schema.ts';
 import type { MatchWay } from '../vocabulary.ts';
-import { type Match, matchLine, type OpenAccount, type OpenCall } from './rules.ts';
+import { foldName, type Match, matchLine, type OpenAccount, type OpenCall } from './rules.ts';
 import { type BankFile, bankFile, type BankLine, bankLine, bankMapping } from './schema.ts';
 
 /** The payment that a line became, unless it was reversed. */
@@ -131,7 +131,7 @@ async function listOpenAccounts(act: Act): Promise<OpenAccount[]> {
     const years = settled.get(partyId)!.years.filter((one) => one.open > 0);
     return {
       partyId,
-      names: [name.fr, name.en, acronym].filter((one) => one !== null && one !== undefined),
+      names: [name.fr, name.en, acronym].flatMap((one) => (one ? [foldName(one)] : [])),
       years: years.map((one) => ({ year: one.year, openCents: one.open })),
     };
   });

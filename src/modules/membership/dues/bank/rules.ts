@@ -10,7 +10,7 @@ export interface OpenCall {
 /** What a party owes, and what it is called. */
 export interface OpenAccount {
   partyId: string;
-  /** Its names, in any language. */
+  /** Its names, in any language, as `foldName` gives them. */
   names: readonly string[];
   /** What is open of each year. */
   years: readonly { year: number; openCents: number }[];
@@ -39,7 +39,7 @@ export function matchLine(
     const years = [...new Set(named.map((call) => call.year))];
     return { kind: 'found', partyId: owners[0]!, year: years.length === 1 ? years[0]! : null, by: 'reference', sure: 'certain' };
   }
-  const words = ` ${fold(said.join(' '))} `;
+  const words = ` ${foldName(said.join(' '))} `;
   const byName = accounts.filter((one) => one.names.some((name) => isNamed(words, name)));
   const byBoth = byName.flatMap((one) => {
     const year = one.years.find(({ openCents }) => openCents === line.amountCents);
@@ -52,11 +52,11 @@ export function matchLine(
 }
 
 function isNamed(words: string, name: string): boolean {
-  const folded = fold(name);
-  return folded.length >= 3 && words.includes(` ${folded} `);
+  return name.length >= 3 && words.includes(` ${name} `);
 }
 
-function fold(text: string): string {
+/** A name without case, accents or marks: folded once, for it is looked for in every line. */
+export function foldName(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
