@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { type Browser, siteTest } from '../../../test/site.ts';
 import { createUser } from '../../kernel/auth/factories.ts';
+import { letter } from '../publishing/letters/schema.ts';
 import { createTestParty, revise } from '../register/factories.ts';
 import { addPaper, recuseVoter } from './agenda/commands.ts';
 import { createNetwork, createOpenSitting, createSitting, createItem, receivePdf, sittingDay } from './factories.ts';
@@ -29,7 +30,7 @@ test('a sitting from its preparation to its minutes, through its pages', async (
   const item = added.headers.get('location')!;
   expect(await (await office.get(item)).text()).toContain('Le Bureau accorde l’aide.');
 
-  expect(await (await office.get(`${at}/convocation`)).text()).toContain('lira la convocation');
+  expect(await (await office.get(`${at}/convocation`)).text()).toContain('lit aussi les pièces');
   expect((await office.post(`${at}/convocation`)).headers.get('location')).toBe(`${at}?fait`);
   site.clock.now = sittingDay;
   expect((await office.post(`${at}/presence`, { change: 'arrived', 'parties[]': cities[0]!.id })).headers.get('location')).toBe(
@@ -110,6 +111,10 @@ test('a city reads the convenings of its bodies, none that is being prepared, an
   ];
   expect((await own.get(`/espace/seances/${slug}`)).status).toBe(404);
   await conveneSitting(act(), slug, { reason: null });
+  const letters = await db.select().from(letter);
+  expect(letters.map((one) => one.partyId).toSorted()).toEqual(cities.map((one) => one.id).toSorted());
+  expect(letters[0]).toMatchObject({ purpose: 'convening', subject: 'Convocation\u00a0: Assemblée générale 2026' });
+  expect(letters[0]!.body).toContain('1. Budget');
   await recuseVoter(act(), slug, item, { party: cities[1]!.id, origin: 'declared', reason: 'Ville candidate' });
   const statuses = async (browser: Browser) => [
     (await browser.get(`/espace/seances/${slug}`)).status,

@@ -14,6 +14,7 @@ import { say } from '../messages.ts';
 import { mayHold, maySignException } from '../policy.ts';
 import { agendaItem, sitting, sittingTeller, sittingVoter } from '../schema.ts';
 import { sittingModes } from '../vocabulary.ts';
+import { sendConvening } from './convening.ts';
 import { readStart } from './hours.ts';
 import { voterLink } from '../votes/links.ts';
 import { noticeOf } from './rules.ts';
@@ -62,7 +63,7 @@ export async function prepareSitting(act: Act, input: NewSitting): Promise<strin
 export const conveningInput = z.object({ reason: optionalText(1000) });
 
 /**
- * Convenes a body: the sitting takes its number in the year. Too late for the rule of the body, the direction signs with a reason,
+ * Convenes a body: the sitting takes its number in the year, and each of its parties is written to. Too late for the rule of the body, the direction signs with a reason,
  * which is kept in the journal.
  * @throws Forbidden, Missing; Invalid where a reason is asked for; Refused
  */
@@ -89,6 +90,7 @@ export async function conveneSitting(act: Act, slug: string, { reason }: z.outpu
       .update(sitting)
       .set({ year, number: (last?.number ?? 0) + 1 })
       .where(eq(sitting.id, found.id));
+    await sendConvening(scene);
   });
 }
 
