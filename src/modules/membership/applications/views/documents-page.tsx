@@ -73,7 +73,7 @@ export function DocumentsPage({ application, base, mayChange, values, errors = {
               />
               <ButtonGroup>
                 <Button>{t('documents.send')}</Button>
-                <Link href={base}>{t('draft.back')}</Link>
+                <Link href={base}>{t('documents.back')}</Link>
               </ButtonGroup>
             </Form>
           </resumable-upload>
@@ -81,7 +81,7 @@ export function DocumentsPage({ application, base, mayChange, values, errors = {
       )}
       {!open && (
         <p>
-          <Link href={base}>{t('draft.back')}</Link>
+          <Link href={base}>{t('documents.back')}</Link>
         </p>
       )}
     </Frame>

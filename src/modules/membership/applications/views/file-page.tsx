@@ -63,7 +63,19 @@ export function FileSummary({ application, base, editable }: { application: Appl
       rows={[
         {
           key: t('file.authority'),
-          value: name ? lines(name, stateParty && inLang(stateParty.name, lang), category && t(`applicant.${category}`)) : missing,
+          value: name ? (
+            <>
+              {lines(name, stateParty && inLang(stateParty.name, lang))}
+              {category && (
+                <>
+                  <br />
+                  {t(`applicant.${category}`)}
+                </>
+              )}
+            </>
+          ) : (
+            missing
+          ),
           ...change(filePaths.authority(base), t('file.authority')),
         },
         !hasCouncil && { key: t('file.council'), value: t('file.noCouncil') },

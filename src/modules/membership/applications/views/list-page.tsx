@@ -2,7 +2,6 @@ import { formatDate, dayOf } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   Button,
-  ButtonGroup,
   Checkboxes,
   EmptyState,
   ExportLinks,
@@ -22,6 +21,7 @@ import { membershipPaths } from '../../paths.ts';
 import { applicantCategories, applicationStates } from '../../vocabulary.ts';
 import type { ApplicationFilter, ApplicationSort, ListedApplication } from '../list.ts';
 import { waits } from '../rules.ts';
+import { MembershipNavigation } from '../../views/membership-navigation.tsx';
 import { StateTag } from './tags.tsx';
 
 export interface ApplicationListPageProps {
@@ -52,15 +52,10 @@ export function ApplicationListPage({ applications, total, page, pages, filter, 
   const sortBy = (key: ApplicationSort['key'], label: string) =>
     sortableColumn({ key, label }, sort, (next) => list({ sort: sortParam(next) }));
   return (
-    <Page title={t('applications.title')} noIndex width="wide">
+    <Page title={t('applications.title')} noIndex width="wide" before={<MembershipNavigation current="applications" />}>
       <h1>{t('applications.title')}</h1>
       <p class="lede">{t('applications.lede')}</p>
-      <ButtonGroup>
-        {mayManage && <Button href={membershipPaths.newApplication()}>{t('applications.new')}</Button>}
-        <Link href={membershipPaths.members()}>{t('members.title')}</Link>
-        <Link href={membershipPaths.corrections()}>{t('corrections.title')}</Link>
-        <Link href={membershipPaths.settings()}>{t('settings.title')}</Link>
-      </ButtonGroup>
+      {mayManage && <Button href={membershipPaths.newApplication()}>{t('applications.new')}</Button>}
       <Filters
         action={membershipPaths.applications()}
         values={{ ...values, closes: filter.closed ? ['oui'] : [] }}
@@ -88,7 +83,10 @@ export function ApplicationListPage({ applications, total, page, pages, filter, 
         <Select
           name="categorie"
           label={t('draft.category')}
-          options={[{ value: '', text: t('all') }, ...applicantCategories.map((value) => ({ value, text: t(`applicant.${value}`) }))]}
+          options={[
+            { value: '', text: t('allFeminine') },
+            ...applicantCategories.map((value) => ({ value, text: t(`applicant.${value}`) })),
+          ]}
         />
         <Checkboxes name="closes" label={t('applications.closed')} options={[{ value: 'oui', label: t('applications.showClosed') }]} />
       </Filters>

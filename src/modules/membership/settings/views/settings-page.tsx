@@ -18,6 +18,7 @@ import type { PartyRef } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { membershipPaths } from '../../paths.ts';
 import { settingNames } from '../../vocabulary.ts';
+import { MembershipNavigation } from '../../views/membership-navigation.tsx';
 import type { Setting } from '../queries.ts';
 import type { Settings } from '../rules.ts';
 
@@ -53,7 +54,7 @@ export function SettingsPage({ settings, history, network, networks, mayChange, 
       title={t('settings.title')}
       noIndex
       hasErrors={Object.keys(errors).length > 0}
-      breadcrumbs={[{ text: t('applications.title'), href: membershipPaths.applications() }, { text: t('settings.title') }]}
+      before={<MembershipNavigation current="settings" />}
     >
       <h1>{t('settings.title')}</h1>
       <p class="lede">{t('settings.lede')}</p>

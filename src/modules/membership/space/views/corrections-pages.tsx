@@ -17,6 +17,7 @@ import {
 import { type PartyRef, registerPaths } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { membershipPaths } from '../../paths.ts';
+import { MembershipNavigation } from '../../views/membership-navigation.tsx';
 import type { Correction } from '../corrections.ts';
 
 /** What cities say is not right, and nobody has answered yet. */
@@ -24,11 +25,7 @@ export function CorrectionsPage({ corrections, parties }: { corrections: readonl
   const { lang } = usePage();
   const t = say.in(lang);
   return (
-    <Page
-      title={t('corrections.title')}
-      noIndex
-      breadcrumbs={[{ text: t('applications.title'), href: membershipPaths.applications() }, { text: t('corrections.title') }]}
-    >
+    <Page title={t('corrections.title')} noIndex before={<MembershipNavigation current="corrections" />}>
       <h1>{t('corrections.title')}</h1>
       <p class="lede">{t('corrections.lede')}</p>
       {corrections.length === 0 ? (

@@ -6,6 +6,7 @@ import { say } from '../../messages.ts';
 import { membershipPaths } from '../../paths.ts';
 import type { Member, MemberFilter } from '../members.ts';
 import { membershipCategories, standings } from '../rules.ts';
+import { MembershipNavigation } from '../../views/membership-navigation.tsx';
 import { StandingTag } from './tags.tsx';
 
 export interface MembersPageProps {
@@ -23,12 +24,7 @@ export function MembersPage({ network, members, day, filter, states }: MembersPa
   const values = { categorie: filter.category ?? '', qualite: filter.standing ?? '', etat: filter.country ?? '' };
   const list = (more: Record<string, string>) => withQuery(membershipPaths.members(), { ...day.query, ...values, ...more });
   return (
-    <Page
-      title={t('members.title')}
-      noIndex
-      width="wide"
-      breadcrumbs={[{ text: t('applications.title'), href: membershipPaths.applications() }, { text: t('members.title') }]}
-    >
+    <Page title={t('members.title')} noIndex width="wide" before={<MembershipNavigation current="members" />}>
       <h1>{t('members.title')}</h1>
       <DayBar
         on={day.typed.on}
@@ -59,12 +55,15 @@ export function MembersPage({ network, members, day, filter, states }: MembersPa
         <Select
           name="qualite"
           label={t('members.standing')}
-          options={[{ value: '', text: t('all') }, ...standings.map((value) => ({ value, text: t(`standing.${value}`) }))]}
+          options={[{ value: '', text: t('allFeminine') }, ...standings.map((value) => ({ value, text: t(`standing.${value}`) }))]}
         />
         <Select
           name="categorie"
           label={t('members.category')}
-          options={[{ value: '', text: t('all') }, ...membershipCategories.map((value) => ({ value, text: t(`category.${value}`) }))]}
+          options={[
+            { value: '', text: t('allFeminine') },
+            ...membershipCategories.map((value) => ({ value, text: t(`category.${value}`) })),
+          ]}
         />
         <Select
           name="etat"
