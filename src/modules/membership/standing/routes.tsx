@@ -6,7 +6,7 @@ import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/h
 import { dayOf, formatDate } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { listStates, readAskedDay, readChoice } from '../../register/index.ts';
+import { listStates, readAskedDay, readChoice, readPage } from '../../register/index.ts';
 import { nowAt } from '../applications/queries.ts';
 import { typeDay } from '../days.ts';
 import { say } from '../messages.ts';
@@ -16,9 +16,12 @@ import { findSpaceParty } from '../space/queries.ts';
 import { changeInput, changeMembership, listPossibleChanges } from './changes.ts';
 import { listMembers, type Member } from './members.ts';
 import { findStanding } from './queries.ts';
-import { membershipCategories, standings } from './rules.ts';
+import { membershipCategories, type StandingKind, standings } from './rules.ts';
 import { ChangePage } from './views/change-page.tsx';
 import { MembersPage } from './views/members-page.tsx';
+
+/** Most networks fit one page: its reader compares, prints, counts. */
+const pageSize = 200;
 
 /** Who is what in the network, and what changes it. */
 export const standingRoutes = new Hono<Env>()
@@ -33,9 +36,21 @@ export const standingRoutes = new Hono<Env>()
     const { network, members } = await listMembers(act, day.at, filter, lang);
     const format = wantsExport(c);
     if (format) return takeAway(c, members, day.at.on, format);
+    const pages = Math.ceil(members.length / pageSize);
+    const page = Math.min(readPage(c), Math.max(pages, 1));
     return respond(
       c,
-      <MembersPage network={network} members={members} day={day} filter={filter} states={await listStates(act.db, day.at)} />,
+      <MembersPage
+        network={network}
+        members={members.slice((page - 1) * pageSize, page * pageSize)}
+        counts={countStandings(members)}
+        total={members.length}
+        page={page}
+        pages={pages}
+        day={day}
+        filter={filter}
+        states={await listStates(act.db, day.at)}
+      />,
     );
   })
   .get(membershipPaths.changes(':slug'), (c) => showChange(c))
@@ -45,6 +60,13 @@ export const standingRoutes = new Hono<Env>()
     const result = await submitForm(c, changeInput, (input) => changeMembership(c.var.act, slug, input));
     return result.ok ? seeOther(c, `${membershipPaths.spaceOf(slug)}?fait=change`) : showChange(c, result);
   });
+
+function countStandings(members: readonly Member[]): [StandingKind, number][] {
+  return standings.flatMap((standing) => {
+    const total = members.filter((one) => one.standing === standing).length;
+    return total > 0 ? [[standing, total] as [StandingKind, number]] : [];
+  });
+}
 
 async function showChange(c: RouteContext, refused?: { values: FormValues; errors: FieldErrors }): Promise<Response> {
   const { act } = c.var;

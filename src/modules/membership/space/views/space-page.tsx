@@ -58,11 +58,15 @@ export function SpacePage(props: SpacePageProps) {
       {asStaff && (
         <ButtonGroup>
           {mayManage && (
-            <Button kind="secondary" href={membershipPaths.changes(space.party.slug)}>
-              {t('change.title')}
-            </Button>
+            <>
+              <Button kind="secondary" href={membershipPaths.changes(space.party.slug)}>
+                {t('change.title')}
+              </Button>
+              <Button kind="secondary" href={membershipPaths.accounts(space.party.slug)}>
+                {t('accounts.title')}
+              </Button>
+            </>
           )}
-          {mayManage && <Link href={membershipPaths.accounts(space.party.slug)}>{t('accounts.title')}</Link>}
           <Link href={registerPaths.party(space.party.slug)}>{t('space.register')}</Link>
         </ButtonGroup>
       )}

@@ -1,24 +1,42 @@
 import { formatDate, formatNumber } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { BigNumbers, DayBar, EmptyState, ExportLinks, Filters, Link, Page, Select, Table, usePage } from '../../../../ui/index.ts';
+import {
+  BigNumbers,
+  DayBar,
+  EmptyState,
+  ExportLinks,
+  Filters,
+  Link,
+  Page,
+  Pagination,
+  Select,
+  Table,
+  usePage,
+} from '../../../../ui/index.ts';
 import { type AskedDay, exportFormats, type PartyRef, registerPaths, withQuery } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { membershipPaths } from '../../paths.ts';
 import type { Member, MemberFilter } from '../members.ts';
-import { membershipCategories, standings } from '../rules.ts';
+import { membershipCategories, type StandingKind, standings } from '../rules.ts';
 import { MembershipNavigation } from '../../views/membership-navigation.tsx';
 import { StandingTag } from './tags.tsx';
 
 export interface MembersPageProps {
   network: PartyRef | null;
+  /** Those of this page. */
   members: readonly Member[];
+  /** How many of each standing there are in all, in the order of standings. */
+  counts: readonly (readonly [StandingKind, number])[];
+  total: number;
+  page: number;
+  pages: number;
   day: AskedDay;
   filter: MemberFilter;
   states: readonly PartyRef[];
 }
 
 /** Who is what in the network on a day, those whose rights are suspended and those who do not count among them. */
-export function MembersPage({ network, members, day, filter, states }: MembersPageProps) {
+export function MembersPage({ network, members, counts, total, page, pages, day, filter, states }: MembersPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const values = { categorie: filter.category ?? '', qualite: filter.standing ?? '', etat: filter.country ?? '' };
@@ -36,10 +54,7 @@ export function MembersPage({ network, members, day, filter, states }: MembersPa
         params={values}
       />
       <BigNumbers
-        items={countStandings(members).map(([standing, total]) => ({
-          value: formatNumber(total, lang),
-          label: t(`standings.${standing}`, { count: total }),
-        }))}
+        items={counts.map(([standing, count]) => ({ value: formatNumber(count, lang), label: t(`standings.${standing}`, { count }) }))}
       />
       {network && (
         <p>
@@ -78,7 +93,7 @@ export function MembersPage({ network, members, day, filter, states }: MembersPa
       ) : (
         <>
           <Table
-            caption={t('members.count', { count: members.length })}
+            caption={t('members.count', { count: total })}
             dense
             firstCellIsHeader
             columns={[
@@ -99,15 +114,9 @@ export function MembersPage({ network, members, day, filter, states }: MembersPa
             ])}
           />
           <ExportLinks hrefOf={(format) => list({ format: exportFormats[format] })} />
+          <Pagination page={page} pages={pages} hrefOf={(number) => list({ page: String(number) })} />
         </>
       )}
     </Page>
   );
-}
-
-function countStandings(members: readonly Member[]): [Member['standing'], number][] {
-  return standings.flatMap((standing) => {
-    const total = members.filter((one) => one.standing === standing).length;
-    return total > 0 ? [[standing, total] as [Member['standing'], number]] : [];
-  });
 }
