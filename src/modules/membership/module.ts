@@ -7,6 +7,7 @@ import { applicationRoutes } from './applications/routes.tsx';
 import { stepRoutes } from './applications/step-routes.tsx';
 import { certificateRoutes } from './certificates/routes.tsx';
 import { dues } from './dues/manifest.ts';
+import { forgetPerson } from './erasure.ts';
 import { membershipJobs, membershipSchedule } from './jobs.ts';
 import { say } from './messages.ts';
 import { listEndingOpinions, listPartyPanels } from './panels.ts';
@@ -46,5 +47,8 @@ export const membership = {
   sitemap: async () => [membershipPaths.joining()],
   partyPanels: async (act, party, lang) => [...(await listPartyPanels(act, party, lang)), ...(await dues.partyPanels(act, party, lang))],
   endsWithMandate: listEndingOpinions,
-  forgetPerson: dues.forgetPerson,
+  forgetPerson: async (act, personId, words) => {
+    await forgetPerson(act, personId, words);
+    await dues.forgetPerson(act, personId, words);
+  },
 } satisfies Module;

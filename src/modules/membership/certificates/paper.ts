@@ -26,7 +26,7 @@ export function certificatePaper({
     author: values.network,
     date: issued,
     sender: [values.network],
-    reference: payload.number,
+    reference: t('certificate.reference', { number: payload.number }),
     blocks: [
       { kind: 'paragraph', style: 'lead', text: t('certificate.sentence', values) },
       {
@@ -40,7 +40,7 @@ export function certificatePaper({
           [t('certificate.number'), payload.number],
         ],
       },
-      { kind: 'paragraph', text: t('certificate.issued', { day: formatDate(issued, lang) }) },
+      { kind: 'paragraph', text: `${t('certificate.issued', { day: formatDate(issued, lang) })} ${t('certificate.signed')}` },
       { kind: 'heading', level: 2, text: t('certificate.check') },
       { kind: 'paragraph', text: t('certificate.checkText', { link: `${url}${membershipPaths.certificate(code)}`, code }) },
     ],
