@@ -27,6 +27,9 @@ const publicPages = [
   '/rencontres',
   '/rencontres/sommets-de-la-francophonie',
   '/evenements',
+  '/adhesion',
+  '/en/adhesion',
+  '/adhesion/reprise',
   '/instances',
   '/chiffres',
   '/chiffres/etats-francophonie',
@@ -46,6 +49,14 @@ const publicPages = [
 
 /** What the secretariat works in. */
 const staffPages = [
+  '/adhesions',
+  '/adhesions/nouvelle',
+  '/adhesions/membres',
+  '/adhesions/corrections',
+  '/adhesions/regles',
+  '/adhesions/espaces/dakar',
+  '/adhesions/espaces/dakar/changements',
+  '/adhesions/espaces/dakar/comptes',
   '/evenements/nouveau',
   '/registre/nouvelle-partie',
   '/registre/senegal',
