@@ -9,6 +9,7 @@ import { embedded } from './embedded.ts';
 import { freshness } from './freshness.ts';
 import { freezing } from './freezing.ts';
 import { imports } from './imports.ts';
+import { invitations } from './invitations.ts';
 import { fillRegister } from './large-register.ts';
 import type { Measure } from './measure.ts';
 import { pages } from './pages.ts';
@@ -17,7 +18,20 @@ import { starts } from './starts.ts';
 import { voting } from './voting.ts';
 
 /** In the order of the report. */
-const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports, dues, voting];
+const benchmarks: readonly Benchmark[] = [
+  pages,
+  freshness,
+  embedded,
+  starts,
+  asOf,
+  counting,
+  drift,
+  freezing,
+  imports,
+  dues,
+  invitations,
+  voting,
+];
 
 const { values: options } = parseArgs({
   options: {

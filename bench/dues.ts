@@ -48,7 +48,7 @@ export const dues: Benchmark = {
 const fact = 'id, fact_id, valid, from_precision, to_precision, recorded, source_id, certainty';
 
 /** Two heads for each city, and its dues, called, paid in part and reminded. Written by the database, as the register is. */
-async function fillDues({ query }: Pick<Database, 'query'>): Promise<void> {
+export async function fillDues({ query }: Pick<Database, 'query'>): Promise<void> {
   await query(`create table member as select id, row_number() over (order by slug) as n from party where slug like 'ville-%'`);
   await query(`insert into person (id, revision) select md5(n || ' ' || turn)::uuid, 1 from member, generate_series(1, 2) turn`);
   await query(`

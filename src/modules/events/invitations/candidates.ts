@@ -56,7 +56,8 @@ export async function loadCandidates(
   const parties = await findPartiesById(db, ids, at);
   const standings = await findStanding(db, at, ids);
   const arrears = await findArrears(db, at, ids);
-  const reminders = await listReminderDays(db, ids);
+  const owing = ids.filter((id) => (arrears.get(id)?.years.length ?? 0) > 0);
+  const reminders = await listReminderDays(db, owing);
   const heads = await findHeads(db, at, ids);
   const stateOf = await findStatesOf(db, at, ids);
   const states = await findPartiesById(db, [...new Set(stateOf.values())], at);
