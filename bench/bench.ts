@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { asOf } from './as-of.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
+import { composition } from './composition.ts';
 import { counting } from './counting.ts';
 import { startDatabases, type Database, type Databases } from './databases.ts';
 import { drift } from './drift.ts';
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   imports,
   dues,
   invitations,
+  composition,
   voting,
 ];
 
