@@ -191,6 +191,12 @@ test('persons are narrowed by State and standing, sorted, and taken away as a fi
   ]);
 });
 
+test('the secretariat finds a person by name, in any order and without accents; a visitor finds nobody', async ({ openSite }) => {
+  const site = openSite();
+  expect(await textOf(await (await site.browser('reader')).get('/recherche?q=mawuko+AFI'))).toContain('maire, Lomé');
+  expect(await textOf(await (await site.browser()).get('/recherche?q=mawuko'))).not.toContain('Afi Mawuko');
+});
+
 test('names and contacts are recorded, corrected and ended from the page of a person', async ({ openSite, db }) => {
   const { get, post } = await openSite().browser('officer');
   const [{ id }] = (await db.select({ id: person.id }).from(person)) as [{ id: string }];

@@ -53,6 +53,8 @@ export async function listPersons(
 ): Promise<PersonList> {
   const ids = await listIds(db, filters.text, at);
   const persons = await findPersons(db, ids, at);
+  // Nobody bears these words: there is nothing more to ask.
+  if (ids.length === 0) return { rows: [], total: 0, states: [] };
   const mandates = Map.groupBy(await listMandates(db, at), (one) => one.person.id);
   const all = [...mandates.values()].flat();
   const parties = await findPartiesById(

@@ -12,7 +12,10 @@ import { loadRefs, noRefs } from '../facts/refs.ts';
 import { revisionAt } from '../facts/revision.ts';
 import { isOn } from '../facts/spans.ts';
 import { say } from '../messages.ts';
+import { titleOf } from '../mandates/in-words.ts';
 import { findPartiesById } from '../parties/directory.ts';
+import { listPersons } from '../persons/list.ts';
+import { mayReadPersons } from '../policy.ts';
 import { registerPaths } from '../paths.ts';
 import { event, occurrence, partyIdentifier, partyName, series, status, type JsonRow } from '../schema.ts';
 import type { PartyKind } from '../vocabulary.ts';
@@ -20,7 +23,7 @@ import { likePattern } from './words.ts';
 
 /**
  * What the register holds today under these words: parties by any of their names (accents, case and small slips aside)
- * or by an identifier, series of events, and events. The best first, at most 40.
+ * or by an identifier, series of events, and events; for the secretariat, persons too. The best first, at most 40.
  */
 export async function searchRegister(act: Act, query: string, lang: Lang): Promise<SearchHit[]> {
   const words = query.trim().slice(0, 200);
@@ -30,6 +33,7 @@ export async function searchRegister(act: Act, query: string, lang: Lang): Promi
     ...(await searchParties(act.db, words, at, lang)),
     ...(await searchSeries(act.db, words, lang)),
     ...(await searchEvents(act.db, words, at, lang)),
+    ...(mayReadPersons(act.actor) ? await searchPersons(act.db, words, at, lang) : []),
   ];
   return hits.sort((a, b) => b.score - a.score).slice(0, most);
 }
@@ -91,6 +95,19 @@ async function scoreParties(db: Db, words: string): Promise<Map<string, number>>
       where upper_inf(${partyIdentifier.recorded}) and ${partyIdentifier.retained} and lower(${partyIdentifier.value}) = lower(${words})
     ) found group by id order by score desc, id limit ${most}`);
   return new Map(rows.map((row) => [row.id, row.score]));
+}
+
+/** Those whose name has all the words, with what they are on the day. */
+async function searchPersons(db: Db, words: string, at: At, lang: Lang): Promise<SearchHit[]> {
+  const sort = { key: 'name', direction: 'ascending' } as const;
+  const { rows } = await listPersons(db, { text: words }, at, lang, { sort, limit: most });
+  return rows.map(({ person, mandate, party }) => ({
+    path: registerPaths.person(person.id),
+    title: person.name,
+    kind: say.in(lang)('search.person'),
+    ...(mandate && party ? { excerpt: `${titleOf(mandate, lang)}, ${inLang(party.name, lang)}` } : {}),
+    score: 0.75,
+  }));
 }
 
 async function searchSeries(db: Db, words: string, lang: Lang): Promise<SearchHit[]> {

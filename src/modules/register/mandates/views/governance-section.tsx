@@ -45,7 +45,9 @@ export function GovernanceSection({ party, mandates, seats, bodies, isStaff }: G
             {t('mandate.new')}
           </Button>
           {heads.map((head) => (
-            <Link href={registerPaths.mandate(head.factId)}>{t('mandate.open', { name: head.person.name })}</Link>
+            <Link class="govuk-link" href={registerPaths.mandate(head.factId)}>
+              {t('mandate.open', { name: head.person.name })}
+            </Link>
           ))}
         </ButtonGroup>
       )}

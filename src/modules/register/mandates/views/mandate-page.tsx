@@ -75,7 +75,15 @@ export function MandatePage({ mandate, party, source, ending, accounts, question
           mandate.note !== null && { key: r('form.note'), value: mandate.note },
         ]}
       />
-      {mayChange && <Actions mandate={mandate} party={party} isOver={isOver} hasSuccessor={hasSuccessor} />}
+      {mayChange && (
+        <Actions
+          mandate={mandate}
+          party={party}
+          isOver={isOver}
+          hasSuccessor={hasSuccessor}
+          isAsked={questions.some(({ closedAt }) => closedAt === null)}
+        />
+      )}
       <h2>{t(isOver ? 'end.ended' : 'end.wouldEnd')}</h2>
       <EndingList ending={ending} />
       {accounts && <Accounts accounts={accounts} isOver={isOver} />}
@@ -89,7 +97,19 @@ export function MandatePage({ mandate, party, source, ending, accounts, question
   );
 }
 
-function Actions({ mandate, party, isOver, hasSuccessor }: { mandate: Mandate; party: PartyRef; isOver: boolean; hasSuccessor: boolean }) {
+function Actions({
+  mandate,
+  party,
+  isOver,
+  hasSuccessor,
+  isAsked,
+}: {
+  mandate: Mandate;
+  party: PartyRef;
+  isOver: boolean;
+  hasSuccessor: boolean;
+  isAsked: boolean;
+}) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
@@ -97,14 +117,22 @@ function Actions({ mandate, party, isOver, hasSuccessor }: { mandate: Mandate; p
       {isOver && !hasSuccessor && <Button href={registerPaths.newMandate(party.slug)}>{t('mandate.new')}</Button>}
       {!isOver && (
         <>
-          <Button kind="secondary" href={registerPaths.askAbout(mandate.factId)}>
-            {t('question.ask')}
-          </Button>
-          <Link href={registerPaths.endMandate(mandate.factId)}>{t('end.title')}</Link>
+          {!isAsked && (
+            <Button kind="secondary" href={registerPaths.askAbout(mandate.factId)}>
+              {t('question.ask')}
+            </Button>
+          )}
+          <Link class="govuk-link" href={registerPaths.endMandate(mandate.factId)}>
+            {t('end.title')}
+          </Link>
         </>
       )}
-      <Link href={registerPaths.changeFact('mandate', mandate.factId, 'correction')}>{sayRegister.in(lang)('fact.action.correction')}</Link>
-      <Link href={registerPaths.history('mandate', mandate.factId)}>{sayRegister.in(lang)('fact.history')}</Link>
+      <Link class="govuk-link" href={registerPaths.changeFact('mandate', mandate.factId, 'correction')}>
+        {sayRegister.in(lang)('fact.action.correction')}
+      </Link>
+      <Link class="govuk-link" href={registerPaths.history('mandate', mandate.factId)}>
+        {sayRegister.in(lang)('fact.history')}
+      </Link>
     </ButtonGroup>
   );
 }
