@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNetwork, createOpenSitting, createVoterLink, sittingDay, type TestCity } from '../src/modules/assemblies/factories.ts';
+import { replaySitting } from '../src/modules/assemblies/journal/verify.ts';
 import { closeVote } from '../src/modules/assemblies/votes/closing.ts';
 import { castBallot, findVote, openVote } from '../src/modules/assemblies/votes/commands.ts';
 import { launchBrowser, openContext } from './browser.ts';
@@ -56,6 +57,40 @@ describe.each([{ javaScript: false }, { javaScript: true }])('with JavaScript: $
     expect(await page.locator('main').innerText()).toContain('Adopté.');
     await context.close();
   });
+});
+
+test('Decidim, race in endorsements: sixty phones that each send two different ballots at once leave one ballot a voter', async () => {
+  const hall = await startSeededSite(sittingDay);
+  try {
+    const voters = await createNetwork(
+      hall.act(),
+      Array.from({ length: 60 }, (_, index) => `Ville ${index + 1}`),
+    );
+    const convened = hall.act({ now: sittingDay.subtract({ hours: 24 * 30 }), role: 'direction' });
+    const { slug, id, item, today } = await createOpenSitting(convened, voters);
+    await openVote(today, slug, item, { method: 'secret' });
+    const { id: voteId } = await findVote(today, slug, 1);
+    const tokens: string[] = [];
+    for (const voter of voters) tokens.push(await createVoterLink(today, id, voter.id));
+    const answers = await Promise.all(
+      tokens.flatMap((token) =>
+        ['for', 'against'].map((choice) =>
+          fetch(`${hall.url}/vote/lien/${token}/bulletins/${voteId}`, {
+            method: 'POST',
+            redirect: 'manual',
+            headers: { 'content-type': 'application/x-www-form-urlencoded', origin: hall.url },
+            body: new URLSearchParams({ choice }),
+          }).then(({ status }) => status),
+        ),
+      ),
+    );
+    expect(new Set(answers)).toEqual(new Set([303]));
+    const { voices } = await closeVote(today, slug, 1, { casting: null, confidential: undefined });
+    expect((voices['for'] ?? 0) + (voices['against'] ?? 0)).toBe(60);
+    expect((await replaySitting(today, slug)).faults).toEqual([]);
+  } finally {
+    await hall.stop();
+  }
 });
 
 test('the pages of a sitting pass axe, whole at 320 px', async () => {

@@ -132,7 +132,10 @@ test('a city reads the convenings of its bodies, none that is being prepared, an
   expect(await db.select().from(itemPaper)).toHaveLength(1);
 });
 
-test('a document of one sitting is not given by the address of another', async ({ act, openSite }) => {
+test('Decidim, documents of another organisation: a paper of one sitting is not given by the address of another', async ({
+  act,
+  openSite,
+}) => {
   await createNetwork(act());
   const [one, other] = [await createSitting(act()), await createSitting(act(), { titleFr: 'Une autre' })];
   const item = await createItem(act(), one);
@@ -144,7 +147,10 @@ test('a document of one sitting is not given by the address of another', async (
   expect((await office.post(`/seances/${other}/points/${item}/interets`, { party: 'ville-1', kind: 'twin' })).status).toBe(404);
 });
 
-test('a decision kept out of the record is shown to nobody outside, in no list, feed or search', async ({ act, openSite }) => {
+test('Decidim, activity log: a decision kept out of the record is shown to nobody outside, in no list, export or search', async ({
+  act,
+  openSite,
+}) => {
   const cities = await createNetwork(act());
   const { slug, id, item, today } = await createOpenSitting(act(), cities.slice(0, 5));
   await openVote(today, slug, item, { method: 'named' });
@@ -189,6 +195,38 @@ test('a proxy is recorded with its writing, and refused in a sentence beside wha
   expect((await office.get(`/seances/${slug}/pouvoirs/${given!.id}`)).headers.get('content-disposition')).toContain('attachment');
   expect(await (await office.get(`/seances/${slug}/presence`)).text()).toContain('représenté par Altamont');
   expect((await office.post(`/seances/${slug}/pouvoirs/${given!.id}/revocation`)).status).toBe(303);
+});
+
+test('Decidim, version page: drafts of minutes, journals and ballots are for the secretariat, not for a city of the body', async ({
+  act,
+  openSite,
+}) => {
+  const cities = await createNetwork(act());
+  const { slug, item, today } = await createOpenSitting(act(), cities.slice(0, 5), { body: 'bureau' });
+  await openVote(today, slug, item, { method: 'named' });
+  await closeVote(today, slug, 1, { casting: null, confidential: undefined });
+  const site = openSite();
+  const [city, reader] = [await site.browser('city', cities[0]!.id), await site.browser('reader')];
+  for (const page of ['', '/journal', '/proces-verbal', '/presence', '/votes/1', '/votes/1?format=csv', `/points/${item}`])
+    expect([(await city.get(`/seances/${slug}${page}`)).status, (await reader.get(`/seances/${slug}${page}`)).status], page).toEqual([
+      403, 200,
+    ]);
+});
+
+test('Decidim, amendments accepted by anyone: nobody but who holds a sitting changes what is put to the vote', async ({
+  act,
+  openSite,
+}) => {
+  await createNetwork(act());
+  const slug = await createSitting(act());
+  const item = await createItem(act(), slug);
+  const site = openSite();
+  for (const role of ['reader', 'editor', 'finance'] as const) {
+    const browser = await site.browser(role);
+    const added = await browser.post(`/seances/${slug}/points`, { kind: 'decision', titleFr: 'Autre', proposalFr: 'Autre.' });
+    const decided = await browser.post(`/seances/${slug}/points/${item}/decisions`);
+    expect([added.status, decided.status], role).toEqual([403, 403]);
+  }
 });
 
 test('links go to the accounts of entitled voters, in secret mails; whoever has none is named', async ({ act, db, openSite }) => {
