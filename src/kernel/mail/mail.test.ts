@@ -111,12 +111,31 @@ test('a mail that the server cannot take now waits longer and longer; one that i
   expect((await getMail(act(), id)).mail.state).toBe('refused');
 });
 
-test('where no server answers, mails wait', async ({ act, post }) => {
+test('what a job has no time for is another’s, when its turn comes', async ({ act, db, post, sentJobs }) => {
+  for (const key of ['a', 'b', 'c']) await sendMail(act(), { ...mail, key, paced: true });
+  const { server, transport } = await post();
+  const slow = mailing(transport, 1);
+  await slow.jobs[departuresJob]!(act(), {});
+  expect(server.raw).toHaveLength(1);
+  expect(await sentJobs()).toEqual([{ name: departuresJob, data: {} }]);
+  await slow.jobs[departuresJob]!(later(act(), { seconds: 30 }), {});
+  expect(server.raw, 'its turn has not come').toHaveLength(1);
+  await slow.jobs[departuresJob]!(later(act(), { seconds: 60 }), {});
+  expect(server.raw).toHaveLength(2);
+  expect(await db.$count(mailOutbox)).toBe(3);
+});
+
+test('where no server answers, mails wait, and it is not asked again at once', async ({ act, post, sentJobs }) => {
   await sendMail(act(), mail);
+  await sendMail(act(), { ...mail, key: 'essai:2', paced: true });
+  for (let number = 0; number < 8; number += 1) await sendMail(act(), { ...mail, key: `essai:3:${number}`, paced: true });
   const { server, ...closed } = await post();
   server.close();
   await closed.jobs[departuresJob]!(act(), {});
-  expect((await getMail(act(), await onlyId(act()))).mail).toMatchObject({ state: 'waiting', attempts: 1, leavingAt: null });
+  const rows = await act().db.select().from(mailOutbox);
+  expect(rows.every(({ state, leavingAt }) => state === 'waiting' && leavingAt === null)).toBe(true);
+  expect(rows.filter(({ attempts }) => attempts > 0).length).toBeLessThanOrEqual(4);
+  expect((await sentJobs()).map(({ name }) => name)).toEqual([deliverJob]);
 });
 
 test('an address that the server says does not exist is in trouble; one refused for another reason is not', async ({ act, post }) => {
@@ -208,8 +227,9 @@ test('mails of a mailing leave after those that someone waits for, and at their 
   expect(server.raw).toHaveLength(3);
   await db.delete(mailPace);
   const turns = [await takeTurn(act(), 60), await takeTurn(act(), 60), await takeTurn(later(act(), { milliseconds: 500 }), 60)];
-  expect(turns.map((turn) => turn.since(act().now).total('milliseconds'))).toEqual([0, 1000, 2000]);
-  expect((await takeTurn(later(act(), { hours: 1 }), 60)).since(act().now).total('hours')).toBe(1);
+  expect(turns.map((turn) => turn!.since(act().now).total('milliseconds'))).toEqual([0, 1000, 2000]);
+  expect((await takeTurn(later(act(), { hours: 1 }), 60))!.since(act().now).total('hours')).toBe(1);
+  expect(await takeTurn(act(), 60, act().now.add({ minutes: 1 })), 'its moment is an hour away').toBeNull();
 });
 
 test('what goes with a mail is a stored file under its name, or a calendar; what is too long is refused', async ({ act, db, post }) => {
