@@ -4,8 +4,9 @@ import { Forbidden } from '../../../../kernel/errors.ts';
 import type { ExportColumn, ExportRow } from '../../../../kernel/export/index.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { accountCurrency } from '../money/rules.ts';
 import { mayReadDues } from '../policy.ts';
-import { dueCall, type LedgerEntry, ledgerEntry } from '../schema.ts';
+import { dueCall, duePayment, type LedgerEntry, ledgerEntry } from '../schema.ts';
 import type { Account } from '../vocabulary.ts';
 
 /** An entry with its member, and the reference of the call that it books. */
@@ -13,20 +14,26 @@ export interface JournalEntry {
   entry: LedgerEntry;
   party: PartyRef;
   reference: string | null;
+  /** What was paid, where it was in another currency. */
+  paid: { cents: number; currency: string } | null;
 }
 
 /** The entries booked between two days included, in the order of their numbers. @throws Forbidden */
 export async function listJournal(act: Act, { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate }): Promise<JournalEntry[]> {
   if (!mayReadDues(act.actor)) throw new Forbidden();
   const rows = await act.db
-    .select({ entry: ledgerEntry, reference: dueCall.reference })
+    .select({ entry: ledgerEntry, reference: dueCall.reference, cents: duePayment.amountCents, currency: duePayment.currency })
     .from(ledgerEntry)
     .leftJoin(dueCall, eq(dueCall.id, ledgerEntry.callId))
+    .leftJoin(duePayment, eq(duePayment.id, ledgerEntry.paymentId))
     .where(and(gte(ledgerEntry.bookedOn, from), lte(ledgerEntry.bookedOn, to)))
     .orderBy(asc(ledgerEntry.number));
   const ids = [...new Set(rows.map((row) => row.entry.partyId))];
   const parties = await findPartiesById(act.db, ids, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
-  return rows.map((row) => ({ ...row, party: parties.get(row.entry.partyId)! }));
+  return rows.map(({ entry, reference, cents, currency }) => {
+    const isForeign = entry.kind === 'payment' && cents !== null && currency !== null && currency !== accountCurrency;
+    return { entry, reference, party: parties.get(entry.partyId)!, paid: isForeign ? { cents, currency } : null };
+  });
 }
 
 /**
@@ -73,7 +80,7 @@ export const journalColumns: ExportColumn[] = fecColumns.map((key) => ({
 
 /** Two lines an entry, one on each account: the debits of the file are its credits. */
 export function journalRows(journal: readonly JournalEntry[]): ExportRow[] {
-  return journal.flatMap(({ entry, party, reference }) =>
+  return journal.flatMap(({ entry, party, reference, paid }) =>
     (['debit', 'credit'] as const).map((side) => {
       const account = chart[entry[side]];
       const isMember = entry[side] === 'member';
@@ -94,8 +101,8 @@ export function journalRows(journal: readonly JournalEntry[]): ExportRow[] {
         EcritureLet: '',
         DateLet: '',
         ValidDate: dayOf(entry.at),
-        Montantdevise: '',
-        Idevise: '',
+        Montantdevise: paid ? String(paid.cents / 100) : '',
+        Idevise: paid?.currency ?? '',
       };
     }),
   );

@@ -5,6 +5,7 @@ import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { askReversal, proposeWaiver, refuseException, signException } from '../exceptions/commands.ts';
 import { findException, listExceptions } from '../exceptions/queries.ts';
 import { createDue, createMember, people } from '../factories.ts';
+import { journalRows, listJournal } from '../ledger/export.ts';
 import { settleAccounts } from '../ledger/queries.ts';
 import { recordRate, rateInput } from '../rates/commands.ts';
 import { ledgerEntry } from '../schema.ts';
@@ -57,6 +58,16 @@ test('a payment in another currency is worth what a dated rate says; what the ba
     ['call', 'member', 'dues', 550_00],
     ['payment', 'bank', 'member', 548_20],
     ['exchange', 'exchange', 'member', 1_80],
+  ]);
+  const period = { from: day('2024-01-01'), to: day('2026-11-23') };
+  const rows = journalRows(await listJournal(finance, period));
+  expect(rows.map((row) => [row['CompteNum'], row['Debit'], row['Credit'], row['Montantdevise'], row['Idevise']])).toEqual([
+    ['411000', 550, 0, '', ''],
+    ['756000', 0, 550, '', ''],
+    ['512000', 548.2, 0, '360776.35', 'XOF'],
+    ['411000', 0, 548.2, '360776.35', 'XOF'],
+    ['656000', 1.8, 0, '', ''],
+    ['411000', 0, 1.8, '', ''],
   ]);
   await askReversal(finance, id, entries[2]!.id, { reason: 'Mauvais compte' });
   expect(await open(finance, id)).toEqual({ years: { 2024: 550_00 }, credit: 0 });
