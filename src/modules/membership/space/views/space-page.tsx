@@ -18,6 +18,7 @@ import {
   TextArea,
   usePage,
 } from '../../../../ui/index.ts';
+import { letterPaths } from '../../../publishing/index.ts';
 import { registerPaths, titleInWords } from '../../../register/index.ts';
 import { StateTag } from '../../applications/views/tags.tsx';
 import { duesPaths } from '../../dues/paths.ts';
@@ -99,6 +100,10 @@ function Membership({ space, asStaff }: SpacePageProps) {
             key: t('space.dues'),
             value: arrears.why(lang),
             actions: [{ href: asStaff ? duesPaths.account(party.slug) : duesPaths.ownAccount(), text: t('space.account') }],
+          },
+          {
+            key: t('space.letters'),
+            value: <Link href={asStaff ? letterPaths.party(party.slug) : letterPaths.own()}>{t('space.readLetters')}</Link>,
           },
           ...changes.map((one) => ({
             key: t(`change.${one.change}`),
