@@ -28,18 +28,16 @@ export function ArrivalsPage({ held, expected, total, arrived, words, mayReceive
     <Table
       caption={t('arrival.count', { count: expected.length })}
       dense
-      firstCellIsHeader
-      columns={[{ header: t('delegate.name') }, { header: t('meeting.state') }]}
+      columns={[{ header: t('delegate.name') }]}
+      // One column: on a phone held at a desk, the button is never beside the screen.
       rows={expected.map(({ delegate, party, scans }) => [
         <>
-          {delegate.name}
+          <strong>{delegate.name}</strong>{' '}
+          <span data-state>{scans[0] && t('arrival.arrived', { time: hourOf(scans[0].at, held.timeZone, lang) })}</span>
           <span class="muted">
             <br />
             {inLang(party.name, lang)}, <code>{delegate.badge}</code>
           </span>
-        </>,
-        <>
-          <span data-state>{scans[0] && t('arrival.arrived', { time: hourOf(scans[0].at, held.timeZone, lang) })}</span>
           {mayReceive && (
             <Form action={eventsPaths.arrival(held.slug, delegate.id)}>
               <Button kind="secondary">{t('arrival.arrive')}</Button>
