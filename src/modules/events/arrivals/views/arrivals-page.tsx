@@ -28,6 +28,7 @@ export function ArrivalsPage({ held, expected, total, arrived, words, mayReceive
     <Table
       caption={t('arrival.count', { count: expected.length })}
       dense
+      plain
       columns={[{ header: t('delegate.name') }]}
       // One column: on a phone held at a desk, the button is never beside the screen.
       rows={expected.map(({ delegate, party, scans }) => [
