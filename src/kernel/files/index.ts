@@ -2,5 +2,5 @@
 export { type FileKind } from './kinds.ts';
 export { forgetFile, keepBytes, keepFile, pathOf, receiveFile, type ReceivedFile } from './receive.ts';
 export { abandonResumable, beginResumable, continueResumable, type Resumable, showResumable, type WholeUpload } from './resumable/tus.ts';
-export { storedFile, type StoredFile } from './schema.ts';
+export { storedFile } from './schema.ts';
 export { serveBytes, serveFile } from './serve.ts';

@@ -6,6 +6,7 @@ import {
   HeadingLevel,
   type INumberingOptions,
   LevelFormat,
+  LineRuleType,
   Packer,
   PageBreak,
   PageNumber,
@@ -72,7 +73,11 @@ function openingOf(paper: Paper): Paragraph[] {
     const marks = [placeAndDate, reference].filter(Boolean).map((one) => cleanLine(one!));
     return [
       ...head,
-      new Paragraph({ text: title, heading: HeadingLevel.TITLE, spacing: { before: head.length > 0 ? 480 : 0, after: 120, line: 240 } }),
+      new Paragraph({
+        text: title,
+        heading: HeadingLevel.TITLE,
+        spacing: { before: head.length > 0 ? 480 : 0, after: 120, line: 276, lineRule: LineRuleType.AUTO },
+      }),
       ...(marks.length > 0 ? [new Paragraph({ style: 'Eyebrow', children: [new TextRun(marks.join(' · '))] })] : []),
     ];
   }

@@ -1,7 +1,7 @@
-import { BorderStyle } from 'docx';
+import { BorderStyle, LineRuleType } from 'docx';
 import type { Lang } from '../i18n/lang.ts';
 
-/** The styles of our Word documents, in the language of their words. */
+/** The styles of our Word documents, in the language of their words. Line heights are told to be relative: LibreOffice takes them as points. */
 export function officeStyles(lang: Lang) {
   return {
     default: {
@@ -13,13 +13,19 @@ export function officeStyles(lang: Lang) {
       footnoteText: { run: { size: 18 } },
     },
     paragraphStyles: [
-      { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { after: 140, line: 288 } } },
+      { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } } },
       { id: 'Eyebrow', name: 'Eyebrow', basedOn: 'Normal', run: { size: 19, color: '4A5266' } },
       { id: 'Lead', name: 'Lead', basedOn: 'Normal', run: { size: 25, color: '4A5266' } },
       { id: 'Small', name: 'Small', basedOn: 'Normal', run: { size: 18, color: '4A5266' } },
       { id: 'Subject', name: 'Subject', basedOn: 'Title', run: { size: 24 }, paragraph: { spacing: { before: 240, after: 200 } } },
-      { id: 'Address', name: 'Address', basedOn: 'Normal', paragraph: { spacing: { after: 0, line: 264 } } },
-      { id: 'Cell', name: 'Cell', basedOn: 'Normal', run: { size: 19 }, paragraph: { spacing: { before: 40, after: 40, line: 240 } } },
+      { id: 'Address', name: 'Address', basedOn: 'Normal', paragraph: { spacing: { after: 0, line: 264, lineRule: LineRuleType.AUTO } } },
+      {
+        id: 'Cell',
+        name: 'Cell',
+        basedOn: 'Normal',
+        run: { size: 19 },
+        paragraph: { spacing: { before: 40, after: 40, line: 240, lineRule: LineRuleType.AUTO } },
+      },
       { id: 'Quotation', name: 'Quotation', basedOn: 'Normal', run: { italics: true }, paragraph: { indent: { left: 420 } } },
       {
         id: 'Notice',
