@@ -1,21 +1,39 @@
 import { parseArgs } from 'node:util';
 import { asOf } from './as-of.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
+import { composition } from './composition.ts';
 import { counting } from './counting.ts';
 import { startDatabases, type Database, type Databases } from './databases.ts';
 import { drift } from './drift.ts';
+import { dues } from './dues.ts';
 import { embedded } from './embedded.ts';
 import { freshness } from './freshness.ts';
 import { freezing } from './freezing.ts';
 import { imports } from './imports.ts';
+import { invitations } from './invitations.ts';
 import { fillRegister } from './large-register.ts';
 import type { Measure } from './measure.ts';
 import { pages } from './pages.ts';
 import { describeMeasure, writeReport } from './report.ts';
 import { starts } from './starts.ts';
+import { voting } from './voting.ts';
 
 /** In the order of the report. */
-const benchmarks: readonly Benchmark[] = [pages, freshness, embedded, starts, asOf, counting, drift, freezing, imports];
+const benchmarks: readonly Benchmark[] = [
+  pages,
+  freshness,
+  embedded,
+  starts,
+  asOf,
+  counting,
+  drift,
+  freezing,
+  imports,
+  dues,
+  invitations,
+  composition,
+  voting,
+];
 
 const { values: options } = parseArgs({
   options: {

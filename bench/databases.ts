@@ -89,6 +89,7 @@ function actOn(db: Db): Act {
     catalogue,
     signer,
     site: { url: 'http://localhost', sendsMail: false },
+    files: '',
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toLogical } from './build.ts';
+import { dropUnused, toLogical } from './build.ts';
 
 test.each([
   ['.a{margin-left:1px;padding-right:2px}', '.a{margin-inline-start:1px;padding-inline-end:2px}'],
@@ -10,4 +10,12 @@ test.each([
   ['.left:hover{background-position:left top}', '.left:hover{background-position:left top}'],
 ])('%s becomes %s', (physical, logical) => {
   expect(toLogical(physical)).toBe(logical);
+});
+
+test('rules for classes that nothing prints are dropped, the others stay as they are', () => {
+  const sources = '<p class="govuk-body govuk-tag">; `govuk-button--${kind}`';
+  const kept = '.a:hover{b:c}.govuk-body{d:e}.govuk-button--warning{f:g}@media print{.govuk-tag{h:i}}';
+  expect(dropUnused(kept, sources)).toBe(kept);
+  expect(dropUnused('.govuk-body,.govuk-card:not(.a, .b),.govuk-tag>p{d:e}', sources)).toBe('.govuk-body,.govuk-tag>p{d:e}');
+  expect(dropUnused('@media print{.govuk-card{h:i}}.govuk-tag .govuk-card{j:k}@font-face{l:m}', sources)).toBe('@font-face{l:m}');
 });

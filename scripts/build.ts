@@ -95,6 +95,11 @@ async function buildIslands(): Promise<Output[]> {
 }
 
 async function buildStyles(): Promise<Output> {
+  return { name: 'beffroi.css', content: dropUnused(await compileStyles(), readSources()) };
+}
+
+/** The style sheet with every rule, used or not. */
+export async function compileStyles(): Promise<string> {
   const { compile } = await import('sass');
   const { css } = compile(path.join(root, 'src/ui/styles/beffroi.scss'), {
     loadPaths: [path.join(root, 'node_modules')],
@@ -102,7 +107,7 @@ async function buildStyles(): Promise<Output> {
     quietDeps: true,
     charset: false,
   });
-  return { name: 'beffroi.css', content: slim(toLogical(css)) };
+  return slim(toLogical(css));
 }
 
 /**
@@ -122,6 +127,30 @@ const edges: Record<string, string> = { left: 'start', right: 'end' };
 /** Drops what the sheet says twice: each colour's fallback beside the custom property that it always sets. */
 function slim(css: string): string {
   return css.replace(/var\((--govuk-[a-z-]+-colour), ?#[0-9a-f]{3,8}\)/g, 'var($1)');
+}
+
+/**
+ * Drops the rules of govuk-frontend for classes that our components never print: variants, and what its scripts add. A class
+ * whose end is computed (`govuk-tag--${kind}`) is kept whatever its end.
+ */
+export function dropUnused(css: string, sources: string): string {
+  if (sources.includes('govuk-${')) throw new Error('A class is computed from its beginning: spell it, or its style is lost');
+  const computed = [...new Set(sources.match(/govuk-[\w-]+(?=\$\{)/g))];
+  const isUsed = (name: string) => sources.includes(name) || computed.some((start) => name.startsWith(start));
+  const kept = css.replace(/([^{}@;]+)\{([^{}]*)\}/g, (rule, selectors: string, body: string) => {
+    // Commas inside `:not(…)` part no selectors.
+    const used = selectors.split(/,(?![^(]*\))/).filter((selector) => (selector.match(/govuk-[\w-]+/g) ?? []).every(isUsed));
+    return used.length === 0 ? '' : selectors.includes(',') ? `${used.join(',')}{${body}}` : rule;
+  });
+  return kept.replace(/@(?:media|supports)[^{}]*\{\}/g, '');
+}
+
+/** All that may print a class. */
+function readSources(): string {
+  return readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
+    .map((name) => readFileSync(path.join(root, 'src', name), 'utf8'))
+    .join('\n');
 }
 
 function readStatic(): Output[] {

@@ -79,7 +79,12 @@ export function createApp({
     await next();
   });
   app.use(deliver);
-  app.use(sameOrigin(config.url));
+  app.use(
+    sameOrigin(
+      config.url,
+      modules.flatMap((module) => module.openForms ?? []),
+    ),
+  );
   app.use(async (c, next) => {
     const found = await auth.actorOf(c.req.raw.headers);
     c.set('act', actFor(found.actor));
@@ -106,6 +111,9 @@ function gatherShell(modules: readonly Module[]): Shell {
   return {
     navigation: modules.flatMap((module) => module.navigation ?? []),
     staffNavigation: modules.flatMap((module) => module.staffNavigation ?? []),
+    partyPanels: modules.flatMap((module) => module.partyPanels ?? []),
+    endsWithMandate: modules.flatMap((module) => module.endsWithMandate ?? []),
+    forgetPerson: modules.flatMap((module) => module.forgetPerson ?? []),
   };
 }
 

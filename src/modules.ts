@@ -1,5 +1,8 @@
 import type { Module } from './kernel/module.ts';
+import { assemblies } from './modules/assemblies/module.ts';
+import { events } from './modules/events/module.ts';
 import { figures } from './modules/figures/module.ts';
+import { membership } from './modules/membership/module.ts';
 import { publishing } from './modules/publishing/module.ts';
 import { register } from './modules/register/module.ts';
 
@@ -14,6 +17,9 @@ export const shape: readonly Use[] = [
   { module: register, uses: [] },
   { module: figures, uses: ['register'] },
   { module: publishing, uses: ['register', 'figures'] },
+  { module: membership, uses: ['register', 'publishing'] },
+  { module: assemblies, uses: ['register', 'publishing', 'membership'] },
+  { module: events, uses: ['register', 'publishing', 'membership'] },
 ];
 
 export const modules: readonly Module[] = shape.map((use) => use.module);

@@ -51,7 +51,9 @@ test('a form sent from another site is refused, whatever it asks for', async ({ 
   ];
   const posts = Object.keys(matrix)
     .filter((route) => route.startsWith('POST '))
-    .map((route) => route.slice(5));
+    .map((route) => route.slice(5))
+    // Mailboxes post there by themselves (RFC 8058): the address holds the secret, and no session counts.
+    .filter((path) => !path.startsWith('/desinscription/lien/'));
   for (const headers of foreign) {
     for (const path of posts) expect([path, (await browser.post(path, {}, headers)).status]).toEqual([path, 403]);
   }

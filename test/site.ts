@@ -18,6 +18,7 @@ import { siteModules } from '../src/site/site.ts';
 export interface SiteOptions {
   url?: string;
   sendsMail?: boolean;
+  isDemonstration?: boolean;
   /** A transaction of the test's own, in place of the test's. */
   db?: Db;
   modules?: readonly Module[];
@@ -26,8 +27,8 @@ export interface SiteOptions {
 /** The whole site on the database of the test. */
 export interface Site {
   app: Hono<Env>;
-  /** A browser of someone; without a role, a visitor's. */
-  browser(role?: Role): Promise<Browser>;
+  /** A browser of someone; without a role, a visitor's. Someone of a city acts for a party. */
+  browser(role?: Role, partyId?: string): Promise<Browser>;
   /** What the log has said. */
   log: string[];
   /** What time it is for the site. */
@@ -39,49 +40,62 @@ export interface Browser {
   cookies: Map<string, string>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
+  /** Any other request: what a script of a page sends, a file in pieces. */
+  send(method: string, path: string, headers?: Record<string, string>, body?: BodyInit): Promise<Response>;
 }
 
 /** A `test` with the whole site: `const test = siteTest()`, then `test('…', async ({ openSite }) => …)`. */
 export function siteTest(seed?: (act: Act) => Promise<void>) {
   return databaseTest(seed).extend<{ openSite: (options?: SiteOptions) => Site }>({
     openSite: async ({ db: whole, act }, use) => {
-      await use(({ url = 'http://localhost:3000', sendsMail = true, db = whole, modules: offered = [...modules, ...siteModules] } = {}) => {
-        const clock = { now: act().now };
-        const log: string[] = [];
-        const auth = createAuth({ db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
-        const catalogue = gatherCatalogue(modules);
-        const build = (actor: Act['actor']) => ({ ...act({ actor, now: clock.now, catalogue, site: { url, sendsMail } }), db });
-        const app = createApp({
-          config: { url, trustProxy: 0 },
-          auth,
-          actFor: build,
-          modules: offered,
-          examined: {
-            config: { url, data: tmpdir(), backupAt: '02:30' },
-            engine: testEngine,
-            currentKey: () => keyOf(act()),
-            findPending: async () => [],
-          },
-          readiness: async () => ({ database: true }),
-          writeLine: (line) => log.push(line),
-        });
-        return {
-          app,
-          log,
-          clock,
-          async browser(role) {
-            const opened = openBrowser(app, url);
-            if (!role) return opened;
-            const system = build({ kind: 'system', name: 'test' });
-            const user = await createUser(system, { role });
-            for (const pair of (await createSession(system, auth, user.id)).split('; ')) {
-              const at = pair.indexOf('=');
-              opened.cookies.set(pair.slice(0, at), pair.slice(at + 1));
-            }
-            return opened;
-          },
-        };
-      });
+      await use(
+        ({
+          url = 'http://localhost:3000',
+          sendsMail = true,
+          isDemonstration = false,
+          db = whole,
+          modules: offered = [...modules, ...siteModules],
+        } = {}) => {
+          const clock = { now: act().now };
+          const log: string[] = [];
+          const auth = createAuth({ db, url, secret: 'un secret de trente-deux caractères au moins', clock: () => clock.now });
+          const catalogue = gatherCatalogue(modules);
+          const build = (actor: Act['actor']) => ({
+            ...act({ actor, now: clock.now, catalogue, site: { url, sendsMail, isDemonstration } }),
+            db,
+          });
+          const app = createApp({
+            config: { url, trustProxy: 0 },
+            auth,
+            actFor: build,
+            modules: offered,
+            examined: {
+              config: { url, data: tmpdir(), backupAt: '02:30' },
+              engine: testEngine,
+              currentKey: () => keyOf(act()),
+              findPending: async () => [],
+            },
+            readiness: async () => ({ database: true }),
+            writeLine: (line) => log.push(line),
+          });
+          return {
+            app,
+            log,
+            clock,
+            async browser(role, partyId) {
+              const opened = openBrowser(app, url);
+              if (!role) return opened;
+              const system = build({ kind: 'system', name: 'test' });
+              const user = await createUser(system, { role, ...(partyId ? { partyId } : {}) });
+              for (const pair of (await createSession(system, auth, user.id)).split('; ')) {
+                const at = pair.indexOf('=');
+                opened.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+              }
+              return opened;
+            },
+          };
+        },
+      );
     },
   });
 }
@@ -105,6 +119,8 @@ function openBrowser(app: Hono<Env>, url: string): Browser {
   }
   return {
     cookies,
+    send: (method, path, headers = {}, body) =>
+      send(path, { method, headers: { origin: new URL(url).origin, ...headers }, ...(body ? { body } : {}) }),
     get: (path, headers = {}) => send(path, { headers: { ...headers } }),
     post: (path, fields = {}, headers = {}) =>
       send(path, {

@@ -21,8 +21,10 @@ export interface Act {
   catalogue: Catalogue;
   /** Signs what is frozen or sealed. */
   signer: Signer;
-  /** This installation: the address that its mails and proofs carry, and whether its mails leave by themselves. */
-  site: { url: string; sendsMail: boolean };
+  /** This installation: the address that its mails and proofs carry, whether its mails leave by themselves, whether all it holds is invented. */
+  site: { url: string; sendsMail: boolean; isDemonstration?: boolean };
+  /** The folder of stored files (kernel/files). */
+  files: string;
   /** The form that is being answered: whatever it changes is changed once, however often it is sent. */
   once?: Once;
   /** Told of each commit before anyone else is: what was kept of the register until now is stale. */

@@ -1,5 +1,11 @@
-/** What a person of the secretariat may be: an administrator, a project officer, an editor, a reader. */
-export const roles = ['admin', 'officer', 'editor', 'reader'] as const;
+/**
+ * What a person of the secretariat may be: an administrator, the direction (who signs exceptions), a project officer, who
+ * keeps the accounts, an editor, a reader.
+ */
+export const staffRoles = ['admin', 'direction', 'officer', 'finance', 'editor', 'reader'] as const;
+
+/** What anyone with an account may be: the same, or someone of a member city, who sees its own space and nothing else. */
+export const roles = [...staffRoles, 'city'] as const;
 export type Role = (typeof roles)[number];
 
 export interface User {
@@ -7,6 +13,8 @@ export interface User {
   id: string;
   name: string;
   role: Role;
+  /** The party on whose behalf someone of a city acts; the secretariat acts for none. */
+  partyId?: string;
 }
 
 /** Who acts: someone signed in, anyone on the public site, or the system itself (a job, the command line). */
@@ -19,9 +27,14 @@ export function hasRole(actor: Actor, ...accepted: Role[]): boolean {
   return actor.kind === 'system' || (actor.kind === 'user' && accepted.includes(actor.role));
 }
 
-/** Anyone who is signed in, or the system. */
+/** Anyone of the secretariat, or the system. */
 export function isStaff(actor: Actor): boolean {
-  return hasRole(actor, ...roles);
+  return hasRole(actor, ...staffRoles);
+}
+
+/** Whether the actor is someone of this party, who may read and write what is its own. */
+export function actsFor(actor: Actor, partyId: string): boolean {
+  return actor.kind === 'user' && actor.role === 'city' && actor.partyId === partyId;
 }
 
 /** The name that is kept beside what the actor did. */

@@ -65,6 +65,8 @@ const settings = z.object({
     .string()
     .regex(/@[^\s@>]+>?$/, 'config.mailFrom')
     .default('Beffroi <beffroi@localhost>'),
+  /** How many mails of a mailing leave in a minute: what the mail server's owner allows. */
+  BEFFROI_MAILS_PER_MINUTE: whole(1, 6_000).default(60),
 });
 
 const secretNames = ['DATABASE_URL', 'SMTP_URL', 'BEFFROI_SECRET'] as const;

@@ -7,9 +7,11 @@ import type { Config } from './config.ts';
 import { countWrites, type Generation, listenToWrites } from './db/generation.ts';
 import type { Engine } from './db/db.ts';
 import { findPending } from './db/migrate.ts';
+import { isDemonstration } from './demonstration/schema.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { sweeping } from './files/sweep.ts';
 import { tidying } from './housekeeping.ts';
-import { mailJobs } from './mail/jobs.ts';
+import { mailing } from './mail/jobs.ts';
 import { openTransport, type Transport } from './mail/transport.ts';
 import type { Module } from './module.ts';
 import { type Keyring, openKeyring, type PublicKey, recordKey } from './signing/index.ts';
@@ -56,14 +58,20 @@ export async function openInstallation(config: Config, modules: readonly Module[
     const [keyring, transport] = [await openKeyring(join(config.data, 'keys')), await openTransport(config)];
     const generation = open.pool ? await listenToWrites(open.pool) : countWrites();
     const catalogue = gatherCatalogue(modules);
-    const site = { url: config.url, sendsMail: transport !== null };
+    const site = { url: config.url, sendsMail: transport !== null, isDemonstration: await isDemonstration(open.db) };
     return {
       config,
       open,
       keyring,
       transport,
       generation,
-      modules: [...modules, { name: 'mail', jobs: mailJobs(transport) }, { name: 'backup', ...nightlyBackup(open, config) }, tidying],
+      modules: [
+        ...modules,
+        mailing(transport, config.mailsPerMinute),
+        { name: 'backup', ...nightlyBackup(open, config) },
+        tidying,
+        sweeping,
+      ],
       migrated,
       examined: { config, engine: open.engine, currentKey: keyring.current, findPending: () => findPending(open) },
       surroundings: () => ({
@@ -73,6 +81,7 @@ export async function openInstallation(config: Config, modules: readonly Module[
         catalogue,
         signer: keyring,
         site,
+        files: join(config.data, 'files'),
         onCommit: generation.advance,
       }),
       async close() {

@@ -12,6 +12,8 @@ export interface Module {
   routes?: Hono<Env>;
   /** Routes that take files (60 MB, where others take 1), and from whom. */
   uploads?: readonly { path: string; may: (actor: Actor) => boolean }[];
+  /** Beginnings of addresses whose forms may be sent from anywhere: what follows is a secret that the sender knows (RFC 8058). */
+  openForms?: readonly string[];
   /** Handlers by job name; each may run twice for one job, and must then change nothing more. */
   jobs?: Record<string, JobHandler>;
   /** Jobs started by the clock; a handler looks at the last day done, for a tick may be missed. */
@@ -27,6 +29,15 @@ export interface Module {
   /** Public pages worth listing in the sitemap. */
   sitemap?: (act: Act) => Promise<string[]>;
   commands?: readonly Command[];
+  /** What it holds of a party, for the party's page: each a line with a link; the page asks as whoever reads it. */
+  partyPanels?: (act: Act, party: { id: string; slug: string }, lang: Lang) => Promise<PartyPanel[]>;
+  /** What ends with someone's mandate at the head of a party: seats, proxies, signatures. */
+  endsWithMandate?: (act: Act, mandate: { partyId: string; personId: string }, lang: Lang) => Promise<EndingThing[]>;
+  /**
+   * Erases what it holds of a person, in the transaction that erases them from the register. `words` are what they were
+   * called and how they were reached, for what is written in sentences (kernel/db/erase.ts).
+   */
+  forgetPerson?: (act: Act, personId: string, words: readonly string[]) => Promise<void>;
   /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
   firstStart?: (act: Act) => Promise<unknown>;
 }
@@ -35,8 +46,25 @@ export interface StaffEntry {
   path: string;
   label: Message;
   roles: readonly Role[];
-  /** `menu`: under one's own name, for what is seldom opened; else in the bar. */
-  place?: 'menu';
+  /** Where it is found: in one of the bar's groups, or under one's own name (`menu`) for what is seldom opened; else in the bar itself. */
+  place?: StaffGroup | 'menu';
+}
+
+/** The groups of the staff's navigation, in the order in which they are shown. */
+export const staffGroups = ['members', 'meetings', 'writing', 'keeping'] as const;
+export type StaffGroup = (typeof staffGroups)[number];
+
+/** A line on the page of a party: « Cotisations : deux années dues ». */
+export interface PartyPanel {
+  path: string;
+  title: string;
+  summary: string;
+}
+
+/** Something that is no longer someone's once their mandate is over. */
+export interface EndingThing {
+  what: string;
+  path?: string;
 }
 
 export type JobHandler = (act: Act, data: Record<string, unknown>) => Promise<void>;

@@ -8,6 +8,7 @@ declare module 'preact' {
       'copy-button': HTMLAttributes;
       'auto-refresh': HTMLAttributes;
       'live-preview': HTMLAttributes;
+      'resumable-upload': HTMLAttributes;
     }
   }
 }

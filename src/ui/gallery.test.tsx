@@ -4,8 +4,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { expect, test } from 'vitest';
-import { assetFiles } from './assets.ts';
+import { asset, assetFiles } from './assets.ts';
 import { PublicGallery, StaffGallery } from './gallery.tsx';
+import { compileStyles } from '../../scripts/build.ts';
 import { renderPage } from './render.ts';
 
 const pages = { public: renderPage(<PublicGallery />), staff: renderPage(<StaffGallery />) };
@@ -45,4 +46,16 @@ test('the galleries can be looked at in a browser, from a folder', () => {
 
 test('a page full of components stays within the budget of a public page', () => {
   expect(gzipSync(pages.public).length).toBeLessThanOrEqual(20_000);
+});
+
+test('no rule is dropped for what a component prints', async () => {
+  // What waits for govuk-frontend's own script, which no page loads, is nobody's.
+  const whole = (await compileStyles()).replace(/\.govuk-frontend-supported [^,{]*/g, '');
+  const printed = Object.values(pages).flatMap((html) => [...html.matchAll(/class="([^"]*)"/g)].flatMap(([, names]) => names!.split(' ')));
+  const styled = [...new Set(printed)].filter((name) => name.startsWith('govuk-') && whole.includes(`.${name}`));
+  expect(styled.length).toBeGreaterThan(60);
+  const built = assetFiles()
+    .get(path.basename(asset('beffroi.css')))!
+    .body.toString();
+  expect(styled.filter((name) => !built.includes(`.${name}`))).toEqual([]);
 });

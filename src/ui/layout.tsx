@@ -40,7 +40,7 @@ export interface PageProps {
 
 /** The whole page around its content: `renderPage(<PageContext.Provider value={…}><Page title="…">…</Page></PageContext.Provider>)`. */
 export function Page(props: PageProps) {
-  const { lang, navigation, t } = usePage();
+  const { lang, navigation, groups, isDemonstration, t } = usePage();
   const { breadcrumbs, islands = [], width, before, children, query } = props;
   return (
     <html lang={lang} class="govuk-template">
@@ -58,8 +58,13 @@ export function Page(props: PageProps) {
       </head>
       <body class={width === 'wide' ? 'wide' : undefined}>
         <SkipLink href="#main">{t('layout.skip')}</SkipLink>
+        {isDemonstration && (
+          <p class="demonstration" role="note">
+            {t('layout.demonstration')}
+          </p>
+        )}
         <SiteHeader query={query} />
-        <ServiceNavigation items={navigation} />
+        <ServiceNavigation items={navigation} groups={groups} />
         <div class="govuk-width-container">
           {breadcrumbs && <Breadcrumbs items={breadcrumbs} />}
           {before}

@@ -13,8 +13,12 @@ export interface PageContextValue {
   user: { name: string; role: string } | null;
   /** The entries of the service navigation, in order; hrefs are ready to print. */
   navigation: NavigationItem[];
+  /** The groups of entries beside it, for those who work here. */
+  groups?: NavigationGroup[] | undefined;
   /** What is listed under the person's own name, beside their account. */
   menu?: NavigationItem[] | undefined;
+  /** All that is read here was invented. */
+  isDemonstration?: boolean | undefined;
   /** The same page in the other language. */
   otherLanguageHref: string;
 }
@@ -24,6 +28,11 @@ export interface NavigationItem {
   label: string;
   /** True on the page itself and on the pages below it. */
   current: boolean;
+}
+
+export interface NavigationGroup {
+  label: string;
+  items: NavigationItem[];
 }
 
 /** Wrap a page in `<PageContext.Provider value={…}>`. */

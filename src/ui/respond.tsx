@@ -3,6 +3,8 @@ import type { VNode } from 'preact';
 import { hasRole } from '../kernel/actor.ts';
 import { localPath, type RouteContext, type ShellEntry } from '../kernel/http/env.ts';
 import type { Lang } from '../kernel/i18n/lang.ts';
+import { staffGroups } from '../kernel/module.ts';
+import { uiWords } from './messages.ts';
 import { type NavigationItem, PageContext, type PageContextValue } from './page-context.ts';
 import { renderPage } from './render.ts';
 
@@ -28,18 +30,18 @@ export function pageContext(c: RouteContext): PageContextValue {
     path: url.pathname + url.search,
     user: act.actor.kind === 'user' ? { name: act.actor.name, role: act.actor.role } : null,
     ...navigationFor(c),
+    isDemonstration: act.site.isDemonstration,
     otherLanguageHref: otherLanguage(lang, c.req.path) + url.search,
   };
 }
 
-/** What this person may open: in the bar, and under their own name. */
-function navigationFor(c: RouteContext): Pick<PageContextValue, 'navigation' | 'menu'> {
+/** What this person may open: in the bar, in its groups, and under their own name. */
+function navigationFor(c: RouteContext): Pick<PageContextValue, 'navigation' | 'groups' | 'menu'> {
   const { navigation, staffNavigation } = c.var.shell;
   const staff = staffNavigation.filter((entry) => hasRole(c.var.act.actor, ...entry.roles));
-  const bar = [...navigation, ...staff.filter((entry) => entry.place !== 'menu')];
-  const menu = staff.filter((entry) => entry.place === 'menu');
+  const bar = [...navigation, ...staff.filter((entry) => entry.place === undefined)];
   // A page below two entries belongs to the nearer one.
-  const nearest = [...bar, ...menu]
+  const nearest = [...navigation, ...staff]
     .filter(({ path }) => isUnder(c.req.path, path))
     .sort((one, other) => other.path.length - one.path.length)[0];
   const toItem = (entry: ShellEntry): NavigationItem => ({
@@ -47,7 +49,14 @@ function navigationFor(c: RouteContext): Pick<PageContextValue, 'navigation' | '
     label: entry.label(c.var.lang),
     current: entry === nearest,
   });
-  return { navigation: bar.map(toItem), menu: menu.map(toItem) };
+  const inPlace = (place: string) => staff.filter((entry) => entry.place === place).map(toItem);
+  return {
+    navigation: bar.map(toItem),
+    groups: staffGroups
+      .map((group) => ({ label: uiWords.in(c.var.lang)(`group.${group}`), items: inPlace(group) }))
+      .filter(({ items }) => items.length > 0),
+    menu: inPlace('menu'),
+  };
 }
 
 function isUnder(requested: string, path: string): boolean {

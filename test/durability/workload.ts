@@ -60,6 +60,7 @@ export function workloadAct(db: Db): Act {
     catalogue: gatherCatalogue([]),
     signer: createPassingSigner(),
     site: { url: 'http://localhost:3000', sendsMail: false },
+    files: '',
   };
 }
 

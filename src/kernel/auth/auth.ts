@@ -44,8 +44,8 @@ export interface OwnSession {
   sessionId: string;
 }
 
-/** Roles that write, and therefore need a second factor. */
-const writers: readonly Role[] = ['admin', 'officer', 'editor'];
+/** Roles of the secretariat that write, and therefore need a second factor; mayors' offices may have one, and need none. */
+const writers: readonly Role[] = ['admin', 'direction', 'officer', 'finance', 'editor'];
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -65,7 +65,13 @@ export function createAuth({ db, url, secret, clock }: AuthParts) {
     const { session, user } = response;
     const role = user.role as Role;
     const mustEnrol = mustSetUpSecondFactor(role, user.twoFactorEnabled === true);
-    const actor: Actor = { kind: 'user', id: user.id, name: user.name, role: mustEnrol ? 'reader' : role };
+    const actor: Actor = {
+      kind: 'user',
+      id: user.id,
+      name: user.name,
+      role: mustEnrol ? 'reader' : role,
+      ...(user.partyId ? { partyId: user.partyId } : {}),
+    };
     return { actor, sessionId: session.id, mustEnrol, lang: isLang(user.lang) ? user.lang : null, cookies };
   }
 
@@ -231,6 +237,7 @@ function buildBetterAuth(db: Db, url: string, secret: string) {
     user: {
       additionalFields: {
         role: { type: 'string', input: false },
+        partyId: { type: 'string', input: false, required: false },
         lang: { type: 'string', input: false },
         deactivatedAt: { type: 'date', input: false, required: false },
       },

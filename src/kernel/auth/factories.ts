@@ -11,6 +11,8 @@ export interface NewUser {
   name?: string;
   email?: string;
   role?: Role;
+  /** Of whom someone of a city acts on behalf. */
+  partyId?: string;
   /** Without one the person signs in by link only. */
   password?: string;
 }
@@ -18,12 +20,12 @@ export interface NewUser {
 /** A stored account, without a second factor. */
 export async function createUser(
   act: Act,
-  { role = 'reader', name = `Compte ${role}`, email = `${role}-${randomUUID()}@exemple.org`, password }: NewUser = {},
+  { role = 'reader', name = `Compte ${role}`, email = `${role}-${randomUUID()}@exemple.org`, password, partyId }: NewUser = {},
 ): Promise<typeof accountUser.$inferSelect> {
   const stamps = { createdAt: dateOf(act.now), updatedAt: dateOf(act.now) };
   const [user] = await act.db
     .insert(accountUser)
-    .values({ id: randomUUID(), name, email, role, emailVerified: true, ...stamps })
+    .values({ id: randomUUID(), name, email, role, emailVerified: true, ...(partyId ? { partyId } : {}), ...stamps })
     .returning();
   if (password) {
     const own = { userId: user!.id, accountId: user!.id, providerId: 'credential', password: await hashPassword(password) };

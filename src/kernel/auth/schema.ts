@@ -14,6 +14,7 @@ export const accountUser = pgTable('account_user', {
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text(),
   role: text({ enum: roles }).notNull(),
+  partyId: uuid('party_id'),
   lang: text({ enum: langs }).notNull().default('fr'),
   twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
   ...stamps(),

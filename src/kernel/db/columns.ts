@@ -14,6 +14,13 @@ export const instant = customType<{ data: Temporal.Instant; driverData: string }
   fromDriver: (text) => Temporal.Instant.from(text),
 });
 
+/** `timestamp` ↔ `Temporal.PlainDateTime`: what a clock on a wall shows; the zone is kept beside it. */
+export const plainDateTime = customType<{ data: Temporal.PlainDateTime; driverData: string }>({
+  dataType: () => 'timestamp without time zone',
+  toDriver: (at) => at.toString(),
+  fromDriver: (text) => Temporal.PlainDateTime.from(text),
+});
+
 /** Days from `from` to the day before `to`; null is open. */
 export interface DateRange {
   from: Temporal.PlainDate | null;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base } from 'vitest';
 import type { Act } from '../act.ts';
 import type { Role } from '../actor.ts';
@@ -60,6 +63,7 @@ export function actBuilder(db: Db): DatabaseFixtures['act'] {
     catalogue: gatherCatalogue([]),
     signer: testSigner,
     site: { url: 'http://localhost:3000', sendsMail: true },
+    files: testFiles(),
     ...given,
   });
 }
@@ -71,11 +75,20 @@ export function workerDatabase(): Promise<OpenDatabase> {
 
 export { cloneDatabase, createEmptyDatabase, testEngine };
 
+/** A folder of files for each test file, made when it is first asked for and taken away at the end. */
+function testFiles(): string {
+  if (!held.beffroiTestFiles) {
+    const folder = (held.beffroiTestFiles = mkdtempSync(join(tmpdir(), 'beffroi-files-')));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  }
+  return held.beffroiTestFiles;
+}
+
 /** One key for all that a test file signs. */
 const testSigner = createPassingSigner();
 
 // On the global object: each test file has its own copy of this module, the worker's database is one.
-const held = globalThis as { beffroiTestDatabase?: Promise<OpenDatabase> };
+const held = globalThis as { beffroiTestDatabase?: Promise<OpenDatabase>; beffroiTestFiles?: string };
 
 async function rolledBack(db: Db, use: (tx: Db) => Promise<void>): Promise<void> {
   const done = new Error('The test is over');

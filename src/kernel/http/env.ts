@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Act } from '../act.ts';
 import type { Auth } from '../auth/auth.ts';
-import type { StaffEntry } from '../module.ts';
+import type { Module, StaffEntry } from '../module.ts';
 import type { SignInLimits } from '../auth/limits.ts';
 import type { Examined } from '../installation.ts';
 import type { Lang, Message } from '../i18n/lang.ts';
@@ -30,10 +30,13 @@ export interface Env {
   };
 }
 
-/** What surrounds every page, gathered from the modules' manifests. */
+/** What pages show of every module, gathered from the manifests. */
 export interface Shell {
   navigation: readonly ShellEntry[];
   staffNavigation: readonly StaffEntry[];
+  partyPanels: readonly NonNullable<Module['partyPanels']>[];
+  endsWithMandate: readonly NonNullable<Module['endsWithMandate']>[];
+  forgetPerson: readonly NonNullable<Module['forgetPerson']>[];
 }
 
 export interface ShellEntry {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Invalid, Refused } from '../errors.ts';
-import type { Lang, Message } from '../i18n/lang.ts';
+import type { Lang } from '../i18n/lang.ts';
 import type { RouteContext } from './env.ts';
 import { inputSentence } from './input-errors.ts';
 import { withoutNul } from './nul.ts';
@@ -35,9 +35,9 @@ export async function submitForm<S extends z.ZodType, R>(
   try {
     return { ok: true, value: await run(read.value) };
   } catch (error) {
-    const fields = refusals(error);
-    if (!fields) throw error;
-    return { ok: false, values: await formValues(c), errors: sayAll(fields, c.var.lang) };
+    const errors = refusalErrors(error, c.var.lang);
+    if (!errors) throw error;
+    return { ok: false, values: await formValues(c), errors };
   }
 }
 
@@ -61,11 +61,8 @@ export async function formValues(c: RouteContext): Promise<FormValues> {
   return values;
 }
 
-function refusals(error: unknown): Record<string, Message> | null {
-  if (error instanceof Invalid) return error.fields;
-  return error instanceof Refused ? { '': error.sentence } : null;
-}
-
-function sayAll(fields: Record<string, Message>, lang: Lang): FieldErrors {
-  return Object.fromEntries(Object.entries(fields).map(([name, say]) => [name, say(lang)]));
+/** What a command refuses, in sentences beside the fields; null where the error is something else. */
+export function refusalErrors(error: unknown, lang: Lang): FieldErrors | null {
+  const fields = error instanceof Invalid ? error.fields : error instanceof Refused ? { '': error.sentence } : null;
+  return fields && Object.fromEntries(Object.entries(fields).map(([name, say]) => [name, say(lang)]));
 }

@@ -7,7 +7,7 @@ import type { Env } from './env.ts';
  * The referrer stays within the site: `no-referrer` would send `Origin: null` with our own forms.
  */
 export function secureHeaders({ https }: { https: boolean }): MiddlewareHandler<Env> {
-  return honoSecureHeaders({
+  const set = honoSecureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -26,4 +26,13 @@ export function secureHeaders({ https }: { https: boolean }): MiddlewareHandler<
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [], browsingTopics: [] },
     removePoweredBy: true,
   });
+  return async (c, next) => {
+    let own: string | null = null;
+    await set(c, async () => {
+      await next();
+      own = c.res.headers.get('content-security-policy');
+    });
+    // A file that someone sent is given back in a sandbox: its own policy is the stricter one.
+    if (own) c.res.headers.set('content-security-policy', own);
+  };
 }

@@ -12,17 +12,21 @@ export function formatNumber(value: number, lang: Lang, options: Intl.NumberForm
   return format.format(value);
 }
 
+function dateFormat(lang: Lang, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${lang} ${JSON.stringify(options)}`;
+  let format = dateFormats.get(key);
+  if (!format) dateFormats.set(key, (format = new Intl.DateTimeFormat(locale(lang), options)));
+  return format;
+}
+
 /** Making one costs fifty times what using it does. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A date in words, no finer than it is known: `19 novembre 2025`, `décembre 1995`, `1995`. */
 export function formatDate(date: Temporal.PlainDate, lang: Lang, precision: Precision = 'day'): string {
   if (precision === 'year') return String(date.year);
-  const text = date.toLocaleString(locale(lang), {
-    year: 'numeric',
-    month: 'long',
-    ...(precision === 'day' ? { day: 'numeric' } : {}),
-  });
+  const text = dateFormat(lang, { year: 'numeric', month: 'long', ...(precision === 'day' ? { day: 'numeric' } : {}) }).format(date);
   // French writes the first of the month as an ordinal, which Intl does not.
   return lang === 'fr' && precision === 'day' ? text.replace(/^1 /, '1er ') : text;
 }
@@ -30,19 +34,19 @@ export function formatDate(date: Temporal.PlainDate, lang: Lang, precision: Prec
 /** Days from `from` to `to` included: `19–20 novembre 2025`, `30 mars – 2 avril 2015`. */
 export function formatDates(from: Temporal.PlainDate, to: Temporal.PlainDate | null, lang: Lang, precision: Precision = 'day'): string {
   if (!to || from.equals(to) || precision !== 'day') return formatDate(from, lang, precision);
-  return new Intl.DateTimeFormat(locale(lang), { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to);
+  return dateFormat(lang, { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to);
 }
 
 /** A day and an hour, in the secretariat's time zone. */
 export function formatInstant(instant: Temporal.Instant, lang: Lang): string {
-  return instant.toLocaleString(locale(lang), {
+  return dateFormat(lang, {
     timeZone: secretariatTimeZone,
     year: 'numeric',
     month: 'long',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-  });
+  }).format(instant);
 }
 
 /** The day it is at the secretariat (Paris) at this instant. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Env } from '../../kernel/http/env.ts';
+import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
 import { figureCommands } from './cli-commands.ts';
 import { draftRoutes } from './definitions/draft-routes.tsx';
@@ -20,7 +21,7 @@ export const figures = {
   jobs: figureJobs,
   schedule: figureSchedule,
   navigation: [{ path: figurePaths.figures(), label: say.later('figures.title') }],
-  staffNavigation: [{ path: figurePaths.drift(), label: say.later('drift.nav'), roles: ['admin', 'officer', 'editor', 'reader'] }],
+  staffNavigation: [{ path: figurePaths.drift(), label: say.later('drift.nav'), roles: staffRoles, place: 'writing' }],
   search: searchFigures,
   sitemap: async (act) => [
     figurePaths.figures(),

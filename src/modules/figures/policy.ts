@@ -2,7 +2,7 @@ import { hasRole, isStaff, type Actor } from '../../kernel/actor.ts';
 
 /** Officers and editors write what a figure means, and publish it. */
 export function mayDefine(actor: Actor): boolean {
-  return hasRole(actor, 'officer', 'editor', 'admin');
+  return hasRole(actor, 'officer', 'direction', 'editor', 'admin');
 }
 
 /** Who may define a figure may put their name to its value. */

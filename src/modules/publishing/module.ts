@@ -1,6 +1,12 @@
 import { Hono } from 'hono';
 import type { Env } from '../../kernel/http/env.ts';
+import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
+import { letterPanel } from './letters/panel.ts';
+import { letterRoutes } from './letters/routes.tsx';
+import { mailingJobs } from './letters/mailings/jobs.ts';
+import { say as sayLetters } from './letters/messages.ts';
+import { letterPaths } from './letters/paths.ts';
 import { say } from './messages.ts';
 import { publishingPaths } from './paths.ts';
 import { listPublicSlugs } from './publications/queries.ts';
@@ -15,10 +21,21 @@ import { stepRoutes } from './texts/step-routes.tsx';
 /** What the network writes and says: texts whose figures are bound, read, approved, published with their proofs. */
 export const publishing = {
   name: 'publishing',
-  routes: new Hono<Env>().route('/', publicationRoutes).route('/', textRoutes).route('/', editorRoutes).route('/', stepRoutes),
+  routes: new Hono<Env>()
+    .route('/', publicationRoutes)
+    .route('/', textRoutes)
+    .route('/', editorRoutes)
+    .route('/', stepRoutes)
+    .route('/', letterRoutes),
+  jobs: mailingJobs,
+  openForms: [letterPaths.unsubscription('')],
+  partyPanels: letterPanel,
   search: searchTexts,
   navigation: [{ path: publishingPaths.texts(), label: say.later('nav.texts') }],
-  staffNavigation: [{ path: publishingPaths.drafts(), label: say.later('nav.drafts'), roles: ['admin', 'officer', 'editor', 'reader'] }],
+  staffNavigation: [
+    { path: publishingPaths.drafts(), label: say.later('nav.drafts'), roles: staffRoles, place: 'writing' },
+    { path: letterPaths.mailings(), label: sayLetters.later('nav.mailings'), roles: staffRoles, place: 'writing' },
+  ],
   sitemap: async (act) => [publishingPaths.texts(), ...(await listPublicSlugs(act)).map((slug) => publishingPaths.text(slug))],
   commands: [readCommand],
   firstStart: (act) => loadTexts(act),

@@ -1,18 +1,18 @@
-import { type Actor, actorId, hasRole } from '../../kernel/actor.ts';
+import { type Actor, actorId, hasRole, isStaff } from '../../kernel/actor.ts';
 
 /** Editors, officers and administrators write texts; readers read the drafts. */
 export function mayWrite(actor: Actor): boolean {
-  return hasRole(actor, 'editor', 'officer', 'admin');
+  return hasRole(actor, 'editor', 'officer', 'direction', 'admin');
 }
 
 /** Everyone signed in sees what is being written: the secretariat is a dozen people. */
 export function mayReadDrafts(actor: Actor): boolean {
-  return hasRole(actor, 'reader', 'editor', 'officer', 'admin');
+  return isStaff(actor);
 }
 
 /** Officers and administrators approve, publish, correct and withdraw. */
 export function mayPublish(actor: Actor): boolean {
-  return hasRole(actor, 'officer', 'admin');
+  return hasRole(actor, 'officer', 'direction', 'admin');
 }
 
 /**

@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../kernel/act.ts';
 import { parsePartialDate, type PartialDate } from '../../kernel/dates.ts';
 import { factKinds } from './facts/kinds.ts';
-import { recordFact, type FactContext } from './facts/record.ts';
+import { recordFact, type FactContext, type NewFact } from './facts/record.ts';
 import { inRevision, type Revision } from './facts/revision.ts';
+import { createOffice } from './offices/commands.ts';
+import type { OfficeTitle } from './offices/titles.ts';
 import { createParty, type NewParty } from './parties/commands.ts';
+import { createPerson } from './persons/commands.ts';
 import { event, series } from './schema.ts';
+import type { mandate } from './persons/schema.ts';
 import { sourceFor } from './sources.ts';
 import type { StatusValue } from './vocabulary.ts';
 
@@ -137,4 +141,39 @@ export async function createTestRegister(act: Act): Promise<void> {
       values: { ...said, place: 'Thiès', status: 'moved' },
     });
   });
+}
+
+/**
+ * A stored mandate with its person, and its office where none is given (`partyId`, `slug`). The person is invented.
+ */
+export async function createMandate(
+  rev: Revision,
+  about: ({ officeId: string } | { partyId: string; slug: string; title?: OfficeTitle }) & {
+    name: string;
+    from?: string;
+    to?: string;
+    expectedEnd?: string;
+  } & Partial<Omit<NewFact<typeof mandate>['values'], 'expectedEnd' | 'officeId'>> &
+    Partial<Omit<FactContext, 'from' | 'to'>>,
+): Promise<{ officeId: string; personId: string; factId: string }> {
+  const sourceId = about.sourceId ?? (await createTestSource(rev));
+  const officeId = 'officeId' in about ? about.officeId : await createOffice(rev, { title: 'mayor', ...about });
+  const personId = about.personId ?? (await createPerson(rev, { name: about.name, sourceId }));
+  const expected = about.expectedEnd ? partial(about.expectedEnd) : null;
+  const factId = await recordFact(rev, factKinds.mandate, {
+    certainty: about.certainty ?? 'confirmed',
+    sourceId,
+    from: about.from ? partial(about.from) : null,
+    to: about.to ? partial(about.to) : null,
+    values: {
+      officeId,
+      personId,
+      accession: about.accession ?? 'elected',
+      expectedEnd: expected?.date ?? null,
+      expectedEndPrecision: expected?.precision ?? null,
+      confirmedOn: about.confirmedOn ?? null,
+      endCause: about.endCause ?? null,
+    },
+  });
+  return { officeId, personId, factId };
 }

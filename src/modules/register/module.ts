@@ -1,8 +1,11 @@
+import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
 import { registerCollections, statusFilter } from './collections.ts';
 import { importCommand } from './imports/cli.ts';
 import { importJobs, importSchedule } from './imports/runs/jobs.ts';
 import { say as sayImports } from './imports/messages.ts';
+import { endingSeats } from './mandates/ending.ts';
+import { say as sayMandates } from './mandates/messages.ts';
 import { journalVerify } from './journal/cli.ts';
 import { journalJobs } from './journal/jobs.ts';
 import { say } from './messages.ts';
@@ -26,15 +29,19 @@ export const register = {
     { path: registerPaths.parties(), label: say.later('register.title') },
     { path: registerPaths.map(), label: say.later('map.title') },
     { path: registerPaths.allSeries(), label: say.later('series.title') },
+    { path: registerPaths.bodies(), label: sayMandates.later('bodies.title') },
   ],
   staffNavigation: [
-    { path: registerPaths.journal(), label: say.later('journal.title'), roles: ['admin', 'officer', 'editor', 'reader'] },
-    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'officer'] },
+    { path: registerPaths.radar(), label: sayMandates.later('radar.title'), roles: staffRoles, place: 'members' },
+    { path: registerPaths.persons(), label: sayMandates.later('persons.title'), roles: staffRoles, place: 'members' },
+    { path: registerPaths.journal(), label: say.later('journal.title'), roles: staffRoles, place: 'keeping' },
+    { path: registerPaths.imports(), label: sayImports.later('page.list'), roles: ['admin', 'direction', 'officer'], place: 'keeping' },
   ],
   search: searchRegister,
   sitemap: listSitemap,
   collections: registerCollections,
   partyFilters: [statusFilter],
   partyDirectory,
+  endsWithMandate: endingSeats,
   firstStart: loadReference,
 } satisfies Module;

@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
+import { ne } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../kernel/act.ts';
+import type { Db } from '../../kernel/db/db.ts';
 import { projectPath } from '../../kernel/project.ts';
 import { revisionAt } from './facts/revision.ts';
 import { applyImport, guessMapping, readTable, type ImportKind } from './imports/index.ts';
 import { say } from './messages.ts';
+import { revision } from './schema.ts';
 
 /** In the order in which they lean on each other. */
 const files: readonly ImportKind[] = ['parties', 'series', 'links', 'statuses', 'endorsements', 'measures', 'occurrences'];
+
+/** Whether every revision is one of those that record what ships. */
+export async function holdsReferenceOnly(db: Db): Promise<boolean> {
+  return (await db.$count(revision, ne(revision.reason, say.in('fr')('reference.reason')))) === 0;
+}
 
 /**
  * Records the facts that ship with the product (`data/reference/*.csv`), by the same import as anyone's files, in a

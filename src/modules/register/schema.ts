@@ -23,6 +23,10 @@ export const revision = pgTable('revision', {
   command: text().notNull(),
   reason: text().notNull(),
   entries: integer().notNull().default(0),
+  /** Over its own line and a salt: its day still verifies once a name in its reason is erased (`redactedIn`), the salt with it. */
+  salt: text(),
+  digest: text(),
+  redactedIn: bigint('redacted_in', { mode: 'number' }),
 });
 
 /** What each revision did, whole enough to rebuild every fact from it. */
@@ -36,11 +40,13 @@ export const journalEntry = pgTable(
     kind: text().notNull(),
     factId: uuid('fact_id').notNull(),
     rowId: uuid('row_id').notNull(),
-    operation: text({ enum: ['record', 'close'] }).notNull(),
-    change: text({ enum: ['record', 'end', 'correct', 'retract', 'retain'] }).notNull(),
+    operation: text({ enum: ['record', 'close', 'redact'] }).notNull(),
+    change: text({ enum: ['record', 'end', 'correct', 'retract', 'retain', 'redact'] }).notNull(),
     row: jsonb().$type<JsonRow>().notNull(),
     salt: text().notNull(),
     digest: text().notNull(),
+    /** The revision that erased what was personal in `row`, and the salt; the digest stays and holds the chain. */
+    redactedIn: bigint('redacted_in', { mode: 'number' }),
   },
   (table) => [primaryKey({ columns: [table.revision, table.position] })],
 );
@@ -108,7 +114,7 @@ export const event = pgTable('event', {
 });
 
 /** What every fact carries, whatever its kind: see the migration for the rules that bind these columns. */
-const factColumns = () => ({
+export const factColumns = () => ({
   id: uuid().primaryKey(),
   factId: uuid('fact_id').notNull(),
   valid: daterange().notNull(),

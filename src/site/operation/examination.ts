@@ -85,10 +85,11 @@ async function lookAtDisk(folder: string): Promise<Found> {
 }
 
 async function lookAtMail(act: Act): Promise<Found> {
-  const countOf = async (state: 'refused' | 'waiting') =>
+  const countOf = async (state: 'refused' | 'waiting' | 'uncertain') =>
     (await act.db.select({ mails: count() }).from(mailOutbox).where(eq(mailOutbox.state, state)))[0]!.mails;
-  const [refused, waiting] = [await countOf('refused'), await countOf('waiting')];
+  const [refused, waiting, uncertain] = [await countOf('refused'), await countOf('waiting'), await countOf('uncertain')];
   if (!act.site.sendsMail) return warning(say.later('exam.mail.unset'));
+  if (uncertain > 0) return bad(say.later('exam.mail.uncertain', { uncertain }));
   return refused > 0 ? bad(say.later('exam.mail.refused', { refused })) : good(say.later('exam.mail', { waiting }));
 }
 

@@ -66,10 +66,35 @@ export function Checkboxes({ values, ...props }: CheckboxesProps) {
   return <Choices kind="checkboxes" type="checkbox" {...props} value={values} />;
 }
 
+/** Spelled out: the build drops the styles of classes that it reads nowhere. */
+const classesOf = {
+  radios: {
+    group: 'govuk-radios',
+    item: 'govuk-radios__item',
+    input: 'govuk-radios__input',
+    label: 'govuk-radios__label',
+    hint: 'govuk-radios__hint',
+    divider: 'govuk-radios__divider',
+    conditional: 'govuk-radios__conditional',
+    hidden: 'govuk-radios__conditional--hidden',
+  },
+  checkboxes: {
+    group: 'govuk-checkboxes',
+    item: 'govuk-checkboxes__item',
+    input: 'govuk-checkboxes__input',
+    label: 'govuk-checkboxes__label',
+    hint: 'govuk-checkboxes__hint',
+    divider: 'govuk-checkboxes__divider',
+    conditional: 'govuk-checkboxes__conditional',
+    hidden: 'govuk-checkboxes__conditional--hidden',
+  },
+} as const;
+
 function Choices(
   props: ChoicesProps & { kind: 'radios' | 'checkboxes'; type: 'radio' | 'checkbox'; value: string | readonly string[] | null | undefined },
 ) {
   const { kind, type, name, options, hint } = props;
+  const names = classesOf[kind];
   const { id, error, values } = useField(props);
   const describing = describedBy(props.describedBy, id, hint, error);
   const grouped = props.legend !== false;
@@ -77,19 +102,19 @@ function Choices(
     <>
       {hint && <Hint id={`${id}-hint`}>{hint}</Hint>}
       {error && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
-      <div class={classNames(`govuk-${kind}`, props.class)} data-module={`govuk-${kind}`}>
+      <div class={classNames(names.group, props.class)} data-module={names.group}>
         {options.map((option, index) => {
           if (!option) return null;
-          if ('divider' in option) return <div class={`govuk-${kind}__divider`}>{option.divider}</div>;
+          if ('divider' in option) return <div class={names.divider}>{option.divider}</div>;
           // The first has no number, so that the error summary can lead to it.
           const itemId = option.id ?? (index ? `${id}-${index + 1}` : id);
           const itemHint = option.hint ? `${itemId}-item-hint` : undefined;
           const checked = values.includes(option.value);
           return (
             <>
-              <div class={`govuk-${kind}__item`}>
+              <div class={names.item}>
                 <input
-                  class={`govuk-${kind}__input`}
+                  class={names.input}
                   id={itemId}
                   name={name}
                   type={type}
@@ -99,20 +124,17 @@ function Choices(
                   data-aria-controls={option.conditional ? `conditional-${itemId}` : undefined}
                   aria-describedby={classNames(kind === 'checkboxes' && !grouped && describing, itemHint) || undefined}
                 />
-                <Label class={`govuk-${kind}__label`} for={itemId}>
+                <Label class={names.label} for={itemId}>
                   {option.label}
                 </Label>
                 {option.hint && (
-                  <Hint id={itemHint!} class={`govuk-${kind}__hint`}>
+                  <Hint id={itemHint!} class={names.hint}>
                     {option.hint}
                   </Hint>
                 )}
               </div>
               {option.conditional && (
-                <div
-                  class={classNames(`govuk-${kind}__conditional`, !checked && `govuk-${kind}__conditional--hidden`)}
-                  id={`conditional-${itemId}`}
-                >
+                <div class={classNames(names.conditional, !checked && names.hidden)} id={`conditional-${itemId}`}>
                   {option.conditional}
                 </div>
               )}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Act, inTransaction } from '../../act.ts';
-import { roles } from '../../actor.ts';
+import { type Role, staffRoles } from '../../actor.ts';
 import { audit } from '../../audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../errors.ts';
 import { requiredText } from '../../http/fields.ts';
@@ -11,7 +11,7 @@ import { dateOf } from '../dates.ts';
 import { createLink } from '../links/commands.ts';
 import { mailInvitation } from '../links/mails.ts';
 import { say } from '../messages.ts';
-import { mayManageTeam } from '../policy.ts';
+import { mayManageCityAccounts, mayManageTeam } from '../policy.ts';
 import { accountSecondFactor, accountSession, accountUser } from '../schema.ts';
 
 /** Addresses are compared in lower case, as people type them. */
@@ -20,10 +20,12 @@ export const emailField = z.string().trim().toLowerCase().pipe(z.email().max(254
 export const invitationInput = z.object({
   name: requiredText(120),
   email: emailField,
-  role: z.enum(roles),
+  role: z.enum(staffRoles),
   lang: z.enum(langs).default('fr'),
 });
-export const roleInput = z.object({ role: z.enum(roles) });
+/** What opens an account for someone of a city. */
+export const cityUserInput = invitationInput.omit({ role: true });
+export const roleInput = z.object({ role: z.enum(staffRoles) });
 export const languageInput = z.object({ lang: z.enum(langs) });
 
 /** What came of an invitation: its one-time token, for whoever passes it on where no mail leaves. */
@@ -35,23 +37,22 @@ export interface Invitation {
 /** Opens an account for someone, who chooses a password by the link they are sent. @throws Invalid when the address has one */
 export async function inviteMember(act: Act, input: z.output<typeof invitationInput>): Promise<Invitation> {
   return inTransaction(act, async (act) => {
-    refuseOthers(act);
-    const id = randomUUID();
-    const [added] = await act.db
-      .insert(accountUser)
-      .values({ id, ...input, createdAt: dateOf(act.now), updatedAt: dateOf(act.now) })
-      .onConflictDoNothing({ target: accountUser.email })
-      .returning();
-    if (!added) throw new Invalid({ email: say.later('team.emailTaken') });
-    await audit(act, { command: 'team.invite', subject: input.email, detail: { role: input.role } });
-    return sendInvitation(act, added);
+    if (!mayManageTeam(act.actor)) throw new Forbidden();
+    return openAccount(act, input);
+  });
+}
+
+/** Opens an account for someone who acts on behalf of a party, and sees its space only. @throws Invalid when the address has one */
+export async function inviteCityUser(act: Act, partyId: string, input: z.output<typeof cityUserInput>): Promise<Invitation> {
+  return inTransaction(act, async (act) => {
+    if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
+    return openAccount(act, { ...input, role: 'city', partyId });
   });
 }
 
 /** Sends a new link to choose a password, whether or not there was one; the earlier link stops working. */
 export async function renewInvitation(act: Act, id: string): Promise<Invitation> {
   return inTransaction(act, async (act) => {
-    refuseOthers(act);
     const user = await lockUser(act, id);
     if (user.deactivatedAt) throw new Refused(say.later('team.deactivated'));
     await audit(act, { command: 'team.renewInvitation', subject: user.email });
@@ -62,9 +63,9 @@ export async function renewInvitation(act: Act, id: string): Promise<Invitation>
 /** Gives someone another role. Nobody changes their own, so an administrator always remains. */
 export async function changeRole(act: Act, id: string, { role }: z.output<typeof roleInput>): Promise<void> {
   await inTransaction(act, async (act) => {
-    refuseOthers(act);
     const user = await lockUser(act, id);
     refuseOneself(act, id);
+    if (user.role === 'city') throw new Refused(say.later('team.cityAccount'));
     if (user.role === role) return;
     if (user.role === 'admin') await refuseLastAdmin(act);
     await act.db
@@ -78,7 +79,6 @@ export async function changeRole(act: Act, id: string, { role }: z.output<typeof
 /** Closes an account: its sessions end at once, what it did stays. */
 export async function deactivateMember(act: Act, id: string): Promise<void> {
   await inTransaction(act, async (act) => {
-    refuseOthers(act);
     const user = await lockUser(act, id);
     refuseOneself(act, id);
     if (user.deactivatedAt) return;
@@ -95,7 +95,6 @@ export async function deactivateMember(act: Act, id: string): Promise<void> {
 /** Opens a closed account again. */
 export async function reactivateMember(act: Act, id: string): Promise<void> {
   await inTransaction(act, async (act) => {
-    refuseOthers(act);
     const user = await lockUser(act, id);
     if (!user.deactivatedAt) return;
     await act.db
@@ -109,7 +108,6 @@ export async function reactivateMember(act: Act, id: string): Promise<void> {
 /** Forgets the second factor of someone who lost their telephone and their backup codes; they must set up another to write again. */
 export async function resetSecondFactor(act: Act, id: string): Promise<void> {
   await inTransaction(act, async (act) => {
-    refuseOthers(act);
     const user = await lockUser(act, id);
     refuseOneself(act, id);
     await act.db.delete(accountSecondFactor).where(eq(accountSecondFactor.userId, id));
@@ -141,6 +139,17 @@ export async function changeLanguage(act: Act, { lang }: { lang: Lang }): Promis
     .where(eq(accountUser.id, act.actor.id));
 }
 
+async function openAccount(act: Act, account: z.output<typeof cityUserInput> & { role: Role; partyId?: string }): Promise<Invitation> {
+  const [added] = await act.db
+    .insert(accountUser)
+    .values({ id: randomUUID(), ...account, createdAt: dateOf(act.now), updatedAt: dateOf(act.now) })
+    .onConflictDoNothing({ target: accountUser.email })
+    .returning();
+  if (!added) throw new Invalid({ email: say.later('team.emailTaken') });
+  await audit(act, { command: 'team.invite', subject: account.email, detail: { role: account.role, party: account.partyId ?? null } });
+  return sendInvitation(act, added);
+}
+
 async function sendInvitation(act: Act, user: typeof accountUser.$inferSelect): Promise<Invitation> {
   const { token } = await createLink(act, { purpose: 'invitation', userId: user.id });
   // Without a mail server whoever invites passes the link on: a copy kept in the outbox would only be one more place to steal it from.
@@ -148,14 +157,14 @@ async function sendInvitation(act: Act, user: typeof accountUser.$inferSelect): 
   return { userId: user.id, token };
 }
 
+/** The account that someone means to change. @throws Forbidden to who may not, whether or not there is one */
 async function lockUser(act: Act, id: string): Promise<typeof accountUser.$inferSelect> {
+  const ofTeam = mayManageTeam(act.actor);
+  if (!ofTeam && !mayManageCityAccounts(act.actor)) throw new Forbidden();
   const [user] = await act.db.select().from(accountUser).where(eq(accountUser.id, id)).for('update');
+  if (!ofTeam && user?.role !== 'city') throw new Forbidden();
   if (!user) throw new Missing();
   return user;
-}
-
-function refuseOthers(act: Act): void {
-  if (!mayManageTeam(act.actor)) throw new Forbidden();
 }
 
 function refuseOneself(act: Act, id: string): void {

@@ -90,6 +90,6 @@ async function setPassword(act: Act, userId: string, password: string): Promise<
     .values({ id: randomUUID(), userId, accountId: userId, providerId: 'credential', password, createdAt: dateOf(act.now), ...stamps });
 }
 
-function asUser({ id, name, role }: typeof accountUser.$inferSelect): Actor {
-  return { kind: 'user', id, name, role };
+function asUser({ id, name, role, partyId }: typeof accountUser.$inferSelect): Actor {
+  return { kind: 'user', id, name, role, ...(partyId ? { partyId } : {}) };
 }

@@ -1,9 +1,9 @@
-import { asc, desc, eq, gt, and } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import type { Act } from '../../act.ts';
-import type { Role } from '../../actor.ts';
+import { isStaff, type Role } from '../../actor.ts';
 import { Forbidden, Missing } from '../../errors.ts';
 import { dateOf, instantOf } from '../dates.ts';
-import { mayManageTeam } from '../policy.ts';
+import { mayManageCityAccounts, mayManageTeam } from '../policy.ts';
 import { accountCredential, accountSession, accountUser } from '../schema.ts';
 import type { Lang } from '../../i18n/lang.ts';
 
@@ -19,11 +19,41 @@ export interface Member {
   deactivatedAt: Temporal.Instant | null;
 }
 
-/** Everyone who has, had or may take an account, by name. */
+/** Everyone of the team who has, had or may take an account, by name. */
 export async function listMembers(act: Act): Promise<Member[]> {
   if (!mayManageTeam(act.actor)) throw new Forbidden();
-  const rows = await selectMembers(act).orderBy(asc(accountUser.name), asc(accountUser.id));
+  const rows = await selectMembers(act).where(ne(accountUser.role, 'city')).orderBy(asc(accountUser.name), asc(accountUser.id));
   return rows.map(toMember);
+}
+
+/** Those who act on behalf of a party, by name. */
+export async function listCityUsers(act: Act, partyId: string): Promise<Member[]> {
+  if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
+  const rows = await selectMembers(act).where(eq(accountUser.partyId, partyId)).orderBy(asc(accountUser.name), asc(accountUser.id));
+  return rows.map(toMember);
+}
+
+/** Where those who act for these parties are written to: accounts that were taken and are open, the oldest first. Whoever calls has checked what for. */
+export async function listCityAddresses(
+  act: Act,
+  partyIds: readonly string[],
+): Promise<Map<string, Pick<Member, 'email' | 'name' | 'lang'>[]>> {
+  if (partyIds.length === 0) return new Map();
+  const rows = await selectMembers(act)
+    .where(and(inArray(accountUser.partyId, [...partyIds]), isNull(accountUser.deactivatedAt)))
+    .orderBy(asc(accountUser.createdAt), asc(accountUser.id));
+  const taken = rows.filter((row) => row.credential !== null);
+  return new Map([...Map.groupBy(taken, (row) => row.user.partyId!)].map(([partyId, of]) => [partyId, of.map(toMember)]));
+}
+
+/** Those of the team who have an account now, by name: for whoever works here to name one of them. @throws Forbidden */
+export async function listColleagues(act: Act): Promise<{ id: string; name: string }[]> {
+  if (!isStaff(act.actor)) throw new Forbidden();
+  return act.db
+    .select({ id: accountUser.id, name: accountUser.name })
+    .from(accountUser)
+    .where(and(ne(accountUser.role, 'city'), isNull(accountUser.deactivatedAt)))
+    .orderBy(asc(accountUser.name), asc(accountUser.id));
 }
 
 /** One person of the team. @throws Missing */

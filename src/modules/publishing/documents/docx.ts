@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   ExternalHyperlink,
   Footer,
@@ -14,6 +13,7 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
+import { cleanLine, officeStyles } from '../../../kernel/papers/index.ts';
 import { noBreak } from '../markdown/figure-words.ts';
 import type { Block, Inline } from '../markdown/tree.ts';
 import type { OfficeDocument, ProofNote } from './document.ts';
@@ -22,9 +22,9 @@ import type { OfficeDocument, ProofNote } from './document.ts';
 export async function writeDocx(text: OfficeDocument): Promise<Uint8Array> {
   const draft = new Draft(text);
   const children = [
-    new Paragraph({ text: clean(text.title), heading: HeadingLevel.TITLE }),
-    new Paragraph({ style: 'Eyebrow', children: [new TextRun(clean(text.eyebrow))] }),
-    ...text.notices.map((notice) => new Paragraph({ style: 'Notice', children: [new TextRun(clean(notice))] })),
+    new Paragraph({ text: cleanLine(text.title), heading: HeadingLevel.TITLE }),
+    new Paragraph({ style: 'Eyebrow', children: [new TextRun(cleanLine(text.eyebrow))] }),
+    ...text.notices.map((notice) => new Paragraph({ style: 'Notice', children: [new TextRun(cleanLine(notice))] })),
     ...draft.blocks(text.lead, { style: 'Lead' }),
     ...draft.blocks(text.body, {}),
     new Paragraph({
@@ -36,16 +36,10 @@ export async function writeDocx(text: OfficeDocument): Promise<Uint8Array> {
     }),
   ];
   const document = new Document({
-    title: clean(text.title),
-    creator: clean(text.author),
-    lastModifiedBy: clean(text.author),
-    styles: {
-      ...styles,
-      default: {
-        ...styles.default,
-        document: { run: { ...styles.default.document.run, language: { value: text.lang === 'fr' ? 'fr-FR' : 'en-GB' } } },
-      },
-    },
+    title: cleanLine(text.title),
+    creator: cleanLine(text.author),
+    lastModifiedBy: cleanLine(text.author),
+    styles: officeStyles(text.lang),
     numbering: { config: draft.numbering },
     footnotes: draft.footnotes,
     sections: [
@@ -95,7 +89,9 @@ class Draft {
       case 'quote':
         return this.blocks(block.children, { ...look, style: 'Quotation' });
       case 'code':
-        return block.text.split('\n').map((line) => new Paragraph({ children: [new TextRun({ text: clean(line), font: 'Consolas' })] }));
+        return block.text
+          .split('\n')
+          .map((line) => new Paragraph({ children: [new TextRun({ text: cleanLine(line), font: 'Consolas' })] }));
       case 'rule':
         return [new Paragraph({ thematicBreak: true })];
     }
@@ -140,13 +136,13 @@ class Draft {
     return inlines.flatMap((inline): ParagraphChild[] => {
       switch (inline.kind) {
         case 'text':
-          return [new TextRun({ ...run, text: clean(inline.text) })];
+          return [new TextRun({ ...run, text: cleanLine(inline.text) })];
         case 'strong':
           return this.#inlines(inline.children, { ...run, bold: true });
         case 'emphasis':
           return this.#inlines(inline.children, { ...run, italics: true });
         case 'code':
-          return [new TextRun({ ...run, text: clean(inline.text), font: 'Consolas' })];
+          return [new TextRun({ ...run, text: cleanLine(inline.text), font: 'Consolas' })];
         case 'link':
           return link(inline.href, this.#inlines(inline.children, { ...run, style: 'Hyperlink' }));
         case 'break':
@@ -154,7 +150,7 @@ class Draft {
         case 'figure': {
           const { words, note } = this.#text.figure(inline);
           const between = inline.after.length > 0 ? noBreak : '';
-          return [new TextRun({ ...run, text: clean(words) + between }), ...this.#inlines(inline.after, run), ...this.#note(note)];
+          return [new TextRun({ ...run, text: cleanLine(words) + between }), ...this.#inlines(inline.after, run), ...this.#note(note)];
         }
       }
     });
@@ -169,7 +165,7 @@ class Draft {
       children: [
         new Paragraph({
           children: [
-            new TextRun(` ${clean(words)} `),
+            new TextRun(` ${cleanLine(words)} `),
             ...link(url, [new TextRun({ text: code, style: 'Hyperlink' })]),
             new TextRun(` – ${url}`),
           ],
@@ -188,35 +184,3 @@ function link(url: string, children: ParagraphChild[]): ParagraphChild[] {
     ? [new ExternalHyperlink({ link: url, children: children.filter((child) => !(child instanceof ExternalHyperlink)) })]
     : children;
 }
-
-/** XML has no place for control characters or for half of a surrogate pair. */
-function clean(text: string): string {
-  return text
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
-    .toWellFormed();
-}
-
-const serif = 'Georgia';
-const styles = {
-  default: {
-    document: { run: { font: 'Calibri', size: 22 } },
-    title: { run: { font: serif, size: 44, bold: true, color: '17233F' }, paragraph: { spacing: { after: 120 } } },
-    heading1: { run: { font: serif, size: 30, bold: true, color: '17233F' }, paragraph: { spacing: { before: 320, after: 100 } } },
-    heading2: { run: { font: serif, size: 25, bold: true, color: '17233F' }, paragraph: { spacing: { before: 240, after: 80 } } },
-    heading3: { run: { font: serif, size: 22, bold: true, color: '17233F' }, paragraph: { spacing: { before: 200, after: 60 } } },
-    footnoteText: { run: { size: 18 } },
-  },
-  paragraphStyles: [
-    { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { after: 140, line: 288 } } },
-    { id: 'Eyebrow', name: 'Eyebrow', basedOn: 'Normal', run: { size: 19, color: '4A5266' } },
-    { id: 'Lead', name: 'Lead', basedOn: 'Normal', run: { size: 25, color: '4A5266' } },
-    { id: 'Quotation', name: 'Quotation', basedOn: 'Normal', run: { italics: true }, paragraph: { indent: { left: 420 } } },
-    {
-      id: 'Notice',
-      name: 'Notice',
-      basedOn: 'Normal',
-      paragraph: { indent: { left: 200 }, border: { left: { style: BorderStyle.SINGLE, size: 24, color: '8A5A00', space: 8 } } },
-    },
-  ],
-};

@@ -1,6 +1,6 @@
-/** The Typst template of a text: it only walks the data given in `sys.inputs.text`, and shows strings as they are. */
+/** The Typst template of a text: it only walks the data given in `sys.inputs.data`, and shows strings as they are. */
 export const template = `
-#let data = json(bytes(sys.inputs.text))
+#let data = json(bytes(sys.inputs.data))
 #let night = rgb("#17233f")
 #let soft = rgb("#4a5266")
 #let serif = ("Libertinus Serif", "New Computer Modern")

@@ -8,6 +8,7 @@ import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts'
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { say } from '../messages.ts';
 import { findParty } from '../parties/directory.ts';
+import { refuseErased } from '../persons/commands.ts';
 import { mayRecord } from '../policy.ts';
 import { event, type JsonRow } from '../schema.ts';
 import { findSource, sourceFor } from '../sources.ts';
@@ -48,8 +49,8 @@ interface OpenedOn {
 export type RecordInput = FactInput & { endPrevious: boolean; beside: boolean };
 export type CorrectInput = FactInput & OpenedOn;
 
-/** What a new fact is about: a party or an event by its slug, or an event that is created with it. */
-export type Subject = { party: string } | { event: string } | { newEvent: { seriesId: string; slug: string } };
+/** What a new fact is about: a party or an event by its slug, a person, or an event that is created with it. */
+export type Subject = { party: string } | { person: string } | { event: string } | { newEvent: { seriesId: string; slug: string } };
 
 /**
  * Records a fact. One that follows another ends it where it starts, in the same revision, when asked (`endPrevious`);
@@ -90,6 +91,7 @@ export async function correctByForm(act: Act, kindName: string, factId: string, 
       { ...input, ...(row['scheme'] ? { scheme: row['scheme'] } : {}) },
       partyFinder(rev.act.db, at),
     );
+    if ('endCause' in values && values['endCause'] && !input.to) throw new Invalid({ to: say.later('form.endMissing') });
     await correctFact(rev, kind, factId, { ...context(input), values, sourceId: await chooseSource(rev, input, row) });
   });
 }
@@ -140,7 +142,11 @@ async function describe(act: Act, kind: string, row: JsonRow, at: At): Promise<s
   return say.in('fr')('form.usualReason', { about: aboutInWords({ kind, row }, refs, 'fr'), says: saysInWords({ kind, row }, refs, 'fr') });
 }
 
-async function findSubject(act: Act, subject: Subject, at: At): Promise<{ partyId: string } | { eventId: string }> {
+async function findSubject(act: Act, subject: Subject, at: At): Promise<{ partyId: string } | { personId: string } | { eventId: string }> {
+  if ('person' in subject) {
+    await refuseErased(act, subject.person);
+    return { personId: subject.person };
+  }
   if ('party' in subject) {
     const found = await findParty(act.db, subject.party, at);
     if (!found) throw new Missing(subject.party);

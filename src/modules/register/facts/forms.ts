@@ -8,7 +8,12 @@ import { typePartialDate } from '../asked-day.ts';
 import { say } from '../messages.ts';
 import { findParty, indexParties, type PartyRef } from '../parties/directory.ts';
 import type { JsonRow } from '../schema.ts';
+import { sortKeyOf } from '../persons/names.ts';
 import {
+  accessions,
+  contactChannels,
+  endCauses,
+  genders,
   identifierSchemes,
   links,
   measures,
@@ -16,9 +21,10 @@ import {
   nameLanguages,
   nameUsages,
   occurrenceStatuses,
+  seatFunctions,
   statuses,
 } from '../vocabulary.ts';
-import { needsSource, openedOn, sourceFields, ticked, whenFields, whyOptional, whyRequired } from './inputs.ts';
+import { needsSource, openedOn, optionalDay, sourceFields, ticked, whenFields, whyOptional, whyRequired } from './inputs.ts';
 import type { Refs } from './refs.ts';
 import { isIdentifier, parseNumber } from './rules.ts';
 
@@ -119,7 +125,65 @@ export const factForms: Record<string, FactForm> = {
       endsOn: dateText(row['ends_on'], 'day'),
     }),
   }),
+  person_name: form({
+    about: {},
+    says: {
+      name: requiredText(200),
+      sortKey: optionalText(200),
+      gender: optionalChoice(genders),
+      formOfAddress: optionalText(200),
+    },
+    values: async ({ name, sortKey, gender, formOfAddress }) => ({ name, sortKey: sortKey ?? sortKeyOf(name), gender, formOfAddress }),
+    typed: (row) => ({ ...texts(row, ['name', 'gender']), sortKey: text(row['sort_key']), formOfAddress: text(row['form_of_address']) }),
+  }),
+  person_contact: form({
+    about: { channel: z.enum(contactChannels) },
+    says: { value: requiredText(500) },
+    values: async ({ channel, value }) => ({ ...(channel ? { channel } : {}), value }),
+    typed: (row) => texts(row, ['value']),
+  }),
+  mandate: form({
+    about: {},
+    says: {
+      accession: z.enum(accessions),
+      expectedEnd: optionalPartialDate,
+      confirmedOn: optionalDay,
+      endCause: optionalChoice(endCauses),
+    },
+    values: async ({ accession, expectedEnd, confirmedOn, endCause }) => ({
+      accession,
+      confirmedOn,
+      endCause,
+      expectedEnd: expectedEnd?.date ?? null,
+      expectedEndPrecision: expectedEnd?.precision ?? null,
+    }),
+    typed: (row) => ({
+      accession: text(row['accession']),
+      expectedEnd: dateText(row['expected_end'], row['expected_end_precision']),
+      confirmedOn: dateText(row['confirmed_on'], 'day'),
+      endCause: text(row['end_cause']),
+    }),
+  }),
+  seat: form({
+    about: {},
+    says: { function: z.enum(seatFunctions) },
+    values: async (input) => ({ function: input.function }),
+    typed: (row) => texts(row, ['function']),
+  }),
 };
+
+/** The kinds that are recorded from the page of the party they are about; the others have forms and pages of their own. */
+export const partyFactKinds: ReadonlySet<string> = new Set([
+  'status',
+  'endorsement',
+  'measure',
+  'party_link',
+  'party_name',
+  'party_identifier',
+]);
+
+/** The kinds that are recorded from the page of the person they are about. */
+export const personFactKinds: ReadonlySet<string> = new Set(['person_name', 'person_contact']);
 
 /** Everything a form to record a fact may hold. `endPrevious`: the fact it follows ends where this one starts; `beside`: a claim kept unretained. */
 export function recordInput(form: FactForm) {

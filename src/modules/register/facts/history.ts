@@ -45,7 +45,8 @@ export async function getFactHistory(db: Db, kind: string, factId: string, at: A
   const versions = numbers.map((number): FactVersion => {
     const ofRevision = byRevision.get(number)!;
     const before = ofRevision.find((entry) => entry.operation === 'close')?.row ?? null;
-    const after = ofRevision.findLast((entry) => entry.operation === 'record')?.row ?? null;
+    // An erasure says what the row has become, and changes nothing of what it holds.
+    const after = ofRevision.findLast((entry) => entry.operation !== 'close')?.row ?? null;
     return {
       revision: revisions.get(number)!,
       change: ofRevision.at(-1)!.change,
@@ -54,7 +55,7 @@ export async function getFactHistory(db: Db, kind: string, factId: string, at: A
       changed: before && after ? changedColumns(before, after) : [],
     };
   });
-  const newest = versions.at(-1)!;
+  const newest = versions.findLast(({ change }) => change !== 'redact')!;
   return {
     kind,
     factId,

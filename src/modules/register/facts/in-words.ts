@@ -6,6 +6,7 @@ import type { JsonRow } from '../schema.ts';
 import type { HeldFact } from './read.ts';
 import { partyColumns, type Refs } from './refs.ts';
 import { spanOf, attestedInWords, spanInWords } from './spans.ts';
+import { titleInWords } from '../offices/titles.ts';
 
 /** The party's name on the day, or its address where no name is held then. */
 export function partyLabel(refs: Refs, id: unknown, lang: Lang): string {
@@ -36,7 +37,12 @@ export function saysInWords({ kind, row }: Pick<HeldFact, 'kind' | 'row'>, refs:
     case 'occurrence':
       return occurrenceInWords(row, lang);
     case 'party_name':
+    case 'person_name':
       return String(row['name']);
+    case 'mandate':
+      return t('says.mandate', { person: personLabel(refs, row), accession: t(`accession.${row['accession']}` as 'accession.elected') });
+    case 'seat':
+      return t('says.seat', { person: personLabel(refs, row), function: t(`function.${row['function']}` as 'function.member') });
     default:
       return String(row['value']);
   }
@@ -63,9 +69,31 @@ export function aboutInWords({ kind, row }: Pick<HeldFact, 'kind' | 'row'>, refs
         usage: t(`usage.${row['usage']}` as 'usage.common'),
         language: t(`nameLanguage.${row['language']}` as 'nameLanguage.fr'),
       });
+    case 'person_name':
+      return t('about.person_name', { person: personLabel(refs, row) });
+    case 'person_contact':
+      return t('about.person_contact', { person: personLabel(refs, row), channel: t(`channel.${row['channel']}` as 'channel.email') });
+    case 'mandate':
+      return officeLabel(refs, row, lang);
+    case 'seat': {
+      const body = refs.bodies.get(String(row['body_id']));
+      return t('about.seat', { party, body: body ? inLang({ fr: body.nameFr, en: body.nameEn }, lang) : '—' });
+    }
     default:
       return t('about.identifier', { party, scheme: t(`scheme.${row['scheme']}` as 'scheme.insee') });
   }
+}
+
+/** « Lomé : maire ». */
+export function officeLabel(refs: Refs, row: JsonRow, lang: Lang): string {
+  const office = refs.offices.get(String(row['office_id']));
+  if (!office) return '—';
+  const gender = refs.persons.get(String(row['person_id']))?.gender ?? null;
+  return say.in(lang)('about.mandate', { party: partyLabel(refs, office.partyId, lang), title: titleInWords(office.title, gender, lang) });
+}
+
+function personLabel(refs: Refs, row: JsonRow): string {
+  return refs.persons.get(String(row['person_id']))?.name ?? '—';
 }
 
 export function occurrenceName(row: JsonRow, lang: Lang): string {
@@ -88,6 +116,10 @@ export function columnInWords(column: string, row: JsonRow, refs: Refs, lang: La
   if (column === 'attested_from') return attestedInWords(spanOf(row).attestedFrom!, lang);
   if (column === 'retained') return t(value ? 'retained.yes' : 'retained.no');
   if (column === 'source_id') return refs.sources.get(String(value))?.title ?? '—';
+  if (column === 'person_id') return personLabel(refs, row);
+  if (column === 'expected_end')
+    return formatDate(Temporal.PlainDate.from(String(value)), lang, row['expected_end_precision'] as Precision);
+  if (column === 'confirmed_on') return formatDate(Temporal.PlainDate.from(String(value)), lang);
   if (partyColumns.includes(column as 'party_id')) return partyLabel(refs, value, lang);
   if (column === 'starts_on' || column === 'ends_on')
     return formatDate(Temporal.PlainDate.from(String(value)), lang, column === 'starts_on' ? (row['date_precision'] as Precision) : 'day');
@@ -117,10 +149,26 @@ const wordsOf: Record<string, string> = {
   usage: 'usage',
   language: 'nameLanguage',
   scheme: 'scheme',
+  accession: 'accession',
+  end_cause: 'endCause',
+  channel: 'channel',
+  function: 'function',
+  gender: 'gender',
 };
 
 /** Columns that identify a row, or only say what another column shows. */
-const silent = new Set(['id', 'fact_id', 'recorded', 'from_precision', 'to_precision', 'date_precision', 'party_id', 'event_id']);
+const silent = new Set([
+  'id',
+  'fact_id',
+  'recorded',
+  'from_precision',
+  'to_precision',
+  'date_precision',
+  'party_id',
+  'event_id',
+  'office_id',
+  'expected_end_precision',
+]);
 
 function measureInWords(row: JsonRow, lang: Lang): string {
   return say.in(lang)('says.measure', { value: formatNumber(Number(row['value']), lang), unit: String(row['unit']) });

@@ -9,7 +9,8 @@ export const ticked = z
   .optional()
   .transform((value) => value === 'yes');
 
-const optionalDay = z
+/** A whole day that may be left empty, then null. */
+export const optionalDay = z
   .string()
   .optional()
   .transform((text, ctx) => {

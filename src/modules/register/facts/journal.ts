@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { dayOf, secretariatTimeZone } from '../../../kernel/i18n/format.ts';
 import type { Signer, Verifier } from '../../../kernel/signing/index.ts';
+import { personRedaction } from '../persons/schema.ts';
 import { journalEntry, journalSeal, revision } from '../schema.ts';
 import { factKinds, type FactKind } from './kinds.ts';
-import { lockRevisions } from './revision.ts';
+import { lockRevisions, revisionDigest, revisionLine } from './revision.ts';
 import { replay, type ReplayedRow } from './replay.ts';
 import { entryDigest, type Entry } from './rows.ts';
 
@@ -15,11 +17,25 @@ export interface JournalCheck {
   revisions: number;
   entries: number;
   seals: number;
+  /** Entries and revisions of which something personal was erased: their own digest is taken at its word, the chain holds it. */
+  redacted: number;
   faults: JournalFault[];
 }
 
 export interface JournalFault {
-  what: 'digest' | 'missing' | 'replay' | 'row-absent' | 'row-differs' | 'row-unknown' | 'seal' | 'signature' | 'chain' | 'number';
+  what:
+    | 'digest'
+    | 'redaction'
+    | 'revision'
+    | 'missing'
+    | 'replay'
+    | 'row-absent'
+    | 'row-differs'
+    | 'row-unknown'
+    | 'seal'
+    | 'signature'
+    | 'chain'
+    | 'number';
   where: string;
 }
 
@@ -57,7 +73,13 @@ export async function sealJournal(act: Act, signer: Signer): Promise<number> {
 export async function verifyJournal(db: Db, verifier: Verifier): Promise<JournalCheck> {
   const entries = await db.select().from(journalEntry).orderBy(asc(journalEntry.revision), asc(journalEntry.position));
   const faults: JournalFault[] = [];
+  const erasures = await readErasures(db, entries);
   for (const one of entries) {
+    const where = `${one.revision}.${one.position}`;
+    if (one.redactedIn !== null) {
+      if (!erasures.allows(one)) faults.push({ what: 'redaction', where });
+      continue;
+    }
     const entry: Entry = {
       kind: one.kind,
       fact_id: one.factId,
@@ -66,7 +88,7 @@ export async function verifyJournal(db: Db, verifier: Verifier): Promise<Journal
       change: one.change,
       row: one.row,
     };
-    if (entryDigest(one.salt, entry) !== one.digest) faults.push({ what: 'digest', where: `${one.revision}.${one.position}` });
+    if (entryDigest(one.salt, entry) !== one.digest) faults.push({ what: 'digest', where });
   }
   const replayed = replay(entries);
   faults.push(...replayed.faults.map((where) => ({ what: 'replay' as const, where })));
@@ -76,6 +98,11 @@ export async function verifyJournal(db: Db, verifier: Verifier): Promise<Journal
   revisions.forEach((one, index) => {
     if (one.number !== index + 1) faults.push({ what: 'number', where: String(one.number) });
     if ((counted.get(one.number)?.length ?? 0) !== one.entries) faults.push({ what: 'missing', where: String(one.number) });
+    if (one.redactedIn !== null) {
+      if (!erasures.revisions.has(one.redactedIn)) faults.push({ what: 'redaction', where: String(one.number) });
+    } else if (one.digest !== null && revisionDigest(one.salt!, one) !== one.digest) {
+      faults.push({ what: 'revision', where: String(one.number) });
+    }
   });
   const seals = await db.select().from(journalSeal).orderBy(asc(journalSeal.day));
   let previousHash: string | null = null;
@@ -86,7 +113,25 @@ export async function verifyJournal(db: Db, verifier: Verifier): Promise<Journal
     if (!(await verifier.verify(seal.hash, seal.signature, seal.keyId))) faults.push({ what: 'signature', where });
     previousHash = seal.hash;
   }
-  return { revisions: revisions.length, entries: entries.length, seals: seals.length, faults };
+  const redacted = [...entries, ...revisions].filter((one) => one.redactedIn !== null).length;
+  return { revisions: revisions.length, entries: entries.length, seals: seals.length, redacted, faults };
+}
+
+/**
+ * What erasures allow. An entry that lost what was personal no longer gives its digest: it must be of a person erased in
+ * that very revision, and say what that revision's own entry, sealed with its day, says its row became.
+ */
+async function readErasures(db: Db, entries: readonly (typeof journalEntry.$inferSelect)[]) {
+  const rows = await db.select().from(personRedaction);
+  const revisions = new Map(rows.map((one) => [one.revision, one.personId]));
+  const became = new Map(
+    entries.filter((one) => one.operation === 'redact').map((one) => [`${one.revision} ${one.rowId}`, canonicalize(one.row)]),
+  );
+  return {
+    revisions,
+    allows: ({ redactedIn, rowId, row }: (typeof entries)[number]) =>
+      revisions.get(redactedIn!) === row['person_id'] && became.get(`${redactedIn} ${rowId}`) === canonicalize(row),
+  };
 }
 
 interface DayContent {
@@ -112,7 +157,7 @@ async function dayContent(db: Db, day: Temporal.PlainDate): Promise<DayContent> 
   const digests = Map.groupBy(entries, (entry) => entry.revision);
   const hash = createHash('sha256');
   for (const one of revisions) {
-    hash.update(JSON.stringify([one.number, one.at.toString(), one.actorId, one.actor, one.command, one.reason, one.entries]));
+    hash.update(one.digest ?? revisionLine(one));
     for (const { digest } of digests.get(one.number) ?? []) hash.update(digest);
   }
   return { firstRevision: revisions[0]?.number ?? null, lastRevision: revisions.at(-1)?.number ?? null, entriesHash: hash.digest('hex') };

@@ -1,6 +1,7 @@
 import { getTableColumns, type Table } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
-import { endorsement, measure, occurrence, partyIdentifier, partyLink, partyName, status, type JsonRow } from '../schema.ts';
+import { endorsement, type JsonRow, measure, occurrence, partyIdentifier, partyLink, partyName, status } from '../schema.ts';
+import { mandate, personContact, personName, seat } from '../persons/schema.ts';
 
 type AnyFactTable =
   | typeof status
@@ -9,7 +10,11 @@ type AnyFactTable =
   | typeof occurrence
   | typeof partyName
   | typeof partyIdentifier
-  | typeof partyLink;
+  | typeof partyLink
+  | typeof personName
+  | typeof personContact
+  | typeof mandate
+  | typeof seat;
 
 type BaseColumn =
   | 'id'
@@ -45,6 +50,10 @@ export const factKinds = {
   partyName: kind({ name: 'party_name', table: partyName, subject: ['partyId', 'language', 'usage'] }),
   partyIdentifier: kind({ name: 'party_identifier', table: partyIdentifier, subject: ['partyId', 'scheme'] }),
   partyLink: kind({ name: 'party_link', table: partyLink, subject: ['partyId', 'link', 'targetId'] }),
+  personName: kind({ name: 'person_name', table: personName, subject: ['personId'] }),
+  personContact: kind({ name: 'person_contact', table: personContact, subject: ['personId', 'channel'] }),
+  mandate: kind({ name: 'mandate', table: mandate, subject: ['officeId'] }),
+  seat: kind({ name: 'seat', table: seat, subject: ['bodyId', 'partyId'] }),
 };
 
 /** Every kind of fact, by the name that the journal gives it. */

@@ -43,11 +43,11 @@ export async function recordFact<T extends FactTable>(rev: Revision, kind: FactK
 }
 
 /** Ends a fact: it is no longer true from `to` on. The end has its own source, which replaces the fact's where given. */
-export async function endFact(
+export async function endFact<T extends FactTable>(
   rev: Revision,
-  kind: FactKind,
+  kind: FactKind<T>,
   factId: string,
-  end: { to: PartialDate; sourceId?: string; note?: string | null },
+  end: { to: PartialDate; sourceId?: string; note?: string | null; certainty?: Certainty; values?: Partial<FactValues<T>> },
 ): Promise<void> {
   const held = await findHeldRow(rev, kind, factId);
   const { from } = readSpan(held);
@@ -55,7 +55,13 @@ export async function endFact(
     rev,
     kind,
     held,
-    { ...spanColumns(from, end.to), ...(end.sourceId ? { source_id: end.sourceId } : {}), ...(end.note ? { note: end.note } : {}) },
+    {
+      ...jsonValues(kind.table, end.values ?? {}),
+      ...spanColumns(from, end.to),
+      ...(end.sourceId ? { source_id: end.sourceId } : {}),
+      ...(end.certainty ? { certainty: end.certainty } : {}),
+      ...(end.note ? { note: end.note } : {}),
+    },
     'end',
   );
 }

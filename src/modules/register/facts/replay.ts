@@ -12,7 +12,7 @@ export interface ReplayEntry {
   revision: number;
   kind: string;
   rowId: string;
-  operation: 'record' | 'close';
+  operation: 'record' | 'close' | 'redact';
   row: JsonRow;
 }
 
@@ -25,7 +25,10 @@ export function replay(entries: Iterable<ReplayEntry>): { rows: Map<string, Repl
   const faults: string[] = [];
   for (const entry of entries) {
     const known = rows.get(entry.rowId);
-    if (entry.operation === 'record') {
+    if (entry.operation === 'redact') {
+      if (known) known.row = entry.row;
+      else faults.push(entry.rowId);
+    } else if (entry.operation === 'record') {
       if (known) faults.push(entry.rowId);
       rows.set(entry.rowId, { kind: entry.kind, row: entry.row, from: entry.revision, to: null });
     } else if (known && known.to === null) {

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { desc, eq, lte, sql } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
@@ -26,15 +27,31 @@ export async function inRevision<T>(act: Act, why: { command: string; reason: st
     const [last] = await act.db.select().from(revision).orderBy(desc(revision.number)).limit(1);
     const number = (last?.number ?? 0) + 1;
     // The instant is that of the lock, not that at which a long import began: what was known until now stays as it was read.
-    const now = act.clock?.() ?? act.now;
+    // No finer than PostgreSQL keeps it: the digest is of what will be read back.
+    const now = (act.clock?.() ?? act.now).round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
     // A clock set back must not put a revision before the one it follows.
     const at = last && Temporal.Instant.compare(last.at, now) > 0 ? last.at : now;
-    await act.db.insert(revision).values({ number, at, actorId: actorId(act.actor), actor: actorName(act.actor), ...why });
+    const line = { number, at, actorId: actorId(act.actor), actor: actorName(act.actor), ...why };
+    await act.db.insert(revision).values(line);
     const rev: Revision = { act, number, entries: 0 };
     const result = await write(rev);
-    await act.db.update(revision).set({ entries: rev.entries }).where(eq(revision.number, number));
+    const salt = randomBytes(16).toString('hex');
+    const digest = revisionDigest(salt, { ...line, entries: rev.entries });
+    await act.db.update(revision).set({ entries: rev.entries, salt, digest }).where(eq(revision.number, number));
     return result;
   });
+}
+
+/** What a revision is sealed by: who, when, which command, why, and how many entries the journal has for it. */
+export function revisionLine(
+  one: Pick<typeof revision.$inferSelect, 'number' | 'at' | 'actorId' | 'actor' | 'command' | 'reason' | 'entries'>,
+): string {
+  return JSON.stringify([one.number, one.at.toString(), one.actorId, one.actor, one.command, one.reason, one.entries]);
+}
+
+/** The digest of a revision's line; salted, so that it says nothing of a name that was erased from it. */
+export function revisionDigest(salt: string, one: Parameters<typeof revisionLine>[0]): string {
+  return createHash('sha256').update(salt).update(revisionLine(one)).digest('hex');
 }
 
 /** Holds back every other revision until the end of the transaction. */

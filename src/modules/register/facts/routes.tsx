@@ -13,10 +13,10 @@ import { typePartialDate, withQuery } from '../asked-day.ts';
 import { listPartiesOfKinds } from '../institutions/queries.ts';
 import { findParty } from '../parties/directory.ts';
 import { registerPaths } from '../paths.ts';
-import { mayRecord } from '../policy.ts';
+import { mayReadFacts, mayRecord } from '../policy.ts';
 import { listRecentSources } from '../sources.ts';
 import { correctByForm, endByForm, recordByForm, retainByForm, retractByForm, type CorrectInput, type RecordInput } from './commands.ts';
-import { correctInput, factForms, recordInput } from './forms.ts';
+import { correctInput, factForms, partyFactKinds, recordInput } from './forms.ts';
 import { getFactHistory } from './history.ts';
 import { endInput, reasonInput } from './inputs.ts';
 import { findHeldFact, type HeldFact } from './read.ts';
@@ -39,6 +39,7 @@ export const factRoutes = new Hono<Env>();
 
 factRoutes.get('/registre/faits/:kind/:factId', async (c) => {
   const { act } = c.var;
+  if (!mayReadFacts(act.actor, c.req.param('kind'))) throw new Missing();
   const history = await getFactHistory(act.db, c.req.param('kind'), c.req.param('factId'), await now(c));
   return respond(c, <HistoryPage history={history} isStaff={isStaff(act.actor)} mayChange={mayRecord(act.actor)} />);
 });
@@ -46,14 +47,20 @@ factRoutes.get('/registre/faits/:kind/:factId', async (c) => {
 factRoutes.get('/registre/:slug/faits/:kind/nouveau', async (c) => showRecord(c, c.req.param('slug'), c.req.param('kind'), empty));
 factRoutes.post('/registre/:slug/faits/:kind/nouveau', async (c) => {
   const { slug, kind } = c.req.param();
-  const form = formOf(kind);
+  const form = partyFormOf(kind);
   const result = await submitForm(c, recordInput(form), (input) => recordByForm(c.var.act, kind, { party: slug }, input as RecordInput));
   return result.ok ? seeOther(c, withQuery(registerPaths.party(slug), { revision: result.value })) : showRecord(c, slug, kind, result, 422);
 });
 
 const endings = '/registre/faits/:kind/:factId/fin';
-factRoutes.get(endings, async (c) => showChange(c, empty, EndFactPage));
-factRoutes.post(endings, async (c) => submitChange(c, endInput, endByForm, EndFactPage));
+factRoutes.get(endings, async (c) => {
+  refuseMandate(c);
+  return showChange(c, empty, EndFactPage);
+});
+factRoutes.post(endings, async (c) => {
+  refuseMandate(c);
+  return submitChange(c, endInput, endByForm, EndFactPage);
+});
 
 const corrections = '/registre/faits/:kind/:factId/correction';
 factRoutes.get(corrections, async (c) => {
@@ -83,10 +90,10 @@ const empty: Refusal = { values: {}, errors: {} };
 async function showRecord(c: RouteContext, slug: string, kind: string, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
   const { act, lang } = c.var;
   if (!mayRecord(act.actor)) throw new Forbidden();
-  formOf(kind);
+  partyFormOf(kind);
   const at = await now(c);
   const party = await findParty(act.db, slug, at);
-  if (!party || kind === 'occurrence') throw new Missing(slug);
+  if (!party) throw new Missing(slug);
   const holders =
     kind === 'status'
       ? await listPartiesOfKinds(act.db, ['institution', 'network', 'association'], at)
@@ -155,6 +162,12 @@ async function readFact(c: RouteContext): Promise<{ fact: HeldFact; refs: Refs }
   return { fact, refs: await loadRefs(act.db, [fact.row], await now(c)) };
 }
 
+/** A mandate ends with its cause, on a page of its own. */
+function refuseMandate(c: RouteContext): void {
+  if (!mayRecord(c.var.act.actor)) throw new Forbidden();
+  if (c.req.param('kind') === 'mandate') throw new Missing();
+}
+
 function typedValues(fact: HeldFact, refs: Refs): Record<string, string> {
   const { from, to, attestedFrom } = fact.span;
   return {
@@ -171,6 +184,12 @@ function formOf(kind: string) {
   const form = factForms[kind];
   if (!form) throw new Missing(kind);
   return form;
+}
+
+/** The form of a kind that is recorded from the page of a party. */
+function partyFormOf(kind: string) {
+  if (!partyFactKinds.has(kind)) throw new Missing(kind);
+  return formOf(kind);
 }
 
 async function now(c: RouteContext): Promise<At> {

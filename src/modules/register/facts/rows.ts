@@ -6,14 +6,14 @@ import type { FactKind } from './kinds.ts';
 import type { Revision } from './revision.ts';
 
 /** Why a row was written or closed. */
-export type FactChange = 'record' | 'end' | 'correct' | 'retract' | 'retain';
+export type FactChange = 'record' | 'end' | 'correct' | 'retract' | 'retain' | 'redact';
 
-/** What the journal says of one row: written, or closed, in a revision. */
+/** What the journal says of one row: written, closed, or redacted, in a revision. */
 export interface Entry {
   kind: string;
   fact_id: string;
   row_id: string;
-  operation: 'record' | 'close';
+  operation: 'record' | 'close' | 'redact';
   change: FactChange;
   row: JsonRow;
 }
@@ -50,6 +50,14 @@ export async function closeRows(rev: Revision, kind: FactKind, factIds: readonly
       closed.map(({ row }) => entry(kind, 'close', change, row)),
     );
   }
+}
+
+/** Says in the journal what redacted rows have become: from then on that is what they are held to be. */
+export async function journalRedacted(rev: Revision, kind: FactKind, rows: readonly JsonRow[]): Promise<void> {
+  await journal(
+    rev,
+    rows.map((row) => entry(kind, 'redact', 'redact', row)),
+  );
 }
 
 /** The digest of an entry: over its salt and its canonical JSON (RFC 8785), so that it can be recomputed anywhere. */

@@ -5,6 +5,7 @@ import { Forbidden, Refused } from '../../../kernel/errors.ts';
 import { factKindsByName } from '../facts/kinds.ts';
 import { inRevision, type Revision } from '../facts/revision.ts';
 import { closeRows, insertRows } from '../facts/rows.ts';
+import { office, person } from '../persons/schema.ts';
 import { mayRecord } from '../policy.ts';
 import { event, party, series, type JsonRow } from '../schema.ts';
 import { sourcesFor, type SourceInput } from '../sources.ts';
@@ -97,6 +98,9 @@ async function write(rev: Revision, { writes }: ImportPlan, progress: Progress):
   const { db } = rev.act;
   for (const rows of slices(writes.parties))
     await db.insert(party).values(rows.map((one) => ({ ...one, kind: one.kind as 'state', revision })));
+  for (const rows of slices(writes.persons)) await db.insert(person).values(rows.map(({ id }) => ({ id, revision })));
+  for (const rows of slices(writes.offices))
+    await db.insert(office).values(rows.map(({ id, slug, partyId, title }) => ({ id, slug, partyId, title, revision })));
   for (const rows of slices(writes.newSeries)) await db.insert(series).values(rows.map((one) => ({ ...one, revision })));
   for (const { before, values } of writes.changedSeries) await db.update(series).set(values).where(eq(series.id, before.id));
   for (const rows of slices(writes.events)) await db.insert(event).values(rows.map((one) => ({ ...one, revision })));

@@ -1,7 +1,11 @@
 import { langs } from '../../../kernel/i18n/lang.ts';
 import { say as sayRegister } from '../messages.ts';
+import { officeTitleCodes, titleInWords } from '../offices/titles.ts';
 import {
+  accessions,
   certainties,
+  endCauses,
+  genders,
   identifierSchemes,
   links,
   measures,
@@ -33,13 +37,17 @@ export const choices = {
   language: choicesOf(nameLanguages, 'language'),
   usage: choicesOf(nameUsages, 'usage'),
   scheme: choicesOf(identifierSchemes, 'scheme'),
+  accession: choicesOf(accessions, 'accession'),
+  endCause: choicesOf(endCauses, 'endCause'),
+  gender: choicesOf(genders, 'gender'),
+  title: choicesOf(officeTitleCodes, 'title', (code) => langs.flatMap((lang) => genders.map((gender) => titleInWords(code, gender, lang)))),
   answer: choicesOf(['yes', 'no'] as const, 'answer'),
 };
 
-function choicesOf<const T extends string>(codes: readonly T[], prefix: string): Choices<T> {
+function choicesOf<const T extends string>(codes: readonly T[], prefix: string, ownWords: (code: T) => string[] = () => []): Choices<T> {
   const byWords = new Map<string, T>();
   for (const code of codes) {
-    for (const words of [code, ...wordsFor(`${prefix}.${code}`)]) {
+    for (const words of [code, ...wordsFor(`${prefix}.${code}`), ...ownWords(code)]) {
       if (!byWords.has(fold(words))) byWords.set(fold(words), code);
     }
   }

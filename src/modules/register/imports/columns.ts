@@ -9,6 +9,7 @@ export const importKinds = [
   'links',
   'series',
   'occurrences',
+  'mandates',
 ] as const;
 export type ImportKind = (typeof importKinds)[number];
 
@@ -40,6 +41,7 @@ export const columnsOf: Record<ImportKind, readonly string[]> = {
   links: ['party', 'link', 'target', ...factColumns()],
   series: ['slug', 'name_fr', 'name_en', 'words_fr', 'words_en', 'institution'],
   occurrences: ['series', 'event', 'number', 'name_fr', 'name_en', 'place', 'state', 'starts_on', 'ends_on', 'status', ...factColumns()],
+  mandates: ['party', 'title', 'person', 'gender', 'accession', 'expected_end', 'confirmed_on', 'end_cause', ...factColumns()],
 };
 
 export const requiredColumns: Record<ImportKind, readonly string[]> = {
@@ -52,6 +54,7 @@ export const requiredColumns: Record<ImportKind, readonly string[]> = {
   links: ['party', 'link', 'target', 'source'],
   series: ['slug', 'name_fr'],
   occurrences: ['name_fr', 'status', 'source'],
+  mandates: ['party', 'title', 'person', 'accession', 'source'],
 };
 
 /** Kinds of which a file may be the complete list, and the columns that say of what it is complete. */
@@ -100,6 +103,13 @@ export const synonyms: Record<string, readonly string[]> = {
   state: ['etat', 'pays'],
   starts_on: ['debut de la rencontre', 'date de debut', 'start date', 'starts', 'date'],
   ends_on: ['fin de la rencontre', 'date de fin', 'end date', 'ends'],
+  title: ['titre', 'fonction', 'office'],
+  person: ['personne', 'maire', 'responsable', 'nom', 'mayor', 'name', 'head'],
+  gender: ['accord', 'genre', 'sexe'],
+  accession: ['mode d accession', 'comment', 'designation'],
+  expected_end: ['fin attendue', 'fin prevue', 'expected end', 'term ends'],
+  confirmed_on: ['confirme le', 'confirmed'],
+  end_cause: ['cause de la fin', 'cause', 'raison de la fin', 'reason'],
   from: ['depuis', 'de', 'debut', 'valid from', 'a partir du', 'since'],
   to: ['fin', 'cesse le', 'valid to', 'until'],
   attested: ['atteste', 'atteste le', 'as of', 'a la date du', 'attested from'],

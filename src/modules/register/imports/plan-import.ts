@@ -4,6 +4,7 @@ import { revisionAt } from '../facts/revision.ts';
 import { indexParties } from '../parties/directory.ts';
 import type { ImportKind } from './columns.ts';
 import { planFacts } from './kinds/plan-facts.ts';
+import { planMandates } from './kinds/plan-mandates.ts';
 import { planParties } from './kinds/plan-parties.ts';
 import { planSeries } from './kinds/plan-series.ts';
 import { refuseMissingColumns, type Mapping } from './mapping.ts';
@@ -32,11 +33,12 @@ export async function planImport(
     revision,
     entries: [],
     counts: { new: 0, ended: 0, corrected: 0, same: 0, refused: 0 },
-    writes: { parties: [], events: [], newSeries: [], changedSeries: [], facts: [] },
+    writes: { parties: [], persons: [], offices: [], events: [], newSeries: [], changedSeries: [], facts: [] },
   };
   const file: File = { act, plan, table, row: createRowReader(table.header.length, mapping, parties), parties, options };
   if (kind === 'parties') await planParties(file);
   else if (kind === 'series') await planSeries(file);
+  else if (kind === 'mandates') await planMandates(file);
   else await planFacts(file, kind);
   plan.entries.sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
   plan.counts.refused = new Set(plan.entries.filter((one) => one.outcome === 'refused').map((one) => one.line)).size;

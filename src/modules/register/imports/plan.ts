@@ -44,6 +44,8 @@ export interface CellChange {
 
 export interface Writes {
   parties: { id: string; slug: string; kind: string }[];
+  persons: { id: string }[];
+  offices: { id: string; slug: string; partyId: string; title: string }[];
   events: { id: string; slug: string; seriesId: string | null }[];
   newSeries: Omit<typeof series.$inferInsert, 'revision'>[];
   changedSeries: { before: typeof series.$inferSelect; values: Partial<typeof series.$inferInsert> }[];

@@ -70,7 +70,8 @@ export function institutionsOn(db: Db, day: AskedDay): Promise<PartyRef[]> {
   return remembered(db, day, ['institutions'], () => listInstitutions(db, day.at));
 }
 
-async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
+/** The same, for whoever has no asked day. */
+export async function listInstitutions(db: Db, at: At): Promise<PartyRef[]> {
   const ofParty = and(sql`${status.institutionId} = ${party.id}`, heldAt(status, at.revision));
   return listPartiesWhere(db, at, sql`${inArray(party.kind, [...holders])} and exists (select 1 from ${status} where ${ofParty})`);
 }

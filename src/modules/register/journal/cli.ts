@@ -16,8 +16,9 @@ export const journalVerify: Command = {
     if (options['json']) print(JSON.stringify({ valid, ...check }));
     else {
       const t = say.in(lang);
-      const { revisions, entries, seals } = check;
+      const { revisions, entries, seals, redacted } = check;
       print(t(valid ? 'cli.journal.valid' : 'cli.journal.invalid', { revisions, entries, seals, faults: check.faults.length }));
+      if (redacted > 0) print(t('cli.journal.redacted', { count: redacted }));
       for (const { what, where } of check.faults) print(`- ${t(`cli.journal.${what}`, { where })}`);
     }
     return valid ? 0 : 1;

@@ -91,7 +91,7 @@ export async function getRevision(
   const changes = facts.map(({ factId }): RevisionChange => {
     const ofFact = byFact.get(factId)!;
     const before = ofFact.find((entry) => entry.operation === 'close')?.row ?? null;
-    const after = ofFact.findLast((entry) => entry.operation === 'record')?.row ?? null;
+    const after = ofFact.findLast((entry) => entry.operation !== 'close')?.row ?? null;
     return {
       kind: ofFact[0]!.kind,
       factId,

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import { isStaff } from '../../../kernel/actor.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
+import type { PartyPanel } from '../../../kernel/module.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay, withQuery } from '../asked-day.ts';
 import { showSupport } from '../coalitions/routes.tsx';
@@ -17,7 +19,7 @@ import { remembered } from '../remembered.ts';
 import { mayRecord } from '../policy.ts';
 import { listRecentSources } from '../sources.ts';
 import { certainties, partyKinds, statuses } from '../vocabulary.ts';
-import { findParty } from './directory.ts';
+import { findParty, type PartyRef } from './directory.ts';
 import { getPartyDossier } from './dossier.ts';
 import { exportParties } from './export.ts';
 import { listParties, type PartyFilters, partySorts } from './list.ts';
@@ -72,7 +74,17 @@ partyRoutes.get('/registre/:slug', async (c) => {
   const day = await readAskedDay(c);
   const slug = c.req.param('slug');
   const dossier = await remembered(act.db, day, ['party', slug], () => getPartyDossier(act.db, slug, day.at));
-  return respond(c, <PartyPage dossier={dossier} day={day} mayRecord={mayRecord(act.actor)} done={await readDone(c)} />);
+  return respond(
+    c,
+    <PartyPage
+      dossier={dossier}
+      day={day}
+      mayRecord={mayRecord(act.actor)}
+      isStaff={isStaff(act.actor)}
+      panels={await listPanels(c, dossier.party)}
+      done={await readDone(c)}
+    />,
+  );
 });
 
 partyRoutes.get('/registre/:slug/composition', async (c) => {
@@ -92,6 +104,15 @@ function readFilters(c: RouteContext): PartyFilters {
     status: c.req.query('institution') ? readChoice(c, 'status', statuses) : undefined,
     certainty: readChoice(c, 'certainty', certainties),
   };
+}
+
+/** What each module holds of the party; for the secretariat alone. */
+async function listPanels(c: RouteContext, party: PartyRef): Promise<PartyPanel[]> {
+  const { act, lang, shell } = c.var;
+  if (!isStaff(act.actor)) return [];
+  const panels = [];
+  for (const ask of shell.partyPanels) panels.push(...(await ask(act, party, lang)));
+  return panels;
 }
 
 async function showNewParty(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {

@@ -8,11 +8,14 @@ import type { SearchHit } from '../../../kernel/module.ts';
 import { shortLabel, saysInWords } from '../facts/in-words.ts';
 import { factKinds, type FactKind } from '../facts/kinds.ts';
 import { listFacts } from '../facts/read.ts';
-import { loadRefs } from '../facts/refs.ts';
+import { loadRefs, noRefs } from '../facts/refs.ts';
 import { revisionAt } from '../facts/revision.ts';
 import { isOn } from '../facts/spans.ts';
 import { say } from '../messages.ts';
+import { titleOf } from '../mandates/in-words.ts';
 import { findPartiesById } from '../parties/directory.ts';
+import { listPersons } from '../persons/list.ts';
+import { mayReadPersons } from '../policy.ts';
 import { registerPaths } from '../paths.ts';
 import { event, occurrence, partyIdentifier, partyName, series, status, type JsonRow } from '../schema.ts';
 import type { PartyKind } from '../vocabulary.ts';
@@ -20,7 +23,7 @@ import { likePattern } from './words.ts';
 
 /**
  * What the register holds today under these words: parties by any of their names (accents, case and small slips aside)
- * or by an identifier, series of events, and events. The best first, at most 40.
+ * or by an identifier, series of events, and events; for the secretariat, persons too. The best first, at most 40.
  */
 export async function searchRegister(act: Act, query: string, lang: Lang): Promise<SearchHit[]> {
   const words = query.trim().slice(0, 200);
@@ -30,6 +33,7 @@ export async function searchRegister(act: Act, query: string, lang: Lang): Promi
     ...(await searchParties(act.db, words, at, lang)),
     ...(await searchSeries(act.db, words, lang)),
     ...(await searchEvents(act.db, words, at, lang)),
+    ...(mayReadPersons(act.actor) ? await searchPersons(act.db, words, at, lang) : []),
   ];
   return hits.sort((a, b) => b.score - a.score).slice(0, most);
 }
@@ -93,6 +97,19 @@ async function scoreParties(db: Db, words: string): Promise<Map<string, number>>
   return new Map(rows.map((row) => [row.id, row.score]));
 }
 
+/** Those whose name has all the words, with what they are on the day. */
+async function searchPersons(db: Db, words: string, at: At, lang: Lang): Promise<SearchHit[]> {
+  const sort = { key: 'name', direction: 'ascending' } as const;
+  const { rows } = await listPersons(db, { text: words }, at, lang, { sort, limit: most });
+  return rows.map(({ person, mandate, party }) => ({
+    path: registerPaths.person(person.id),
+    title: person.name,
+    kind: say.in(lang)('search.person'),
+    ...(mandate && party ? { excerpt: `${titleOf(mandate, lang)}, ${inLang(party.name, lang)}` } : {}),
+    score: 0.75,
+  }));
+}
+
 async function searchSeries(db: Db, words: string, lang: Lang): Promise<SearchHit[]> {
   const text = sql`folded(${series.nameFr} || ' ' || coalesce(${series.nameEn}, '') || ' ' || ${series.wordsFr} || ' ' || ${series.wordsEn})`;
   const rows = await db
@@ -119,7 +136,7 @@ async function searchEvents(db: Db, words: string, at: At, lang: Lang): Promise<
     path: `${seriesSlug ? registerPaths.series(seriesSlug) : registerPaths.allSeries()}#${slug}`,
     title: inLang({ fr: String(row['name_fr']), en: row['name_en'] as string | null }, lang),
     kind: say.in(lang)('search.event'),
-    excerpt: saysInWords({ kind: 'occurrence', row }, { parties: new Map(), sources: new Map(), events: new Map() }, lang),
+    excerpt: saysInWords({ kind: 'occurrence', row }, noRefs, lang),
     score: 0.6,
   }));
 }

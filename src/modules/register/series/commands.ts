@@ -61,15 +61,16 @@ export async function createEvent(
   return inTransaction(act, async (act) => {
     const [found] = await act.db.select().from(series).where(eq(series.slug, seriesSlug));
     if (!found) throw new Missing(seriesSlug);
-    const slug = await freeSlug(act, input.number ? `${seriesSlug}-${input.number}` : slugOf(input.nameFr));
+    const slug = await freeEventSlug(act, input.number ? `${seriesSlug}-${input.number}` : slugOf(input.nameFr));
     return recordByForm(act, 'occurrence', { newEvent: { seriesId: found.id, slug } }, input);
   });
 }
 
-/** Addresses under /rencontres that are not series. */
-const reserved = new Set(['nouvelle-serie', 'versions']);
-
-async function freeSlug(act: Act, slug: string): Promise<string> {
+/** The address of a new event, made its own where another has it. */
+export async function freeEventSlug(act: Act, slug: string): Promise<string> {
   const [taken] = await act.db.select({ id: event.id }).from(event).where(eq(event.slug, slug));
   return taken ? `${slug}-${randomUUID().slice(0, 8)}` : slug;
 }
+
+/** Addresses under /rencontres that are not series. */
+const reserved = new Set(['nouvelle-serie', 'versions']);

@@ -1,4 +1,4 @@
-import { qrMatrix } from './qr-matrix.ts';
+import { qrMatrix } from '../../../kernel/qr-matrix.ts';
 
 /** A text as a QR code, drawn on the server; the label says it to those who do not see it. */
 export function QrCode({ text, label }: { text: string; label: string }) {

@@ -1,4 +1,4 @@
-import { roles } from '../../../kernel/actor.ts';
+import { staffRoles } from '../../../kernel/actor.ts';
 import type { Member } from '../../../kernel/auth/users/queries.ts';
 import type { FieldErrors, FormValues } from '../../../ui/index.ts';
 import { Button, Form, InsetText, Link, NotificationBanner, Page, Radios, Table, Tag, TextField } from '../../../ui/index.ts';
@@ -173,7 +173,7 @@ function RoleField({ value }: { value?: string }) {
       name="role"
       label={t('field.role')}
       value={value}
-      options={roles.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`role.${role}.hint`) }))}
+      options={staffRoles.map((role) => ({ value: role, label: t(`role.${role}`), hint: t(`role.${role}.hint`) }))}
     />
   );
 }

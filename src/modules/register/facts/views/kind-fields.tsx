@@ -3,6 +3,10 @@ import { DayField, Radios, Select, TextField, usePage } from '../../../../ui/ind
 import { say } from '../../messages.ts';
 import type { PartyRef } from '../../parties/directory.ts';
 import {
+  accessions,
+  contactChannels,
+  endCauses,
+  genders,
   identifierSchemes,
   links,
   measures,
@@ -10,6 +14,7 @@ import {
   nameLanguages,
   nameUsages,
   occurrenceStatuses,
+  seatFunctions,
   statuses,
 } from '../../vocabulary.ts';
 
@@ -102,6 +107,31 @@ export function KindFields({ kind, isNew, holders }: KindFieldsProps) {
           <TextField name="value" label={t('form.identifier')} autocomplete="off" spellcheck={false} />
         </>
       );
+    case 'person_name':
+      return <NameFields />;
+    case 'person_contact':
+      return (
+        <>
+          {isNew && (
+            <Radios
+              name="channel"
+              label={t('column.channel')}
+              options={contactChannels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+            />
+          )}
+          <TextField name="value" label={t('form.contact')} hint={t('form.contactHint')} autocomplete="off" spellcheck={false} />
+        </>
+      );
+    case 'mandate':
+      return <MandateFields />;
+    case 'seat':
+      return (
+        <Select
+          name="function"
+          label={t('column.function')}
+          options={seatFunctions.map((value) => ({ value, text: t(`function.${value}`) }))}
+        />
+      );
     default:
       return <OccurrenceFields />;
   }
@@ -132,6 +162,47 @@ export function OccurrenceFields() {
       <DayField name="endsOn" label={t('form.endsOn')} optional />
       <TextField name="place" label={t('column.place')} optional />
       <TextField name="state" label={t('column.state_id')} hint={t('form.partyHint')} optional />
+    </>
+  );
+}
+
+/** What someone is called, as lists and letters write it. */
+function NameFields() {
+  const t = say.in(usePage().lang);
+  return (
+    <>
+      <TextField name="name" label={t('column.name')} hint={t('form.personNameHint')} autocomplete="off" />
+      <TextField name="sortKey" label={t('column.sort_key')} hint={t('form.sortKeyHint')} autocomplete="off" optional />
+      <Radios
+        name="gender"
+        label={t('column.gender')}
+        inline
+        options={[{ value: '', label: t('form.genderUnknown') }, ...genders.map((value) => ({ value, label: t(`gender.${value}`) }))]}
+      />
+      <TextField name="formOfAddress" label={t('column.form_of_address')} hint={t('form.formOfAddressHint')} optional />
+    </>
+  );
+}
+
+/** What is known of a mandate besides its dates. */
+function MandateFields() {
+  const t = say.in(usePage().lang);
+  return (
+    <>
+      <Radios
+        name="accession"
+        label={t('column.accession')}
+        options={accessions.map((value) => ({ value, label: t(`accession.${value}`) }))}
+      />
+      <DayField name="expectedEnd" label={t('column.expected_end')} hint={t('form.expectedEndHint')} optional />
+      <DayField name="confirmedOn" label={t('column.confirmed_on')} hint={t('form.confirmedOnHint')} optional />
+      <Select
+        name="endCause"
+        label={t('column.end_cause')}
+        hint={t('form.endCauseHint')}
+        optional
+        options={[{ value: '', text: t('form.noCause') }, ...endCauses.map((value) => ({ value, text: t(`endCause.${value}`) }))]}
+      />
     </>
   );
 }

@@ -210,6 +210,8 @@ function isAside(claim: Claim): boolean {
 /** The row that replaces a fact's: the fact keeps its identifier, what was decided of it, and its note where the file has none. */
 function replaceRow(held: Held, row: JsonRow): JsonRow {
   return {
+    // What the file has no word for stays as it is.
+    ...held.row,
     ...row,
     fact_id: held.row['fact_id']!,
     retained: true,

@@ -13,7 +13,7 @@ import { factOf, readFact } from './facts.ts';
 import { loadEvents, readOccurrence } from './occurrences.ts';
 
 /** Plans a file in which each line is one dated fact. */
-export async function planFacts(file: File, kind: Exclude<ImportKind, 'parties' | 'series'>): Promise<void> {
+export async function planFacts(file: File, kind: Exclude<ImportKind, 'parties' | 'series' | 'mandates'>): Promise<void> {
   const { act, plan } = file;
   if (file.options.completeOn && !completeScopes[kind]) throw new Refused(say.later('complete.notThisKind'));
   const events = kind === 'occurrences' ? await loadEvents(act.db) : null;

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { BigNumbers, Button, ButtonGroup, InsetText, Link, usePage } from '../../../../ui/index.ts';
+import type { PartyPanel } from '../../../../kernel/module.ts';
+import { BigNumbers, Button, ButtonGroup, InsetText, Link, SummaryList, usePage } from '../../../../ui/index.ts';
 import type { AskedDay } from '../../asked-day.ts';
 import { saysInWords, shortLabel } from '../../facts/in-words.ts';
 import { isOn, spanInWords } from '../../facts/spans.ts';
@@ -12,18 +13,22 @@ import { DatedPage } from '../../views/dated-page.tsx';
 import { useRegister } from '../../views/register-context.ts';
 import type { PartyKind } from '../../vocabulary.ts';
 import type { PartyDossier } from '../dossier.ts';
+import { GovernanceSection } from '../../mandates/views/governance-section.tsx';
 import { HostedSection, IdentitySection, LinkSection, MeasureSection, SeatSection } from './sections.tsx';
 
 export interface PartyPageProps {
   dossier: PartyDossier;
   day: AskedDay;
   mayRecord: boolean;
+  /** The secretariat sees what modules hold of the party, and who persons are. */
+  isStaff: boolean;
+  panels: PartyPanel[];
   /** What the reader just did, when this page follows a form. */
   done: Done | null;
 }
 
 /** All that the register holds of one party on a day: each fact with its dates, its source and its history. */
-export function PartyPage({ dossier, day, mayRecord, done }: PartyPageProps) {
+export function PartyPage({ dossier, day, mayRecord, isStaff, panels, done }: PartyPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { party } = dossier;
@@ -39,24 +44,44 @@ export function PartyPage({ dossier, day, mayRecord, done }: PartyPageProps) {
       lede={summary(dossier, day, lang)}
       before={done && <DoneNotice done={done} />}
     >
-      <Content dossier={dossier} />
+      <Content dossier={dossier} isStaff={isStaff} panels={panels} />
     </DatedPage>
   );
 }
 
-function Content({ dossier }: { dossier: PartyDossier }) {
+function Content({ dossier, isStaff, panels }: Pick<PartyPageProps, 'dossier' | 'isStaff' | 'panels'>) {
   const { say: t } = useRegister();
   const ofKind = (...kinds: string[]) => dossier.facts.filter((fact) => kinds.includes(fact.kind));
   if (!dossier.known) return <InsetText>{t('party.notKnownYet')}</InsetText>;
   return (
     <>
       <Members dossier={dossier} />
+      <GovernanceSection
+        party={dossier.party}
+        mandates={dossier.mandates}
+        seats={dossier.memberships}
+        bodies={dossier.bodies}
+        isStaff={isStaff}
+      />
+      <Panels panels={panels} />
       <SeatSection dossier={dossier} facts={ofKind('status', 'endorsement')} />
       <MeasureSection dossier={dossier} facts={ofKind('measure')} />
       <LinkSection dossier={dossier} facts={ofKind('party_link')} />
       <HostedSection dossier={dossier} facts={ofKind('occurrence')} />
       <IdentitySection dossier={dossier} facts={ofKind('party_name', 'party_identifier')} />
     </>
+  );
+}
+
+/** What modules hold of the party, for the secretariat: dues, letters, invitations. */
+function Panels({ panels }: { panels: PartyPanel[] }) {
+  const { say: t } = useRegister();
+  if (panels.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('party.panels')}</h2>
+      <SummaryList rows={panels.map(({ path, title, summary }) => ({ key: <Link href={path}>{title}</Link>, value: summary }))} />
+    </section>
   );
 }
 

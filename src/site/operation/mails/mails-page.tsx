@@ -1,7 +1,8 @@
-import { formatInstant } from '../../kernel/i18n/format.ts';
-import type { OutboxMail } from '../../kernel/mail/outbox.ts';
-import { type MailState, mailStates } from '../../kernel/mail/schema.ts';
+import { formatInstant } from '../../../kernel/i18n/format.ts';
+import { type MailState, mailStates, type OutboxMail } from '../../../kernel/mail/schema.ts';
 import {
+  Button,
+  ButtonGroup,
   EmptyState,
   Filters,
   InsetText,
@@ -9,14 +10,13 @@ import {
   Page,
   Pagination,
   Select,
-  SummaryList,
   Table,
   Tag,
   type TagKind,
   usePage,
-} from '../../ui/index.ts';
-import { useWords } from './messages.ts';
-import { operationPaths } from './paths.ts';
+} from '../../../ui/index.ts';
+import { useWords } from '../messages.ts';
+import { operationPaths } from '../paths.ts';
 
 export interface MailsPageProps {
   mails: readonly OutboxMail[];
@@ -37,6 +37,14 @@ export function MailsPage({ mails, total, page, pages, state, sendsMail }: Mails
   return (
     <Page title={t('mails.title')} noIndex width="wide">
       <h1 class="govuk-heading-l">{t('mails.title')}</h1>
+      <ButtonGroup>
+        <Button kind="secondary" href={operationPaths.returns()}>
+          {t('returns.title')}
+        </Button>
+        <Button kind="secondary" href={operationPaths.addresses()}>
+          {t('addresses.title')}
+        </Button>
+      </ButtonGroup>
       {!sendsMail && <InsetText>{t('mails.noServer')}</InsetText>}
       <Filters values={{ etat: state ?? '' }} clearHref={operationPaths.mails()}>
         <Select
@@ -74,40 +82,16 @@ export function MailsPage({ mails, total, page, pages, state, sendsMail }: Mails
   );
 }
 
-/** One mail, as it was written. */
-export function MailPage({ mail }: { mail: OutboxMail }) {
-  const t = useWords();
-  const { lang } = usePage();
-  return (
-    <Page title={mail.subject} noIndex breadcrumbs={[{ text: t('mails.title'), href: operationPaths.mails() }, { text: mail.subject }]}>
-      <h1 class="govuk-heading-l">{mail.subject}</h1>
-      <SummaryList
-        rows={[
-          { key: t('mails.to'), value: mail.recipient },
-          { key: t('mails.state'), value: <MailTag state={mail.state} /> },
-          { key: t('mails.written'), value: formatInstant(mail.createdAt, lang) },
-          mail.sentAt && { key: t('mails.sent'), value: formatInstant(mail.sentAt, lang) },
-          mail.attempts > 0 && { key: t('mails.attempts'), value: mail.attempts },
-          mail.lastError !== null && { key: t('mails.error'), value: mail.lastError },
-        ]}
-      />
-      <h2 class="govuk-heading-m">{t('mails.body')}</h2>
-      {mail.secret ? (
-        <InsetText>{t('mails.secret')}</InsetText>
-      ) : (
-        <div class="mail-body" lang={mail.lang}>
-          {mail.body.split('\n').map((line) => (
-            <p class="govuk-body">{line}</p>
-          ))}
-        </div>
-      )}
-    </Page>
-  );
-}
-
-function MailTag({ state }: { state: MailState }) {
+export function MailTag({ state }: { state: MailState }) {
   const t = useWords();
   return <Tag kind={kinds[state]}>{t(`mails.state.${state}`)}</Tag>;
 }
 
-const kinds: Record<MailState, TagKind> = { waiting: 'waiting', kept: 'neutral', sent: 'good', refused: 'bad' };
+const kinds: Record<MailState, TagKind> = {
+  waiting: 'waiting',
+  sending: 'waiting',
+  uncertain: 'bad',
+  kept: 'neutral',
+  sent: 'good',
+  refused: 'bad',
+};

@@ -1,0 +1,31 @@
+import { staffRoles } from '../../kernel/actor.ts';
+import type { Module } from '../../kernel/module.ts';
+import { listDecisions } from './decisions/queries.ts';
+import { listEndingProxies } from './attendance/ending.ts';
+import { assemblyJobs } from './jobs.ts';
+import { sittingReplay } from './journal/cli.ts';
+import { say } from './messages.ts';
+import { assemblyPaths } from './paths.ts';
+import { mayHold } from './policy.ts';
+import { assemblyRoutes } from './routes.tsx';
+
+/** Sittings of the network's bodies: who may vote, what is voted, decided and written down. */
+export const assemblies = {
+  name: 'assemblies',
+  routes: assemblyRoutes,
+  uploads: [
+    { path: assemblyPaths.papers(':slug', ':item'), may: mayHold },
+    { path: assemblyPaths.paper(':slug', ':paper'), may: mayHold },
+    { path: assemblyPaths.proxies(':slug'), may: mayHold },
+  ],
+  navigation: [{ path: assemblyPaths.decisions(), label: say.later('nav.decisions') }],
+  staffNavigation: [{ path: assemblyPaths.sittings(), label: say.later('sittings.title'), roles: staffRoles, place: 'meetings' }],
+  sitemap: async (act) => [
+    assemblyPaths.decisions(),
+    ...(await listDecisions(act.db, { onlyPublic: true })).map((one) => assemblyPaths.decision(one.code)),
+  ],
+  endsWithMandate: listEndingProxies,
+  jobs: assemblyJobs.jobs,
+  schedule: assemblyJobs.schedule,
+  commands: [sittingReplay],
+} satisfies Module;

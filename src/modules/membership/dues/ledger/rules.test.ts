@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { ageInYears, settle, type YearSums } from './rules.ts';
+
+const year = (year: number | null, charged: number, paid = 0, waived = 0): YearSums => ({ year, charged, paid, waived, dueOn: null });
+
+test.each<[string, YearSums[], [number, number][], number]>([
+  ['nothing owes nothing', [], [], 0],
+  ['a due is open until it is paid', [year(2024, 550)], [[2024, 550]], 0],
+  [
+    'a payment that names its year goes to that year',
+    [year(2023, 550), year(2024, 550, 550)],
+    [
+      [2023, 550],
+      [2024, 0],
+    ],
+    0,
+  ],
+  [
+    'one that names none goes to the oldest',
+    [year(2023, 550), year(2024, 550), year(null, 0, 600)],
+    [
+      [2023, 0],
+      [2024, 500],
+    ],
+    0,
+  ],
+  [
+    'what is left of a named one goes to the oldest',
+    [year(2023, 550), year(2024, 550, 700)],
+    [
+      [2023, 400],
+      [2024, 0],
+    ],
+    0,
+  ],
+  ['what nobody is owed is a credit', [year(2024, 550, 700)], [[2024, 0]], 150],
+  ['a waiver lets off like a payment', [year(2024, 550, 200, 350)], [[2024, 0]], 0],
+])('%s', (_, sums, open, credit) => {
+  const settled = settle(sums);
+  expect(settled.years.map((one) => [one.year, one.open])).toEqual(open);
+  expect(settled.credit).toBe(credit);
+  expect(settled.years.reduce((sum, one) => sum + one.open, 0) - settled.credit).toBe(settled.balance);
+});
+
+test('the age of a debt, in years begun', () => {
+  const due = Temporal.PlainDate.from('2022-03-31');
+  expect(['2022-04-01', '2023-03-30', '2023-03-31', '2032-04-01'].map((on) => ageInYears(due, Temporal.PlainDate.from(on)))).toEqual([
+    1, 1, 2, 11,
+  ]);
+});

@@ -1,0 +1,64 @@
+import type { Account, EntryKind } from '../vocabulary.ts';
+
+/** The two accounts of an entry of each kind, in the direction that adds to it; an exchange difference goes either way. */
+export const sides: Record<Exclude<EntryKind, 'reversal' | 'exchange'>, { debit: Account; credit: Account }> = {
+  call: { debit: 'member', credit: 'dues' },
+  entry_fee: { debit: 'member', credit: 'entry_fees' },
+  voluntary: { debit: 'member', credit: 'voluntary' },
+  payment: { debit: 'bank', credit: 'member' },
+  waiver: { debit: 'waivers', credit: 'member' },
+};
+
+/** What an entry adds to what its member owes: above zero for a call, below for a payment. */
+export function effectOn({ debit, amountCents }: { debit: Account; amountCents: number }): number {
+  return debit === 'member' ? amountCents : -amountCents;
+}
+
+/** What one member was asked, paid and was let off for one year, reversals taken off; `year` is null for what names none. */
+export interface YearSums {
+  year: number | null;
+  charged: number;
+  paid: number;
+  waived: number;
+  /** The day on which it falls due. */
+  dueOn: Temporal.PlainDate | null;
+}
+
+/** A year once every payment is laid on what is owed. */
+export interface SettledYear extends YearSums {
+  year: number;
+  /** Still owed. */
+  open: number;
+}
+
+export interface Settlement {
+  /** The years of which something was asked, the earliest first. */
+  years: SettledYear[];
+  /** Paid and owed to nobody yet: it will go to the next call. */
+  credit: number;
+  /** What is open, less the credit: the sum of all entries. */
+  balance: number;
+}
+
+/**
+ * Lays payments on years. A payment that names its year goes to that year; what is left of it, and what names none, goes
+ * to the oldest year still open, then to the next: the rule of law where nothing else is agreed.
+ */
+export function settle(sums: readonly YearSums[]): Settlement {
+  const named = sums.filter((one): one is YearSums & { year: number } => one.year !== null).toSorted((a, b) => a.year - b.year);
+  const net = (one: YearSums) => one.charged - one.paid - one.waived;
+  let pool = sums.filter((one) => one.year === null).reduce((sum, one) => sum - net(one), 0);
+  for (const one of named) pool += Math.max(0, -net(one));
+  const years = named.map((one) => {
+    const rest = Math.max(0, net(one));
+    const laid = Math.min(rest, pool);
+    pool -= laid;
+    return { ...one, open: rest - laid };
+  });
+  return { years, credit: pool, balance: sums.reduce((sum, one) => sum + net(one), 0) };
+}
+
+/** How old a debt is on a day, in whole years begun: 1 for what fell due less than a year ago. */
+export function ageInYears(dueOn: Temporal.PlainDate, on: Temporal.PlainDate): number {
+  return dueOn.until(on, { largestUnit: 'years' }).years + 1;
+}
