@@ -24,7 +24,7 @@ export interface Module {
   search?: (act: Act, query: string, lang: Lang) => Promise<SearchHit[]>;
   /** Entries of the main navigation, in order. */
   navigation?: readonly { path: string; label: Message }[];
-  /** Entries of the staff's navigation. */
+  /** Entries of the navigation of those who have an account: the secretariat, or a city. */
   staffNavigation?: readonly StaffEntry[];
   /** Public pages worth listing in the sitemap. */
   sitemap?: (act: Act) => Promise<string[]>;

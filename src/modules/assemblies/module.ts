@@ -19,7 +19,10 @@ export const assemblies = {
     { path: assemblyPaths.proxies(':slug'), may: mayHold },
   ],
   navigation: [{ path: assemblyPaths.decisions(), label: say.later('nav.decisions') }],
-  staffNavigation: [{ path: assemblyPaths.sittings(), label: say.later('sittings.title'), roles: staffRoles, place: 'meetings' }],
+  staffNavigation: [
+    { path: assemblyPaths.sittings(), label: say.later('sittings.title'), roles: staffRoles, place: 'meetings' },
+    { path: assemblyPaths.citySittings(), label: say.later('sittings.title'), roles: ['city'] },
+  ],
   sitemap: async (act) => [
     assemblyPaths.decisions(),
     ...(await listDecisions(act.db, { onlyPublic: true })).map((one) => assemblyPaths.decision(one.code)),

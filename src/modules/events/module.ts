@@ -31,7 +31,10 @@ export const events = {
     .route('/', delegationRoutes)
     .route('/', arrivalRoutes)
     .route('/', programmeRoutes),
-  staffNavigation: [{ path: eventsPaths.meetings(), label: say.later('nav.meetings'), roles: staffRoles, place: 'meetings' }],
+  staffNavigation: [
+    { path: eventsPaths.meetings(), label: say.later('nav.meetings'), roles: staffRoles, place: 'meetings' },
+    { path: eventsPaths.ownMeetings(), label: say.later('nav.meetings'), roles: ['city'] },
+  ],
   sitemap: async (act) => [
     eventsPaths.meetings(),
     ...(await listMeetings(act)).filter(({ isPublic }) => isPublic).map(({ slug }) => eventsPaths.meeting(slug)),
