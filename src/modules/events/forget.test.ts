@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { visitor } from '../../kernel/actor.ts';
 import { databaseTest } from '../../kernel/db/testing.ts';
 import { mailOutbox } from '../../kernel/mail/schema.ts';
-import { findHeads } from '../register/index.ts';
+import { asKnownNow, findHeads } from '../register/index.ts';
 import { nominate } from './delegations/commands.ts';
 import { createTestMeeting, people } from './factories.ts';
 import { forgetInEvents } from './forget.ts';
@@ -13,7 +13,7 @@ import { approveList, proposeList } from './invitations/list-commands.ts';
 import { findList } from './invitations/queries.ts';
 import { addCondition } from './invitations/rule-commands.ts';
 import { sendInvitations } from './invitations/sending.ts';
-import { findMeeting, today } from './meetings/queries.ts';
+import { findMeeting } from './meetings/queries.ts';
 import { delegateStep, invitationAnswer, invitationLine, invitationMail, invitationRecipient, sessionSpeaker } from './schema.ts';
 
 const test = databaseTest();
@@ -38,7 +38,7 @@ test('a person who is erased is named nowhere in events; that their city was inv
     isHead: true,
   });
 
-  const head = (await findHeads(db, await today(by.marc), [ids['lome']!])).get(ids['lome']!)!;
+  const head = (await findHeads(db, await asKnownNow(by.marc), [ids['lome']!])).get(ids['lome']!)!;
   await forgetInEvents(by.lea, head.person.id, ['Kossi AGBEKO', 'AGBEKO, Kossi', 'mairie@lome.exemple']);
   const tables = [delegateStep, invitationAnswer, invitationLine, invitationMail, invitationRecipient, sessionSpeaker];
   const everything = JSON.stringify(await Promise.all(tables.map((table) => db.select().from(table))));

@@ -4,7 +4,7 @@ import type { Act } from '../../kernel/act.ts';
 import { databaseTest } from '../../kernel/db/testing.ts';
 import { storedFile } from '../../kernel/files/index.ts';
 import { createMandate, revise } from '../register/factories.ts';
-import { findParty, revisionAt } from '../register/index.ts';
+import { asKnownNow, findParty } from '../register/index.ts';
 import { addDocument } from './applications/documents/commands.ts';
 import { beginApplication, saveHead } from './applications/drafts/commands.ts';
 import { forgetStaleDrafts } from './applications/drafts/forget.ts';
@@ -93,5 +93,5 @@ async function createMayor(act: Act): Promise<{ capitalId: string; personId: str
 }
 
 async function partyOf(act: Act, slug: string) {
-  return (await findParty(act.db, slug, { on: Temporal.PlainDate.from('2026-11-23'), revision: await revisionAt(act.db, null) }))!;
+  return (await findParty(act.db, slug, await asKnownNow(act, Temporal.PlainDate.from('2026-11-23'))))!;
 }

@@ -1,10 +1,9 @@
 import { eq, isNull, and } from 'drizzle-orm';
 import type { Act } from '../../kernel/act.ts';
 import { isStaff } from '../../kernel/actor.ts';
-import { dayOf } from '../../kernel/i18n/format.ts';
 import type { Lang } from '../../kernel/i18n/lang.ts';
 import type { EndingThing, PartyPanel } from '../../kernel/module.ts';
-import { findPartiesById, revisionAt } from '../register/index.ts';
+import { asKnownNow, findPartiesById } from '../register/index.ts';
 import { listApplicationsOf } from './applications/list.ts';
 import { isOpen } from './applications/rules.ts';
 import { say } from './messages.ts';
@@ -15,7 +14,7 @@ import { findStanding } from './standing/queries.ts';
 /** What membership holds of a party, for the secretariat: its standing and its request under way. */
 export async function listPartyPanels(act: Act, { id, slug }: { id: string; slug: string }, lang: Lang): Promise<PartyPanel[]> {
   if (!isStaff(act.actor)) return [];
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const kind = (await findPartiesById(act.db, [id], at)).get(id)?.kind;
   if (kind !== 'local_authority' && kind !== 'association') return [];
   const t = say.in(lang);

@@ -1,3 +1,5 @@
+import { memberCategories } from '../register/index.ts';
+
 /** The closed lists of membership, in the order in which people expect to read them. */
 export const applicationStates = [
   'draft',
@@ -16,16 +18,7 @@ export const applicationStates = [
 export type ApplicationState = (typeof applicationStates)[number];
 
 /** What may be asked for: the words of the register for the categories of R9, honour aside, which is given and not asked for. */
-export const applicantCategories = [
-  'city',
-  'region',
-  'district',
-  'province_city',
-  'intermunicipal_body',
-  'national_association',
-  'regional_association',
-  'associate_city',
-] as const;
+export const applicantCategories = memberCategories;
 export type ApplicantCategory = (typeof applicantCategories)[number];
 
 export const documentKinds = ['council_deliberation', 'board_decision', 'supervising_opinion', 'letter', 'other'] as const;

@@ -1,10 +1,10 @@
 /** The register's door: what other modules may read and write through it. */
 export { readAskedDay, withQuery, type AskedDay } from './asked-day.ts';
-export { readTable } from './imports/index.ts';
+export { foldHeading, readTable } from './imports/index.ts';
 export { exportFormats, readChoice, readPage, readSort, sortParam } from './list-params.ts';
 export { factKinds } from './facts/kinds.ts';
 export { correctFact, endFact, recordFact, retractFact, type FactContext } from './facts/record.ts';
-export { inRevision, revisionAt, type Revision } from './facts/revision.ts';
+export { asKnownNow, inRevision, revisionAt, type Revision } from './facts/revision.ts';
 export { verifyJournal } from './facts/journal.ts';
 export { createParty, slugOf } from './parties/commands.ts';
 export { indexParties } from './parties/directory.ts';
@@ -26,3 +26,4 @@ export { findPersons, type PersonRef } from './persons/queries.ts';
 export { findCapital, findStatesOf, listStates } from './parties/states.ts';
 export { findEvents, type KnownEvent } from './series/known-events.ts';
 export { type SeatStanding } from './bodies/rules.ts';
+export { memberCategories } from './vocabulary.ts';

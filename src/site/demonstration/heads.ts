@@ -1,12 +1,12 @@
 import type { Act } from '../../kernel/act.ts';
 import { parsePartialDate } from '../../kernel/dates.ts';
 import {
+  asKnownNow,
   createBody,
-  findParty,
   findPartiesById,
+  findParty,
   findStatesOf,
   listStatuses,
-  revisionAt,
   usualTitle,
 } from '../../modules/register/index.ts';
 import { giveSeat } from '../../modules/register/bodies/commands.ts';
@@ -26,7 +26,7 @@ const bureauSize = 12;
  */
 export async function demonstrateHeads(given: Act): Promise<InventedCity[]> {
   const act = actOn(given, 'officer', '2026-11-20');
-  const at = { on: Temporal.PlainDate.from('2026-11-20'), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, Temporal.PlainDate.from('2026-11-20'));
   const network = (await findParty(act.db, 'aimf', at))!;
   const statuses = (await listStatuses(act.db, network.id, at, { current: true })).filter(
     ({ status, certainty }) => status === 'member' && certainty === 'confirmed',

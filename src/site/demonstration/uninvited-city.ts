@@ -2,7 +2,7 @@ import type { Act } from '../../kernel/act.ts';
 import { parsePartialDate } from '../../kernel/dates.ts';
 import { pastDueInput, recordPastDue } from '../../modules/membership/dues/calls/commands.ts';
 import { pastReminderInput, recordReminder } from '../../modules/membership/dues/reminders/commands.ts';
-import { findParty, revisionAt, usualTitle } from '../../modules/register/index.ts';
+import { asKnownNow, findParty, usualTitle } from '../../modules/register/index.ts';
 import { beginMandate } from '../../modules/register/mandates/commands.ts';
 import { actOn, invent } from './network.ts';
 
@@ -14,7 +14,7 @@ export const uninvitedCity = 'port-louis';
  * nobody told them of.
  */
 export async function tellUninvitedCity(act: Act): Promise<void> {
-  const at = { on: Temporal.PlainDate.from('2024-01-01'), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, Temporal.PlainDate.from('2024-01-01'));
   const { id } = (await findParty(act.db, uninvitedCity, at))!;
   await invent(actOn(act, 'officer', '2026-11-20'), 'La ville qui n’a pas été invitée', async (rev, context) => {
     await beginMandate(rev, {

@@ -7,7 +7,7 @@ import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts'
 import { keepFile, type ReceivedFile } from '../../../kernel/files/index.ts';
 import { day, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { indexParties, revisionAt } from '../../register/index.ts';
+import { asKnownNow, indexParties } from '../../register/index.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { mayHold } from '../policy.ts';
@@ -120,7 +120,7 @@ export const interestInput = z.object({
 export async function declareInterest(act: Act, slug: string, itemId: string, input: z.output<typeof interestInput>): Promise<void> {
   if (!mayHold(act.actor)) throw new Forbidden();
   await inItem(act, slug, itemId, async ({ act, sitting: found }, item) => {
-    const parties = await indexParties(act.db, { on: dayOf(found.startsAt), revision: await revisionAt(act.db, null) });
+    const parties = await indexParties(act.db, await asKnownNow(act, dayOf(found.startsAt)));
     const party = parties.resolve(input.party);
     await act.db
       .insert(itemInterest)

@@ -8,7 +8,7 @@ import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf, formatNumber } from '../../../kernel/i18n/format.ts';
-import { findBody, revisionAt, slugOf } from '../../register/index.ts';
+import { asKnownNow, findBody, slugOf } from '../../register/index.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { mayHold, maySignException } from '../policy.ts';
@@ -37,7 +37,7 @@ export async function prepareSitting(act: Act, input: NewSitting): Promise<strin
   if (!mayHold(act.actor)) throw new Forbidden();
   const startsAt = readStart(input.startsOn, input.startsAt);
   return inTransaction(act, async (act) => {
-    const at = { on: dayOf(startsAt), revision: await revisionAt(act.db, null) };
+    const at = await asKnownNow(act, dayOf(startsAt));
     const body = await findBody(act.db, input.body, at);
     if (!body) throw new Invalid({ body: say.later('sitting.noBody') });
     const slug = await freeSlug(act, titleSlug(input.titleFr));

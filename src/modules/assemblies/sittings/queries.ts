@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findPartiesById, findPersons, listBodies, type Body, type PartyRef, type PersonRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, type Body, findPartiesById, findPersons, listBodies, type PartyRef, type PersonRef } from '../../register/index.ts';
 import { readState } from '../journal/scene.ts';
 import type { SittingState } from '../journal/state.ts';
 import { mayReadSittings } from '../policy.ts';
@@ -60,7 +60,7 @@ export async function listSittings(
 
 /** Every body there is, for lists and forms. */
 export async function listAllBodies(act: Act): Promise<Body[]> {
-  return listBodies(act.db, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  return listBodies(act.db, await asKnownNow(act));
 }
 
 export interface ItemDossier extends AgendaItem {
@@ -96,7 +96,7 @@ export async function readDossier(act: Act, found: Sitting): Promise<SittingDoss
   const rows = itemIds.length === 0 ? null : await readItemRows(act, itemIds);
   const proxies = await act.db.select().from(proxy).where(eq(proxy.sittingId, found.id)).orderBy(asc(proxy.at));
   const tellers = await act.db.select().from(sittingTeller).where(eq(sittingTeller.sittingId, found.id));
-  const at = { on: dayOf(found.startsAt), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, dayOf(found.startsAt));
   const voters = [...state.voters.values()];
   const interested = rows?.interests.map((one) => one.partyId) ?? [];
   return {

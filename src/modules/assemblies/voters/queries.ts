@@ -2,21 +2,21 @@ import type { Act } from '../../../kernel/act.ts';
 import { Missing } from '../../../kernel/errors.ts';
 import { findArrears, findStanding } from '../../membership/index.ts';
 import {
+  asKnownNow,
   type Body,
+  type BodySeat,
   findHeads,
   findPartiesById,
   getComposition,
   listBodies,
   listStatuses,
-  revisionAt,
-  type BodySeat,
 } from '../../register/index.ts';
 import type { SittingSettings } from '../settings/rules.ts';
 import { entitle, type Voter } from './rules.ts';
 
 /** One body by its identifier. @throws Missing */
 export async function getBody(act: Act, id: string): Promise<Body> {
-  const at = { on: act.now.toZonedDateTimeISO('UTC').toPlainDate(), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const found = (await listBodies(act.db, at)).find((one) => one.id === id);
   if (!found) throw new Missing(`body ${id}`);
   return found;
@@ -32,7 +32,7 @@ export async function listElectorate(
   on: Temporal.PlainDate,
   settings: Pick<SittingSettings, 'arrears' | 'associationVoices'>,
 ): Promise<Voter[]> {
-  const at = { on, revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, on);
   const body = await getBody(act, bodyId);
   const seats = body.kind === 'general_assembly' ? null : await getComposition(act.db, body.id, at);
   const partyIds = seats ? seats.map(({ party }) => party.id) : await listStatusHolders(act, body.institutionId, at);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Invalid } from '../../../kernel/errors.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import type { Act } from '../../../kernel/act.ts';
-import { findBody, findHeads, findPartiesById, indexParties, type PartyRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findBody, findHeads, findPartiesById, indexParties, type PartyRef } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { voteMethods } from '../vocabulary.ts';
 import type { Standing, VoteForm } from './rules.ts';
@@ -30,7 +30,7 @@ const functions = ['president', 'vice_president', 'secretary', 'treasurer', 'cha
  */
 export async function readForm(act: Act, isElection: boolean, on: Temporal.PlainDate, input: NewVoting): Promise<VoteForm> {
   if (!isElection) return { kind: 'resolution' };
-  const at = { on, revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, on);
   const body = input.body ? await findBody(act.db, input.body, at) : null;
   if (!body) throw new Invalid({ body: say.later('sitting.noBody') });
   const lines = (input.candidates ?? '')

@@ -4,9 +4,9 @@ import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { findHeads, indexParties } from '../../register/index.ts';
+import { asKnownNow, findHeads, indexParties } from '../../register/index.ts';
 import { holdMeeting, lockMeeting } from '../meetings/commands.ts';
-import { type PreparedMeeting, today } from '../meetings/queries.ts';
+import { type PreparedMeeting } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { mayNominate, mayPrepare } from '../policy.ts';
 import { delegate, delegateStep, delegation } from '../schema.ts';
@@ -33,7 +33,7 @@ export async function openDelegation(act: Act, held: PreparedMeeting, partyId: s
 export async function addDelegation(act: Act, slug: string, { party: words }: { party: string }): Promise<string> {
   return inTransaction(act, async (act) => {
     const held = await lockMeeting(act, slug);
-    const party = (await indexParties(act.db, await today(act))).resolve(words);
+    const party = (await indexParties(act.db, await asKnownNow(act))).resolve(words);
     await openDelegation(act, held, party.id);
     await audit(act, { command: 'delegation.open', subject: slug, detail: { party: party.slug } });
     return party.slug;
@@ -184,7 +184,7 @@ function refuseSecondHead(delegates: readonly ListedDelegate[], { isHead }: NewD
 }
 
 async function findHeadNamed(act: Act, partyId: string, name: string): Promise<string | null> {
-  const head = (await findHeads(act.db, await today(act), [partyId])).get(partyId);
+  const head = (await findHeads(act.db, await asKnownNow(act), [partyId])).get(partyId);
   return head && fold(head.person.name) === fold(name) ? head.person.id : null;
 }
 

@@ -2,8 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef } from '../../register/index.ts';
-import { today } from '../meetings/queries.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { mayReadDelegation, mayReadPreparation } from '../policy.ts';
 import { delegate, delegateStep, type DelegateStep, delegation } from '../schema.ts';
 import type { DelegateState } from '../vocabulary.ts';
@@ -87,7 +86,7 @@ async function load(act: Act, rows: readonly (typeof delegation.$inferSelect)[])
   const parties = await findPartiesById(
     act.db,
     rows.map(({ partyId }) => partyId),
-    await today(act),
+    await asKnownNow(act),
   );
   const delegates = Map.groupBy(
     await listDelegates(

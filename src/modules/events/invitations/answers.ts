@@ -6,10 +6,10 @@ import { findAnswerLink } from '../../../kernel/answers/links.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Missing, Refused } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findPartiesById, findParty, type PartyRef } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, findParty, type PartyRef } from '../../register/index.ts';
 import { openDelegation } from '../delegations/commands.ts';
 import { holdMeeting, lockMeeting } from '../meetings/commands.ts';
-import { getMeetings, type PreparedMeeting, today } from '../meetings/queries.ts';
+import { getMeetings, type PreparedMeeting } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { invitation, invitationAnswer, type InvitationAnswer, invitationMail, type InvitationMail } from '../schema.ts';
 import type { AnswerWay } from '../vocabulary.ts';
@@ -39,7 +39,7 @@ export async function findAsked(act: Act, token: string): Promise<AskedInvitatio
     .where(eq(invitationMail.id, link.subject));
   const [held] = row ? await getMeetings(act, [row.invitation.meetingId]) : [];
   if (!row || !held) return null;
-  const party = (await findPartiesById(act.db, [row.invitation.partyId], await today(act))).get(row.invitation.partyId);
+  const party = (await findPartiesById(act.db, [row.invitation.partyId], await asKnownNow(act))).get(row.invitation.partyId);
   return party ? { state: link.state, held, party, mail: row.mail, answer: await findLastAnswer(act, row.invitation.id) } : null;
 }
 
@@ -73,7 +73,7 @@ export async function answerForOwn(act: Act, slug: string, input: NewAnswer): Pr
 export async function recordAnswer(act: Act, slug: string, partySlug: string, input: NewAnswer): Promise<void> {
   await inTransaction(act, async (act) => {
     const held = await lockMeeting(act, slug);
-    const party = await findParty(act.db, partySlug, await today(act));
+    const party = await findParty(act.db, partySlug, await asKnownNow(act));
     if (!party) throw new Missing(`party ${partySlug}`);
     const found = await findInvitation(act, held.id, party.id);
     await writeAnswer(act, held, found.id, party.id, input, 'staff', actorName(act.actor));

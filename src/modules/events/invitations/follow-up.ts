@@ -2,8 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef } from '../../register/index.ts';
-import { today } from '../meetings/queries.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { mayReadPreparation } from '../policy.ts';
 import { invitation, invitationAnswer, type InvitationAnswer, invitationMail, type InvitationMail } from '../schema.ts';
 import { answers } from '../vocabulary.ts';
@@ -41,7 +40,7 @@ export async function loadInvited(act: Act, rows: readonly (typeof invitation.$i
   const parties = await findPartiesById(
     act.db,
     rows.map(({ partyId }) => partyId),
-    await today(act),
+    await asKnownNow(act),
   );
   const mails = Map.groupBy(
     await act.db

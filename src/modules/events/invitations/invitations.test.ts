@@ -6,10 +6,10 @@ import { databaseTest } from '../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { mailAttachment, mailOutbox } from '../../../kernel/mail/schema.ts';
 import { partial, revise } from '../../register/factories.ts';
-import { correctFact, endFact, factKinds, findHeads } from '../../register/index.ts';
+import { asKnownNow, correctFact, endFact, factKinds, findHeads } from '../../register/index.ts';
 import { createTestEvent, createTestMeeting, people, testSettings } from '../factories.ts';
 import { prepareMeeting } from '../meetings/commands.ts';
-import { findMeeting, today } from '../meetings/queries.ts';
+import { findMeeting } from '../meetings/queries.ts';
 import { findDelegation } from '../delegations/queries.ts';
 import { invitation, invitationListStep } from '../schema.ts';
 import { answerByLink, findAsked, recordAnswer } from './answers.ts';
@@ -31,7 +31,7 @@ async function ask(act: Act, fields: Record<string, string | string[]>): Promise
 
 async function compute(act: Act) {
   const held = await findMeeting(act, slug);
-  return (await computeList(act, held.id, await today(act)))!;
+  return (await computeList(act, held.id, await asKnownNow(act)))!;
 }
 
 /** « Nom: in|out, raison ». */
@@ -59,7 +59,7 @@ async function tokensOf(act: Act, recipient: string): Promise<string[]> {
 test('each party of the network is in or out, with the reason in a sentence', async ({ act }) => {
   const { marc } = people(act);
   await createTestMeeting(marc);
-  expect(await computeList(marc, (await findMeeting(marc, slug)).id, await today(marc))).toBeNull();
+  expect(await computeList(marc, (await findMeeting(marc, slug)).id, await asKnownNow(marc))).toBeNull();
   await ask(marc, { kind: 'standing', standings: ['member'] });
   await ask(marc, { kind: 'head' });
   expect(await say(marc)).toEqual([
@@ -229,7 +229,7 @@ test('a list computed again says what changed since it was signed; who was invit
   await ask(by.marc, { kind: 'head' });
   const first = await signed(by);
   await sendInvitations(by.marc, slug, first);
-  const heads = await findHeads(by.marc.db, await today(by.marc), [ids['lome']!]);
+  const heads = await findHeads(by.marc.db, await asKnownNow(by.marc), [ids['lome']!]);
   await revise(by.marc, (rev) => endFact(rev, factKinds.mandate, heads.get(ids['lome']!)!.factId, { to: partial('2026-10-01') }));
   const held = await findMeeting(by.marc, slug);
   const differences = compareLists((await findSignedList(by.marc, held.id))!, await compute(by.marc));

@@ -3,11 +3,11 @@ import { localPath } from '../../../kernel/http/env.ts';
 import { formatDate } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { type SentLetter, sendLetter } from '../../publishing/index.ts';
-import { findPartiesById } from '../../register/index.ts';
+import { asKnownNow, findPartiesById } from '../../register/index.ts';
 import { meetingEntry } from '../calendar/entries.ts';
 import { writeCalendar } from '../calendar/ical.ts';
 import { whenInWords, whereInWords } from '../meetings/in-words.ts';
-import { type PreparedMeeting, today } from '../meetings/queries.ts';
+import { type PreparedMeeting } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { eventsPaths } from '../paths.ts';
 import type { Addressee } from './sending.ts';
@@ -27,7 +27,7 @@ export interface InvitationLetter {
 export async function writeInvitation(act: Act, held: PreparedMeeting, letter: InvitationLetter): Promise<SentLetter['channel']> {
   const { key, partyId, round, to, token } = letter;
   const { lang } = to;
-  const party = (await findPartiesById(act.db, [partyId], await today(act))).get(partyId)!;
+  const party = (await findPartiesById(act.db, [partyId], await asKnownNow(act))).get(partyId)!;
   const t = say.in(lang);
   const values = {
     name: to.name,

@@ -5,8 +5,9 @@ import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Refused } from '../../../kernel/errors.ts';
 import { signValue } from '../../../kernel/signing/index.ts';
+import { asKnownNow } from '../../register/index.ts';
 import { lockMeeting } from '../meetings/commands.ts';
-import { today, type PreparedMeeting } from '../meetings/queries.ts';
+import { type PreparedMeeting } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { maySignList } from '../policy.ts';
 import { invitationLine, invitationList, invitationListStep } from '../schema.ts';
@@ -22,7 +23,7 @@ import { canBecome } from './rules.ts';
 export async function proposeList(act: Act, slug: string): Promise<number> {
   return inTransaction(act, async (act) => {
     const held = await lockMeeting(act, slug);
-    const computed = await computeList(act, held.id, await today(act));
+    const computed = await computeList(act, held.id, await asKnownNow(act));
     if (!computed) throw new Refused(say.later('list.noRule'));
     if (computed.lines.length === 0) throw new Refused(say.later('list.empty'));
     const id = randomUUID();

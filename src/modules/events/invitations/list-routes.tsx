@@ -6,7 +6,8 @@ import { type Env, pathParam, type RouteContext, seeOther } from '../../../kerne
 import { type FormResult, submitForm } from '../../../kernel/http/forms.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { findMeeting, type PreparedMeeting, today } from '../meetings/queries.ts';
+import { asKnownNow } from '../../register/index.ts';
+import { findMeeting, type PreparedMeeting } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { eventsPaths } from '../paths.ts';
 import { mayPrepare, mayReadPreparation, maySignList } from '../policy.ts';
@@ -91,7 +92,7 @@ async function showSending(c: RouteContext, refused?: Refusal): Promise<Response
   if (!mayPrepare(act.actor)) throw new Forbidden();
   const { held, list } = await readList(c);
   if (!refused && !canBecome(list.state, 'sent')) return seeOther(c, eventsPaths.list(held.slug, list.number));
-  const computed = await computeList(act, held.id, await today(act));
+  const computed = await computeList(act, held.id, await asKnownNow(act));
   return respond(
     c,
     <SendingPage

@@ -3,8 +3,7 @@ import type { Act } from '../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
 import type { Localized } from '../../../kernel/i18n/lang.ts';
-import { findPartiesById, type PartyRef } from '../../register/index.ts';
-import { today } from '../meetings/queries.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { mayReadPreparation } from '../policy.ts';
 import {
   invitationLine,
@@ -136,7 +135,7 @@ async function loadList(act: Act, row: typeof invitationList.$inferSelect, steps
   const parties = await findPartiesById(
     act.db,
     lines.map(({ partyId }) => partyId),
-    await today(act),
+    await asKnownNow(act),
   );
   const kept = steps ?? (await listSteps(act, row.id));
   return {

@@ -6,8 +6,8 @@ import { type Env, pathParam, type RouteContext, seeOther } from '../../../kerne
 import { type FieldErrors, type FormResult, formValues, submitForm } from '../../../kernel/http/forms.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { findParty, listBodies, listInstitutions, type PartyRef, readPage } from '../../register/index.ts';
-import { findMeeting, type PreparedMeeting, today } from '../meetings/queries.ts';
+import { asKnownNow, findParty, listBodies, listInstitutions, type PartyRef, readPage } from '../../register/index.ts';
+import { findMeeting, type PreparedMeeting } from '../meetings/queries.ts';
 import { eventsPaths } from '../paths.ts';
 import { mayPrepare, maySignList } from '../policy.ts';
 import { loadNamed } from './candidates.ts';
@@ -62,7 +62,7 @@ type Refusal = Extract<FormResult<unknown>, { ok: false }>;
 async function showInvitations(c: RouteContext, errors?: FieldErrors): Promise<Response> {
   const { act, lang } = c.var;
   const held = await findMeeting(act, pathParam(c, 'slug'));
-  const list = await computeList(act, held.id, await today(act), lang);
+  const list = await computeList(act, held.id, await asKnownNow(act), lang);
   const signed = await findSignedList(act, held.id);
   const filters = readLineFilters(c);
   const all = (list?.lines ?? []).map(({ party, verdict, reason }) => ({ party, verdict, reason: reason(lang) }));
@@ -97,7 +97,7 @@ async function showRule(c: RouteContext, refused?: Refusal): Promise<Response> {
   const { act, lang } = c.var;
   if (!mayPrepare(act.actor)) throw new Forbidden();
   const held = await findMeeting(act, pathParam(c, 'slug'));
-  const at = await today(act);
+  const at = await asKnownNow(act);
   const bodies = await listBodies(act.db, at);
   const institutions = await listInstitutions(act.db, at);
   return respond(
@@ -119,7 +119,7 @@ async function showException(c: RouteContext, refused?: Refusal): Promise<Respon
   if (!maySignList(act.actor)) throw new Forbidden();
   const held = await findMeeting(act, pathParam(c, 'slug'));
   const party = await readParty(c);
-  const list = await computeList(act, held.id, await today(act), lang);
+  const list = await computeList(act, held.id, await asKnownNow(act), lang);
   const line = list?.lines.find((one) => one.party.id === party.id) ?? null;
   return respond(
     c,
@@ -132,14 +132,14 @@ async function showException(c: RouteContext, refused?: Refusal): Promise<Respon
 async function showBlocks(c: RouteContext, held: PreparedMeeting): Promise<ShownBlock[]> {
   const { act, lang } = c.var;
   const blocks = (await findRule(act, held.id))?.blocks ?? [];
-  const named = await loadNamed(act.db, await today(act), blocks);
+  const named = await loadNamed(act.db, await asKnownNow(act), blocks);
   return blocks.map(({ conditions }) => ({ conditions: conditions.map((one) => conditionInWords(one, named, lang)) }));
 }
 
 /** The party of the address. @throws Missing */
 export async function readParty(c: RouteContext): Promise<PartyRef> {
   const { act } = c.var;
-  const found = await findParty(act.db, pathParam(c, 'party'), await today(act));
+  const found = await findParty(act.db, pathParam(c, 'party'), await asKnownNow(act));
   if (!found) throw new Missing('party');
   return found;
 }

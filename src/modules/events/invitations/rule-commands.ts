@@ -5,9 +5,8 @@ import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { findBody, findParty, indexParties } from '../../register/index.ts';
+import { asKnownNow, findBody, findParty, indexParties } from '../../register/index.ts';
 import { lockMeeting } from '../meetings/commands.ts';
-import { today } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { maySignList } from '../policy.ts';
 import { invitationException, invitationRule } from '../schema.ts';
@@ -22,7 +21,7 @@ import type { Condition, RuleBlock } from './rules.ts';
 export async function addCondition(act: Act, slug: string, input: NewCondition): Promise<void> {
   await inTransaction(act, async (act) => {
     const { id } = await lockMeeting(act, slug);
-    const condition = await buildCondition(act, await today(act), input);
+    const condition = await buildCondition(act, await asKnownNow(act), input);
     const blocks = (await findRule(act, id))?.blocks ?? [];
     const joined = blocks[input.block];
     const next = joined
@@ -55,7 +54,7 @@ export async function decideException(act: Act, slug: string, partySlug: string,
   if (!maySignList(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     const { id } = await lockMeeting(act, slug);
-    const party = await findParty(act.db, partySlug, await today(act));
+    const party = await findParty(act.db, partySlug, await asKnownNow(act));
     if (!party) throw new Missing(`party ${partySlug}`);
     const [last] = await act.db
       .select({ number: invitationException.number })

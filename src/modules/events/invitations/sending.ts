@@ -8,9 +8,9 @@ import { Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
 import { findRecipients as findLetterRecipients } from '../../publishing/index.ts';
-import { findParty } from '../../register/index.ts';
+import { asKnownNow, findParty } from '../../register/index.ts';
 import { lockMeeting } from '../meetings/commands.ts';
-import { type PreparedMeeting, today } from '../meetings/queries.ts';
+import { type PreparedMeeting } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { invitation, invitationAnswer, invitationMail, invitationRecipient } from '../schema.ts';
 import type { NewRecipient } from './input.ts';
@@ -133,7 +133,7 @@ export async function sendReminders(act: Act, slug: string): Promise<number> {
 export async function addRecipient(act: Act, slug: string, partySlug: string, { name, email, lang }: NewRecipient): Promise<void> {
   await inTransaction(act, async (act) => {
     const held = await lockMeeting(act, slug);
-    const party = await findParty(act.db, partySlug, await today(act));
+    const party = await findParty(act.db, partySlug, await asKnownNow(act));
     if (!party) throw new Missing(`party ${partySlug}`);
     const known = (await findRecipients(act, held.id, [party.id])).get(party.id) ?? [];
     if (known.some((one) => one.email === email)) throw new Invalid({ email: say.later('recipient.known') });

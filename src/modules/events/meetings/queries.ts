@@ -1,9 +1,7 @@
 import { desc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
-import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findEvents, findPartiesById, type KnownEvent, type PartyRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findEvents, findPartiesById, type KnownEvent, type PartyRef } from '../../register/index.ts';
 import { mayPrepare, mayReadPreparation } from '../policy.ts';
 import { meeting, type Meeting, programmeStep } from '../schema.ts';
 
@@ -61,17 +59,12 @@ export async function listMeetings(act: Act): Promise<PreparedMeeting[]> {
 export async function listUnprepared(act: Act): Promise<KnownEvent[]> {
   if (!mayPrepare(act.actor)) throw new Forbidden();
   const taken = new Set((await act.db.select({ id: meeting.eventId }).from(meeting)).map(({ id }) => id));
-  const known = await findEvents(act.db, await today(act));
+  const known = await findEvents(act.db, await asKnownNow(act));
   return known.filter(({ id, status }) => !taken.has(id) && status !== 'cancelled').toReversed();
 }
 
-/** What the register says today. */
-export async function today(act: Act): Promise<At> {
-  return { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
-}
-
 async function withEvents(act: Act, rows: readonly Meeting[]): Promise<PreparedMeeting[]> {
-  const at = await today(act);
+  const at = await asKnownNow(act);
   const events = await findEvents(
     act.db,
     at,

@@ -5,9 +5,8 @@ import { actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { formatDate } from '../../../kernel/i18n/format.ts';
-import { indexParties } from '../../register/index.ts';
+import { asKnownNow, indexParties } from '../../register/index.ts';
 import { lockMeeting } from '../meetings/commands.ts';
-import { today } from '../meetings/queries.ts';
 import { say } from '../messages.ts';
 import { meetingRoom, meetingSession, sessionSpeaker } from '../schema.ts';
 import type { NewSession } from './input.ts';
@@ -121,7 +120,7 @@ async function refuseTaken(
 
 async function writeSpeakers(act: Act, sessionId: string, { speakers }: NewSession): Promise<void> {
   if (speakers.length === 0) return;
-  const index = await indexParties(act.db, await today(act));
+  const index = await indexParties(act.db, await asKnownNow(act));
   await act.db.insert(sessionSpeaker).values(
     speakers.map(({ name, role, party }, at) => ({
       sessionId,

@@ -1,8 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
-import { findPartiesById, findPersons, type PartyRef } from '../../register/index.ts';
-import { today } from '../meetings/queries.ts';
+import { asKnownNow, findPartiesById, findPersons, type PartyRef } from '../../register/index.ts';
 import { mayReadPreparation } from '../policy.ts';
 import { meetingRoom, type MeetingRoom, meetingSession, sessionSpeaker } from '../schema.ts';
 import type { Visibility } from '../vocabulary.ts';
@@ -92,7 +91,7 @@ async function loadSpeakers(act: Act, sessionIds: readonly string[]): Promise<Ma
     .from(sessionSpeaker)
     .where(inArray(sessionSpeaker.sessionId, [...sessionIds]))
     .orderBy(asc(sessionSpeaker.position));
-  const at = await today(act);
+  const at = await asKnownNow(act);
   const parties = await findPartiesById(
     act.db,
     rows.flatMap(({ partyId }) => partyId ?? []),

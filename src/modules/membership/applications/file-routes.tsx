@@ -15,7 +15,7 @@ import { checkInput, type FormResult, refusalErrors, submitForm } from '../../..
 import { BrokenUpload, readUpload } from '../../../kernel/http/upload.ts';
 import { respond } from '../../../ui/index.ts';
 import type { VNode } from 'preact';
-import { listStates } from '../../register/index.ts';
+import { asKnownNow, listStates } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { filePaths } from '../paths.ts';
 import { mayManageMembership } from '../policy.ts';
@@ -41,7 +41,7 @@ import {
   submitApplication,
 } from './drafts/commands.ts';
 import { reasonInput, refuseReader, withdrawApplication } from './life.ts';
-import { type Application, getApplication, nowAt, type Opening } from './queries.ts';
+import { type Application, getApplication, type Opening } from './queries.ts';
 import { acceptedDocuments, canBecome } from './rules.ts';
 import { DocumentsPage } from './views/documents-page.tsx';
 import {
@@ -71,7 +71,7 @@ export function fileRoutes(way: Way): Hono<Env> {
   const { pattern, base, opening, guard } = way;
 
   draft('authority', authorityInput, saveAuthority, async (c, props) => (
-    <AuthorityPage {...props} states={await listStates(c.var.act.db, await nowAt(c.var.act))} />
+    <AuthorityPage {...props} states={await listStates(c.var.act.db, await asKnownNow(c.var.act))} />
   ));
   draft('head', headInput, saveHead, async (_, props) => <HeadPage {...props} />);
   draft('contact', contactInput, saveContact, async (_, props) => <ContactPage {...props} />);

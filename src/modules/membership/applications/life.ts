@@ -9,14 +9,14 @@ import { Forbidden, Invalid, Refused } from '../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { sendMail } from '../../../kernel/mail/outbox.ts';
-import { createParty, factKinds, findParty, inRevision, recordFact, sourceFor } from '../../register/index.ts';
+import { asKnownNow, createParty, factKinds, findParty, inRevision, recordFact, sourceFor } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { membershipPaths } from '../paths.ts';
 import { mayManageMembership } from '../policy.ts';
 import { applicationStep, membershipApplication } from '../schema.ts';
 import type { ApplicationState } from '../vocabulary.ts';
 import { closeOpenRequest } from './opinions/request.ts';
-import { type Application, draftPurpose, lockApplication, lockForStaff, nowAt, type Opening } from './queries.ts';
+import { type Application, draftPurpose, lockApplication, lockForStaff, type Opening } from './queries.ts';
 import { canBecome, isAssociation } from './rules.ts';
 
 export const reasonInput = z.object({ reason: requiredText(2000) });
@@ -132,7 +132,7 @@ export async function mailDraftLink(
 }
 
 async function findApplicant(act: Act, { category }: Application, slug: string): Promise<string> {
-  const found = await findParty(act.db, slug, await nowAt(act));
+  const found = await findParty(act.db, slug, await asKnownNow(act));
   if (!found) throw new Invalid({ party: say.later('application.unknownParty') });
   if (found.kind !== kindOf(category)) throw new Invalid({ party: say.later('application.otherKind') });
   return found.id;

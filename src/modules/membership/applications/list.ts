@@ -3,11 +3,10 @@ import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
-import { findPartiesById, type PartyRef } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { mayReadMembership } from '../policy.ts';
 import { applicationStep, membershipApplication } from '../schema.ts';
 import type { ApplicantCategory, ApplicationState } from '../vocabulary.ts';
-import { nowAt } from './queries.ts';
 import { isOpen, waitingFor, type Waiting } from './rules.ts';
 
 /** An application in a list: where it is, whom it waits for, and since when. */
@@ -102,7 +101,7 @@ async function selectListed(act: Act, partyId?: string): Promise<ListedApplicati
     )
     .orderBy(applicationStep.applicationId, desc(applicationStep.number));
   const steps = new Map(last.map((step) => [step.applicationId, step]));
-  const states = await findPartiesById(act.db, [...new Set(rows.flatMap(({ stateId }) => stateId ?? []))], await nowAt(act));
+  const states = await findPartiesById(act.db, [...new Set(rows.flatMap(({ stateId }) => stateId ?? []))], await asKnownNow(act));
   return rows.map(({ id, reference, name, category, stateId, createdAt }) => {
     const { state, at } = steps.get(id)!;
     return {

@@ -2,11 +2,9 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { actsFor, isStaff } from '../../../kernel/actor.ts';
 import { findAnswerLink } from '../../../kernel/answers/links.ts';
-import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { storedFile } from '../../../kernel/files/index.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { isId } from '../dues/ids.ts';
 import { mayManageMembership } from '../policy.ts';
 import {
@@ -93,7 +91,7 @@ export async function readApplication(act: Act, id: string, as: Application['as'
   const parties = await findPartiesById(
     act.db,
     [row.partyId, row.stateId].filter((one) => one !== null),
-    await nowAt(act),
+    await asKnownNow(act),
   );
   return {
     ...row,
@@ -154,11 +152,6 @@ export function listOpinions(act: Act, applicationId: string): Promise<CapitalOp
 export async function findCapException(act: Act, applicationId: string): Promise<typeof capException.$inferSelect | null> {
   const [signed] = await act.db.select().from(capException).where(eq(capException.applicationId, applicationId));
   return signed ?? null;
-}
-
-/** The register as it is now. */
-export async function nowAt(act: Act): Promise<At> {
-  return { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
 }
 
 async function checkOpening(act: Act, opening: Opening): Promise<{ id: string; as: Application['as'] }> {

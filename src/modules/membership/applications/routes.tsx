@@ -6,7 +6,7 @@ import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/h
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { listStates, readChoice, readPage, readSort } from '../../register/index.ts';
+import { asKnownNow, listStates, readChoice, readPage, readSort } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { filePaths, membershipPaths } from '../paths.ts';
 import { mayManageMembership, maySignExceptions } from '../policy.ts';
@@ -14,7 +14,7 @@ import { applicantCategories, applicationStates } from '../vocabulary.ts';
 import { findCap } from './decisions/commands.ts';
 import { beginForCity, cityApplicationInput } from './drafts/commands.ts';
 import { type ApplicationFilter, applicationSorts, listApplications, type ListedApplication } from './list.ts';
-import { findCapException, getApplication, listOpinionRequests, listOpinions, nowAt } from './queries.ts';
+import { findCapException, getApplication, listOpinionRequests, listOpinions } from './queries.ts';
 import { waits } from './rules.ts';
 import { ApplicationPage } from './views/application-page.tsx';
 import { ApplicationListPage } from './views/list-page.tsx';
@@ -42,7 +42,7 @@ export const applicationRoutes = new Hono<Env>()
         pages={pages}
         filter={filter}
         sort={sort}
-        states={await listStates(act.db, await nowAt(act))}
+        states={await listStates(act.db, await asKnownNow(act))}
         mayManage={mayManageMembership(act.actor)}
       />,
     );
@@ -75,7 +75,7 @@ export const applicationRoutes = new Hono<Env>()
 
 async function showNew(c: RouteContext, refused?: { values: FormValues; errors: FieldErrors }): Promise<Response> {
   refuseOthers(c);
-  const states = await listStates(c.var.act.db, await nowAt(c.var.act));
+  const states = await listStates(c.var.act.db, await asKnownNow(c.var.act));
   return respond(c, <NewApplicationPage states={states} values={refused?.values} errors={refused?.errors} />, refused ? 422 : 200);
 }
 

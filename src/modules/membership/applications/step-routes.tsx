@@ -7,7 +7,7 @@ import { type FormResult, submitForm } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { findCapital, findHeads, findPartiesById } from '../../register/index.ts';
+import { asKnownNow, findCapital, findHeads, findPartiesById } from '../../register/index.ts';
 import { typeDay } from '../days.ts';
 import { say } from '../messages.ts';
 import { type ApplicationStep, membershipPaths } from '../paths.ts';
@@ -32,7 +32,7 @@ import {
   paperOpinionInput,
   recordPaperOpinion,
 } from './opinions/commands.ts';
-import { type Application, findOpenRequest, getApplication, nowAt } from './queries.ts';
+import { type Application, findOpenRequest, getApplication } from './queries.ts';
 import { canBecome, exceedsCap } from './rules.ts';
 import { StepPage, type StepFacts } from './views/step-page.tsx';
 
@@ -97,7 +97,7 @@ function refuseOthers(c: RouteContext, step: ApplicationStep): void {
 
 async function findFacts(c: RouteContext, application: Application): Promise<StepFacts> {
   const { act, lang } = c.var;
-  const at = await nowAt(act);
+  const at = await asKnownNow(act);
   const { stateId, stateParty } = application;
   const capitalId = stateId ? await findCapital(act.db, at, stateId) : null;
   const head = capitalId ? (await findHeads(act.db, at, [capitalId])).get(capitalId) : undefined;

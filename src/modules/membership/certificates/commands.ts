@@ -7,7 +7,7 @@ import { Forbidden, Missing, Refused } from '../../../kernel/errors.ts';
 import { day } from '../../../kernel/http/fields.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { recordKey, signValue } from '../../../kernel/signing/index.ts';
-import { findPartiesById, findStatesOf, type PartyRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, findStatesOf, type PartyRef } from '../../register/index.ts';
 import { refuseFuture } from '../applications/life.ts';
 import { say } from '../messages.ts';
 import { mayManageMembership } from '../policy.ts';
@@ -59,7 +59,7 @@ export async function issueCertificate(act: Act, partyId: string, { on }: z.outp
 type Said = Omit<CertificatePayload, 'number' | 'issuedOn'>;
 
 async function describe(act: Act, partyId: string, on: Temporal.PlainDate): Promise<Said> {
-  const at = { on, revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, on);
   const network = await getNetwork(act.db, at);
   const stateId = (await findStatesOf(act.db, at, [partyId])).get(partyId);
   const parties = await findPartiesById(act.db, [partyId, ...(stateId ? [stateId] : [])], at);

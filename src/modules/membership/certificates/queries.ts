@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { Missing } from '../../../kernel/errors.ts';
 import { createVerifier, listKeys, readCode } from '../../../kernel/signing/index.ts';
-import { revisionAt } from '../../register/index.ts';
+import { asKnownNow } from '../../register/index.ts';
 import { membershipCertificate } from '../schema.ts';
 import { findStanding, type MembershipStanding } from '../standing/queries.ts';
 import type { Certificate } from './commands.ts';
@@ -26,7 +26,7 @@ export async function getCertificate(act: Act, typed: string): Promise<CheckedCe
   const [row] = code ? await act.db.select().from(membershipCertificate).where(eq(membershipCertificate.code, code)) : [];
   if (!row) throw new Missing(`certificate ${typed}`);
   const payload = JSON.parse(row.payload) as CertificatePayload;
-  const at = { on: row.onDay, revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, row.onDay);
   const now = (await findStanding(act.db, at, [row.partyId])).get(row.partyId)!;
   return {
     code: row.code,

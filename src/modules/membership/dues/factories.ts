@@ -1,6 +1,6 @@
 import type { Act } from '../../../kernel/act.ts';
 import { createStatus, createTestParty, partial, revise } from '../../register/factories.ts';
-import { factKinds, findParty, type Revision, recordFact, revisionAt } from '../../register/index.ts';
+import { asKnownNow, factKinds, findParty, recordFact, type Revision } from '../../register/index.ts';
 import { createTestSource } from '../../register/factories.ts';
 import { pastDueInput, recordPastDue } from './calls/commands.ts';
 
@@ -18,7 +18,7 @@ export async function createMember(
   name: string,
   member: { state?: string; gni?: number; population?: number; since?: string; kind?: 'local_authority' | 'association' } = {},
 ): Promise<{ id: string; slug: string }> {
-  const at = { on: Temporal.PlainDate.from('2026-01-01'), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, Temporal.PlainDate.from('2026-01-01'));
   const network = await findParty(act.db, 'aimf', at);
   const state = member.state ? await findParty(act.db, member.state, at) : null;
   return revise(act, async (rev) => {

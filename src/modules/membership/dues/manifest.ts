@@ -1,6 +1,6 @@
 import type { Module } from '../../../kernel/module.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { revisionAt } from '../../register/index.ts';
+import { asKnownNow } from '../../register/index.ts';
 import { findArrears } from './arrears/queries.ts';
 import { forgetInDues } from './erasure.ts';
 import { settleAccounts } from './ledger/queries.ts';
@@ -26,7 +26,7 @@ export const dues = {
     const on = dayOf(act.now);
     const { years } = (await settleAccounts(act.db, [{ partyId: party.id, on }])).get(party.id)!;
     if (years.length === 0) return [];
-    const arrears = (await findArrears(act.db, { on, revision: await revisionAt(act.db, null) }, [party.id])).get(party.id)!;
+    const arrears = (await findArrears(act.db, await asKnownNow(act, on), [party.id])).get(party.id)!;
     const path = mayReadDues(act.actor) ? duesPaths.account(party.slug) : duesPaths.ownAccount();
     return [{ path, title: say.in(lang)('panel.title'), summary: arrears.why(lang) }];
   },

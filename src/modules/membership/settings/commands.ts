@@ -5,8 +5,7 @@ import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid } from '../../../kernel/errors.ts';
 import { day, requiredText } from '../../../kernel/http/fields.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findParty, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findParty } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { maySignExceptions } from '../policy.ts';
 import { membershipSetting } from '../schema.ts';
@@ -45,7 +44,7 @@ export async function changeSetting(act: Act, input: z.output<typeof settingInpu
 
 async function readValue(act: Act, { name, value }: { name: SettingName; value: string }): Promise<string> {
   if (name === 'network') {
-    const found = await findParty(act.db, value, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+    const found = await findParty(act.db, value, await asKnownNow(act));
     if (found?.kind !== 'network' && found?.kind !== 'institution') throw new Invalid({ value: say.later('setting.noNetwork') });
     return found.id;
   }

@@ -4,8 +4,7 @@ import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
-import { findPartiesById } from '../../register/index.ts';
-import { nowAt } from '../applications/queries.ts';
+import { asKnownNow, findPartiesById } from '../../register/index.ts';
 import { typeDay } from '../days.ts';
 import { membershipPaths } from '../paths.ts';
 import { maySignExceptions } from '../policy.ts';
@@ -26,7 +25,7 @@ export const settingRoutes = new Hono<Env>()
 async function showSettings(c: RouteContext, refused?: { values: FormValues; errors: FieldErrors }): Promise<Response> {
   const { act } = c.var;
   const history = await listSettings(act);
-  const at = await nowAt(act);
+  const at = await asKnownNow(act);
   const networks = history.flatMap(({ name, value }) => (name === 'network' ? value : []));
   return respond(
     c,

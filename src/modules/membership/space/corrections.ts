@@ -6,8 +6,7 @@ import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../kernel/http/fields.ts';
-import { listMandates, revisionAt } from '../../register/index.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
+import { asKnownNow, listMandates } from '../../register/index.ts';
 import { isId } from '../dues/ids.ts';
 import { say } from '../messages.ts';
 import { mayManageMembership, mayReadMembership } from '../policy.ts';
@@ -29,7 +28,7 @@ export async function proposeCorrection(act: Act, { mandate, proposal }: z.outpu
   const partyId = actor.partyId;
   await inTransaction(act, async (act) => {
     if (mandate !== null) {
-      const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+      const at = await asKnownNow(act);
       const own = await listMandates(act.db, at, { partyIds: [partyId] });
       if (!own.some(({ factId }) => factId === mandate)) throw new Invalid({ mandate: say.later('correction.otherMandate') });
     }

@@ -1,8 +1,7 @@
 import type { Act } from '../../../kernel/act.ts';
 import { actsFor } from '../../../kernel/actor.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findPartiesById, findParty, findStatesOf, listMandates, type Mandate, type PartyRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, findParty, findStatesOf, listMandates, type Mandate, type PartyRef } from '../../register/index.ts';
 import { type ListedApplication, listApplicationsOf } from '../applications/list.ts';
 import type { Certificate } from '../certificates/commands.ts';
 import { listCertificates } from '../certificates/queries.ts';
@@ -43,14 +42,14 @@ export async function getSpaceOf(act: Act, slug: string): Promise<Space> {
 
 /** A party that may have a space: a local authority or an association. @throws Missing */
 export async function findSpaceParty(act: Act, slug: string): Promise<PartyRef> {
-  const found = await findParty(act.db, slug, await nowAt(act));
+  const found = await findParty(act.db, slug, await asKnownNow(act));
   if (found?.kind !== 'local_authority' && found?.kind !== 'association') throw new Missing(slug);
   return found;
 }
 
 async function readSpace(act: Act, party: PartyRef): Promise<Space> {
   if (!mayReadMembership(act.actor) && !actsFor(act.actor, party.id)) throw new Forbidden();
-  const at = await nowAt(act);
+  const at = await asKnownNow(act);
   const stateId = (await findStatesOf(act.db, at, [party.id])).get(party.id);
   return {
     party,
@@ -66,11 +65,7 @@ async function readSpace(act: Act, party: PartyRef): Promise<Space> {
 }
 
 async function partyOf(act: Act, id: string): Promise<PartyRef> {
-  const found = (await findPartiesById(act.db, [id], await nowAt(act))).get(id);
+  const found = (await findPartiesById(act.db, [id], await asKnownNow(act))).get(id);
   if (!found) throw new Missing(id);
   return found;
-}
-
-async function nowAt(act: Act) {
-  return { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
 }

@@ -8,8 +8,7 @@ import { type Env, localPath, pathParam, type RouteContext, seeOther } from '../
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
-import { findPartiesById, type PartyRef } from '../../register/index.ts';
-import { nowAt } from '../applications/queries.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { certificateInput, issueCertificate } from '../certificates/commands.ts';
 import { typeDay } from '../days.ts';
 import { membershipPaths } from '../paths.ts';
@@ -74,7 +73,7 @@ export const spaceRoutes = new Hono<Env>()
     const parties = await findPartiesById(
       act.db,
       corrections.map(({ partyId }) => partyId),
-      await nowAt(act),
+      await asKnownNow(act),
     );
     return respond(c, <CorrectionsPage corrections={corrections} parties={parties} />);
   })
@@ -131,7 +130,7 @@ async function showAccounts(
 async function showCorrection(c: RouteContext, refused?: Refusal): Promise<Response> {
   const { act } = c.var;
   const correction = await getCorrection(act, pathParam(c, 'id'));
-  const party = (await findPartiesById(act.db, [correction.partyId], await nowAt(act))).get(correction.partyId)!;
+  const party = (await findPartiesById(act.db, [correction.partyId], await asKnownNow(act))).get(correction.partyId)!;
   return respond(
     c,
     <CorrectionPage

@@ -6,8 +6,7 @@ import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Missing, Refused } from '../../../kernel/errors.ts';
 import { day, requiredText } from '../../../kernel/http/fields.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
-import { findParty, inRevision, listStatuses, type PartyRef, revisionAt, sourceFor } from '../../register/index.ts';
+import { asKnownNow, findParty, inRevision, listStatuses, type PartyRef, sourceFor } from '../../register/index.ts';
 import { refuseFuture } from '../applications/life.ts';
 import { say } from '../messages.ts';
 import { mayManageMembership } from '../policy.ts';
@@ -38,7 +37,7 @@ export async function changeMembership(act: Act, slug: string, input: z.output<t
   await inTransaction(act, async (act) => {
     const { change, from, decision, reason } = input;
     refuseFuture(act, 'from', from);
-    const at = { on: from, revision: await revisionAt(act.db, null) };
+    const at = await asKnownNow(act, from);
     const party = await findParty(act.db, slug, at);
     if (!party) throw new Missing(slug);
     const network = await getNetwork(act.db, at);
@@ -82,7 +81,7 @@ export function listChanges(act: Act, { id }: Pick<PartyRef, 'id'>): Promise<Cha
 
 /** What may change in a membership today. */
 export async function listPossibleChanges(act: Act, { id }: Pick<PartyRef, 'id'>): Promise<Change['change'][]> {
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const held = (await findStanding(act.db, at, [id])).get(id)!;
   return membershipChanges.filter((change) => canChange(held, change));
 }

@@ -6,8 +6,7 @@ import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/h
 import { dayOf, formatDate } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { listStates, readAskedDay, readChoice, readPage } from '../../register/index.ts';
-import { nowAt } from '../applications/queries.ts';
+import { asKnownNow, listStates, readAskedDay, readChoice, readPage } from '../../register/index.ts';
 import { typeDay } from '../days.ts';
 import { say } from '../messages.ts';
 import { membershipPaths } from '../paths.ts';
@@ -76,7 +75,7 @@ async function showChange(c: RouteContext, refused?: { values: FormValues; error
     c,
     <ChangePage
       party={party}
-      standing={(await findStanding(act.db, await nowAt(act), [party.id])).get(party.id)!}
+      standing={(await findStanding(act.db, await asKnownNow(act), [party.id])).get(party.id)!}
       possible={await listPossibleChanges(act, party)}
       today={typeDay(dayOf(act.now))}
       values={refused?.values}

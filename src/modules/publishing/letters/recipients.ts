@@ -1,9 +1,8 @@
 import { inArray } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { listCityAddresses } from '../../../kernel/auth/users/queries.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
-import { findContacts, findHeads, findPartiesById, type Mandate, type PartyRef, revisionAt, titleInWords } from '../../register/index.ts';
+import { asKnownNow, findContacts, findHeads, findPartiesById, type Mandate, type PartyRef, titleInWords } from '../../register/index.ts';
 import { letterLanguage } from './schema.ts';
 
 /** Whom a party is written to through, where, and in which language. */
@@ -22,7 +21,7 @@ export interface Recipient {
 export async function findRecipients(act: Act, partyIds: readonly string[]): Promise<Map<string, Recipient>> {
   if (partyIds.length === 0) return new Map();
   const ids = [...new Set(partyIds)];
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const parties = await findPartiesById(act.db, ids, at);
   const heads = await findHeads(act.db, at, ids);
   // How someone is reached is the secretariat's own, whoever made this letter leave.

@@ -5,10 +5,9 @@ import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { serveFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { langs } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { findPartiesById, findParty, type PartyRef, revisionAt } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, findParty, type PartyRef } from '../../register/index.ts';
 import { mayWrite } from '../policy.ts';
 import {
   findLetter,
@@ -96,7 +95,7 @@ const own = new Hono<Env>()
   })
   .get(letterPaths.own(), async (c) => {
     const { partyId, letters } = await listOwnLetters(c.var.act);
-    const party = (await findPartiesById(c.var.act.db, [partyId], await at(c))).get(partyId)!;
+    const party = (await findPartiesById(c.var.act.db, [partyId], await asKnownNow(c.var.act))).get(partyId)!;
     return respond(c, <OwnLettersPage party={party} letters={letters} />);
   })
   .get(letterPaths.ownLetter(':id'), async (c) => respond(c, <OwnLetterPage {...await ownLetter(c)} />))
@@ -112,7 +111,7 @@ export const letterRoutes = new Hono<Env>()
 /** A party by its address, for the secretariat. */
 async function partyOf(c: RouteContext): Promise<PartyRef> {
   if (!isStaff(c.var.act.actor)) throw new Forbidden();
-  const party = await findParty(c.var.act.db, pathParam(c, 'slug'), await at(c));
+  const party = await findParty(c.var.act.db, pathParam(c, 'slug'), await asKnownNow(c.var.act));
   if (!party) throw new Missing('party');
   return party;
 }
@@ -138,12 +137,8 @@ async function partiesOf(c: RouteContext, letters: readonly { partyId: string }[
   return findPartiesById(
     c.var.act.db,
     letters.map((one) => one.partyId),
-    await at(c),
+    await asKnownNow(c.var.act),
   );
-}
-
-async function at(c: RouteContext) {
-  return { on: dayOf(c.var.act.now), revision: await revisionAt(c.var.act.db, null) };
 }
 
 /** What is no identifier names nothing. */

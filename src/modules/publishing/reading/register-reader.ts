@@ -2,7 +2,7 @@ import type { Act } from '../../../kernel/act.ts';
 import { Missing } from '../../../kernel/errors.ts';
 import { inLang, type Lang, type Localized } from '../../../kernel/i18n/lang.ts';
 import { evaluateValue, listPublished } from '../../figures/index.ts';
-import { listDatedOccurrences, listDatedStarts, revisionAt, type DatedOccurrence, type DatedStart } from '../../register/index.ts';
+import { asKnownNow, type DatedOccurrence, type DatedStart, listDatedOccurrences, listDatedStarts } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { buildReadingRegister, type RegisterRows } from './comparison/register-rows.ts';
 import type { DatedFact, KnownFigure, ReadingRegister, SeriesOccurrence } from './comparison/register.ts';
@@ -12,7 +12,7 @@ import type { DatedFact, KnownFigure, ReadingRegister, SeriesOccurrence } from '
  * evaluated when the draft names them.
  */
 export async function openReadingRegister(act: Act, { lang, on }: { lang: Lang; on: Temporal.PlainDate }): Promise<ReadingRegister> {
-  const at = { on, revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act, on);
   const occurrences = await listDatedOccurrences(act.db, at);
   const starts = await listDatedStarts(act.db, at);
   const figures = await listPublished(act);

@@ -7,7 +7,7 @@ import { chooseSource } from '../facts/commands.ts';
 import { partyFinder } from '../facts/forms.ts';
 import { factKinds } from '../facts/kinds.ts';
 import { recordFact, type FactContext } from '../facts/record.ts';
-import { inRevision, revisionAt, type Revision } from '../facts/revision.ts';
+import { asKnownNow, inRevision, type Revision } from '../facts/revision.ts';
 import { findHeads } from '../mandates/queries.ts';
 import { say as sayMandates } from '../mandates/messages.ts';
 import { say } from '../messages.ts';
@@ -40,7 +40,7 @@ export async function createBody(rev: Revision, { slug, institutionId, kind, nam
 export async function createBodyByForm(act: Act, { institution, kind, nameFr, nameEn }: NewBodyInput): Promise<string> {
   if (!mayRecord(act.actor)) throw new Forbidden();
   return inTransaction(act, async (act) => {
-    const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+    const at = await asKnownNow(act);
     const found = await partyFinder(act.db, at)('institution', institution);
     const slug = slugOf(nameFr);
     const reason = sayMandates.in('fr')('body.usualReason', { name: nameFr });
@@ -77,7 +77,7 @@ export async function giveSeat(rev: Revision, { bodyId, partyId, function: seatF
 export async function giveSeatByForm(act: Act, slug: string, input: NewSeatInput): Promise<number> {
   if (!mayRecord(act.actor)) throw new Forbidden();
   return inTransaction(act, async (act) => {
-    const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+    const at = await asKnownNow(act);
     const found = await findBody(act.db, slug, at);
     if (!found) throw new Missing(slug);
     const party = await partyFinder(act.db, at)('party', input.party);

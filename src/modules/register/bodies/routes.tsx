@@ -1,16 +1,14 @@
 import { Hono } from 'hono';
-import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
 import { isStaff } from '../../../kernel/actor.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay, withQuery } from '../asked-day.ts';
 import { readDone } from '../facts/done.ts';
 import { fileName } from '../facts/export.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import type { Refusal } from '../facts/views/fact-forms.tsx';
 import { listPartiesOfKinds } from '../institutions/queries.ts';
 import { findPartiesById } from '../parties/directory.ts';
@@ -82,18 +80,14 @@ function refuseOthers(c: RouteContext): void {
 
 async function showNewBody(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
   refuseOthers(c);
-  const institutions = await listPartiesOfKinds(c.var.act.db, ['network', 'institution', 'association'], await nowIn(c));
+  const institutions = await listPartiesOfKinds(c.var.act.db, ['network', 'institution', 'association'], await asKnownNow(c.var.act));
   return respond(c, <NewBodyPage refusal={refusal} institutions={institutions} />, status);
 }
 
 async function showNewSeat(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
   const { act } = c.var;
   refuseOthers(c);
-  const body = await findBody(act.db, pathParam(c, 'slug'), await nowIn(c));
+  const body = await findBody(act.db, pathParam(c, 'slug'), await asKnownNow(c.var.act));
   if (!body) throw new Missing();
   return respond(c, <NewSeatPage body={body} refusal={refusal} sources={await listRecentSources(act.db)} />, status);
-}
-
-async function nowIn(c: RouteContext): Promise<At> {
-  return { on: dayOf(c.var.act.now), revision: await revisionAt(c.var.act.db, null) };
 }

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { Forbidden, Invalid } from '../../../kernel/errors.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { chooseSource } from '../facts/commands.ts';
 import { factForms, partyFinder } from '../facts/forms.ts';
 import { factKinds, type FactValues } from '../facts/kinds.ts';
 import { recordFact } from '../facts/record.ts';
-import { inRevision, revisionAt, type Revision } from '../facts/revision.ts';
+import { asKnownNow, inRevision, type Revision } from '../facts/revision.ts';
 import type { OfficeTitle } from '../offices/titles.ts';
 import { say } from '../mandates/messages.ts';
 import { election } from '../persons/schema.ts';
@@ -34,7 +33,7 @@ export async function createElection(
 export async function createElectionByForm(act: Act, input: NewElectionInput): Promise<{ revision: number; series: string | null }> {
   if (!mayRecord(act.actor)) throw new Forbidden();
   return inTransaction(act, async (act) => {
-    const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+    const at = await asKnownNow(act);
     const parties = partyFinder(act.db, at);
     const state = await parties('state', input.state);
     if (state.kind !== 'state' && state.kind !== 'government') throw new Invalid({ state: say.later('election.notState') });

@@ -2,10 +2,9 @@ import { Hono } from 'hono';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { withQuery } from '../asked-day.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import type { Refusal } from '../facts/views/fact-forms.tsx';
 import { registerPaths } from '../paths.ts';
 import { mayRecord } from '../policy.ts';
@@ -34,7 +33,7 @@ export const electionRoutes = new Hono<Env>()
 async function showNewElection(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
   const { act } = c.var;
   if (!mayRecord(act.actor)) throw new Forbidden();
-  const series = await listSeries(act.db, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  const series = await listSeries(act.db, await asKnownNow(act));
   return respond(
     c,
     <NewElectionPage refusal={refusal} series={series.map((one) => one.series)} sources={await listRecentSources(act.db)} />,

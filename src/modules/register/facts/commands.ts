@@ -5,7 +5,6 @@ import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { At } from '../../../kernel/collections.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { say } from '../messages.ts';
 import { findParty } from '../parties/directory.ts';
 import { refuseErased } from '../persons/commands.ts';
@@ -30,7 +29,7 @@ import {
   type NewFact,
 } from './record.ts';
 import { loadRefs } from './refs.ts';
-import { inRevision, revisionAt, type Revision } from './revision.ts';
+import { asKnownNow, inRevision, type Revision } from './revision.ts';
 
 /** What a form to record or correct gives once read: what every fact has; the kind's own fields stand beside. */
 interface FactInput extends SourceFields {
@@ -110,7 +109,7 @@ async function write<T>(act: Act, kindName: string, run: (act: Act, kind: FactKi
   if (!mayRecord(act.actor)) throw new Forbidden();
   const kind = factKindsByName.get(kindName);
   if (!kind) throw new Missing(kindName);
-  return inTransaction(act, async (act) => run(act, kind, { on: dayOf(act.now), revision: await revisionAt(act.db, null) }));
+  return inTransaction(act, async (act) => run(act, kind, await asKnownNow(act)));
 }
 
 /** @throws Refused when the fact is no longer the row that the form was opened on */

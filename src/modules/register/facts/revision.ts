@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { desc, eq, lte, sql } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
+import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
+import { dayOf } from '../../../kernel/i18n/format.ts';
 import { revision } from '../schema.ts';
 
 /** An open revision: the transaction in which facts are written, and its number. */
@@ -68,4 +70,9 @@ export async function revisionAt(db: Db, knownAt: Temporal.Instant | null): Prom
     .orderBy(desc(revision.number))
     .limit(1);
   return row?.number ?? 0;
+}
+
+/** A day (today, unless said), as the register knows it now. */
+export async function asKnownNow({ db, now }: Pick<Act, 'db' | 'now'>, on = dayOf(now)): Promise<At> {
+  return { on, revision: await revisionAt(db, null) };
 }

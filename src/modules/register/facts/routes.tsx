@@ -1,12 +1,10 @@
 import { Hono } from 'hono';
 import type { VNode } from 'preact';
 import type { z } from 'zod';
-import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { isStaff } from '../../../kernel/actor.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm, type FormResult } from '../../../kernel/http/forms.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { typePartialDate, withQuery } from '../asked-day.ts';
@@ -22,7 +20,7 @@ import { endInput, reasonInput } from './inputs.ts';
 import { findHeldFact, type HeldFact } from './read.ts';
 import { listRivals } from './rivals.ts';
 import { loadRefs, type Refs } from './refs.ts';
-import { revisionAt } from './revision.ts';
+import { asKnownNow } from './revision.ts';
 import { subjectPage } from './subject.ts';
 import {
   type ChangeFactPageProps,
@@ -40,7 +38,7 @@ export const factRoutes = new Hono<Env>();
 factRoutes.get('/registre/faits/:kind/:factId', async (c) => {
   const { act } = c.var;
   if (!mayReadFacts(act.actor, c.req.param('kind'))) throw new Missing();
-  const history = await getFactHistory(act.db, c.req.param('kind'), c.req.param('factId'), await now(c));
+  const history = await getFactHistory(act.db, c.req.param('kind'), c.req.param('factId'), await asKnownNow(c.var.act));
   return respond(c, <HistoryPage history={history} isStaff={isStaff(act.actor)} mayChange={mayRecord(act.actor)} />);
 });
 
@@ -91,7 +89,7 @@ async function showRecord(c: RouteContext, slug: string, kind: string, refusal: 
   const { act, lang } = c.var;
   if (!mayRecord(act.actor)) throw new Forbidden();
   partyFormOf(kind);
-  const at = await now(c);
+  const at = await asKnownNow(c.var.act);
   const party = await findParty(act.db, slug, at);
   if (!party) throw new Missing(slug);
   const holders =
@@ -123,7 +121,7 @@ async function showChange(c: RouteContext, refusal: Refusal, View: ChangePage, s
   const refs = await loadRefs(
     act.db,
     [fact, ...others].map((one) => one.row),
-    await now(c),
+    await asKnownNow(c.var.act),
   );
   return respond(
     c,
@@ -159,7 +157,7 @@ async function readFact(c: RouteContext): Promise<{ fact: HeldFact; refs: Refs }
   if (!mayRecord(act.actor)) throw new Forbidden();
   const fact = await findHeldFact(act.db, c.req.param('kind') ?? '', c.req.param('factId') ?? '');
   if (!fact) throw new Missing();
-  return { fact, refs: await loadRefs(act.db, [fact.row], await now(c)) };
+  return { fact, refs: await loadRefs(act.db, [fact.row], await asKnownNow(c.var.act)) };
 }
 
 /** A mandate ends with its cause, on a page of its own. */
@@ -190,8 +188,4 @@ function formOf(kind: string) {
 function partyFormOf(kind: string) {
   if (!partyFactKinds.has(kind)) throw new Missing(kind);
   return formOf(kind);
-}
-
-async function now(c: RouteContext): Promise<At> {
-  return { on: dayOf(c.var.act.now), revision: await revisionAt(c.var.act.db, null) };
 }

@@ -12,7 +12,7 @@ export type Mapping = Record<string, { column: number } | { value: string }>;
 
 /** The mapping that the headings themselves give: our own names, or what people call them. */
 export function guessMapping(kind: ImportKind, header: readonly string[]): Mapping {
-  const headings = header.map(fold);
+  const headings = header.map(foldHeading);
   const taken = new Set<number>();
   const mapping: Mapping = {};
   // Our own names first, for all columns: « state » must not be taken by a synonym of another column.
@@ -64,24 +64,25 @@ export function refuseMissingColumns(kind: ImportKind, header: readonly string[]
 
 function signatureOf(header: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify(header.map(fold)))
+    .update(JSON.stringify(header.map(foldHeading)))
     .digest('hex');
 }
 
 function ownNames(column: string): string[] {
-  return [fold(column)];
+  return [foldHeading(column)];
 }
 
 function labels(column: string): string[] {
   const key = `column.${column}`;
-  return say.has(key) ? [fold(say.in('fr')(key)), fold(say.in('en')(key))] : [];
+  return say.has(key) ? [foldHeading(say.in('fr')(key)), foldHeading(say.in('en')(key))] : [];
 }
 
 function otherNames(column: string): string[] {
-  return (synonyms[column] ?? []).map(fold);
+  return (synonyms[column] ?? []).map(foldHeading);
 }
 
-function fold(heading: string): string {
+/** How headings are compared: accents, case and what stands between words do not count. */
+export function foldHeading(heading: string): string {
   return heading
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

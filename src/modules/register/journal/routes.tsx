@@ -6,7 +6,7 @@ import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { withQuery } from '../asked-day.ts';
 import { loadRefs } from '../facts/refs.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import { subjectPage } from '../facts/subject.ts';
 import { undoable, undoRevision } from '../facts/undo.ts';
 import { readPage } from '../list-params.ts';
@@ -35,7 +35,7 @@ journalRoutes.get('/registre/journal/:number', async (c) => {
   const { act } = c.var;
   if (!mayReadJournal(act.actor)) throw new Forbidden();
   const page = readPage(c);
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const found = await getRevision(act.db, Number(c.req.param('number')), at, { offset: (page - 1) * pageSize, limit: pageSize });
   return respond(
     c,

@@ -3,13 +3,12 @@ import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { At } from '../../../kernel/collections.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { chooseSource } from '../facts/commands.ts';
 import { heldAt } from '../facts/as-of.ts';
 import { factKinds } from '../facts/kinds.ts';
 import { findHeldFact } from '../facts/read.ts';
 import { endFact, recordFact, spanColumns, type FactContext } from '../facts/record.ts';
-import { inRevision, revisionAt, type Revision } from '../facts/revision.ts';
+import { asKnownNow, inRevision, type Revision } from '../facts/revision.ts';
 import { createOffice } from '../offices/commands.ts';
 import { type OfficeTitle, titleInWords } from '../offices/titles.ts';
 import { findParty, type PartyRef } from '../parties/directory.ts';
@@ -82,7 +81,7 @@ export async function endMandate(
 export async function beginMandateByForm(act: Act, slug: string, input: NewMandateInput): Promise<{ factId: string; revision: number }> {
   if (!mayRecord(act.actor)) throw new Forbidden();
   return inTransaction(act, async (act) => {
-    const at = await nowIn(act);
+    const at = await asKnownNow(act);
     const found = await findParty(act.db, slug, at);
     if (!found) throw new Missing(slug);
     const person = await readPerson(act, input, at);
@@ -196,8 +195,4 @@ async function readPerson(act: Act, input: NewMandateInput, at: At): Promise<str
 function describe(found: PartyRef, input: NewMandateInput, name: string | null): string {
   const title = titleInWords(input.title, input.gender, 'fr');
   return say.in('fr')(name ? 'mandate.usualReason' : 'mandate.usualReasonKnown', { party: found.name.fr, title, name: name ?? '' });
-}
-
-async function nowIn(act: Act): Promise<At> {
-  return { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
 }

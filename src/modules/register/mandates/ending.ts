@@ -1,9 +1,8 @@
 import type { Act } from '../../../kernel/act.ts';
 import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import type { EndingThing, Module } from '../../../kernel/module.ts';
 import { listSeats } from '../bodies/seats.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import { say as sayRegister } from '../messages.ts';
 import { registerPaths } from '../paths.ts';
 import { say } from './messages.ts';
@@ -24,7 +23,7 @@ export async function listEnding(
 
 /** The seats that a person has on behalf of a party: R6, they are vacant from the day on which the mandate ends. */
 export const endingSeats: EndsWithMandate = async (act, { partyId, personId }, lang) => {
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const seats = await listSeats(act.db, at, { partyId, personId });
   return seats
     .filter(({ standing }) => standing !== null)

@@ -4,13 +4,12 @@ import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { withQuery } from '../asked-day.ts';
 import { readDone } from '../facts/done.ts';
 import { findHeldFact, isUuid } from '../facts/read.ts';
 import { loadRefs } from '../facts/refs.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import type { Refusal } from '../facts/views/fact-forms.tsx';
 import { usualTitleOf } from '../offices/queries.ts';
 import { findPartiesById, findParty, type PartyRef } from '../parties/directory.ts';
@@ -76,7 +75,7 @@ function refuseOthers(c: RouteContext): void {
 async function showNewMandate(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
   const { act } = c.var;
   refuseOthers(c);
-  const at = await nowIn(c);
+  const at = await asKnownNow(c.var.act);
   const party = await findParty(act.db, pathParam(c, 'slug'), at);
   if (!party) throw new Missing();
   const mandates = await listMandates(act.db, at, { partyIds: [party.id] });
@@ -129,13 +128,9 @@ async function showEnd(c: RouteContext, refusal: Refusal, status: 200 | 422 = 20
 /** The mandate that the address names, as it is known now. @throws Missing */
 async function findMandate(c: RouteContext): Promise<{ mandate: Mandate; party: PartyRef; at: At }> {
   const { db } = c.var.act;
-  const at = await nowIn(c);
+  const at = await asKnownNow(c.var.act);
   const factId = pathParam(c, 'factId');
   const [mandate] = isUuid(factId) ? await listMandates(db, at, { factId }) : [];
   if (!mandate) throw new Missing(factId);
   return { mandate, party: (await findPartiesById(db, [mandate.partyId], at)).get(mandate.partyId)!, at };
-}
-
-async function nowIn(c: RouteContext): Promise<At> {
-  return { on: dayOf(c.var.act.now), revision: await revisionAt(c.var.act.db, null) };
 }

@@ -6,6 +6,7 @@ import { inLang, type Lang, type Localized } from '../../../kernel/i18n/lang.ts'
 import { asOf, heldAt } from '../facts/as-of.ts';
 import { say } from '../messages.ts';
 import { party, partyIdentifier, partyName } from '../schema.ts';
+import { foldName } from './fold.ts';
 
 export interface PartyRef {
   id: string;
@@ -49,7 +50,7 @@ export async function indexParties(db: Db, at: At): Promise<PartyIndex> {
   const bySlug = new Map([...parties.values()].map((one) => [one.slug, one]));
   const byWords = new Map<string, Set<string>>();
   const add = (words: string, id: string) => {
-    const key = fold(words);
+    const key = foldName(words);
     byWords.set(key, (byWords.get(key) ?? new Set()).add(id));
   };
   for (const one of bySlug.values()) add(one.slug, one.id);
@@ -60,7 +61,7 @@ export async function indexParties(db: Db, at: At): Promise<PartyIndex> {
 
   return {
     resolve(words, field = 'party') {
-      const ids = [...(byWords.get(fold(words)) ?? [])];
+      const ids = [...(byWords.get(foldName(words)) ?? [])];
       // A slug names one party only, even where another has it for a name.
       const exact = bySlug.get(words);
       const [id, other] = exact ? [exact.id] : ids;
@@ -126,14 +127,4 @@ function commonName(rows: readonly NamedRow[], language: 'fr' | 'en'): string | 
     .filter((row) => row.isHeld)
     .sort((a, b) => (a.until === null ? -1 : b.until === null ? 1 : a.until < b.until ? 1 : -1));
   return (onDay ?? latest)?.name ?? null;
-}
-
-function fold(words: string): string {
-  return words
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’']/g, "'")
-    .replace(/[\s–—-]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }

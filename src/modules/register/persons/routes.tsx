@@ -1,19 +1,17 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { At } from '../../../kernel/collections.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { exportTable, wantsExport } from '../../../kernel/export/index.ts';
 import { requiredText } from '../../../kernel/http/fields.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { readAskedDay, withQuery } from '../asked-day.ts';
 import { recordByForm, type RecordInput } from '../facts/commands.ts';
 import { readDone } from '../facts/done.ts';
 import { fileName } from '../facts/export.ts';
 import { factForms, personFactKinds, recordInput } from '../facts/forms.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import { RecordFactPage, type Refusal } from '../facts/views/fact-forms.tsx';
 import { readChoice, readPage, readSort } from '../list-params.ts';
 import { standings } from '../mandates/rules.ts';
@@ -102,7 +100,7 @@ function readFilters(c: RouteContext): PersonFilters {
 
 async function readDossier(c: RouteContext): Promise<PersonDossier> {
   refuseOthers(c);
-  return getPersonDossier(c.var.act.db, pathParam(c, 'id'), await nowIn(c));
+  return getPersonDossier(c.var.act.db, pathParam(c, 'id'), await asKnownNow(c.var.act));
 }
 
 /** The kind that the address names, and the person whom it is about; only those who may record get this far. */
@@ -127,8 +125,4 @@ async function showErasure(c: RouteContext, refusal: Refusal, status: 200 | 422 
   const dossier = await readDossier(c);
   if (dossier.erasure) throw new Missing();
   return respond(c, <ErasePersonPage dossier={dossier} refusal={refusal} />, status);
-}
-
-async function nowIn(c: RouteContext): Promise<At> {
-  return { on: dayOf(c.var.act.now), revision: await revisionAt(c.var.act.db, null) };
 }

@@ -2,14 +2,13 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../kernel/i18n/lang.ts';
 import type { SearchHit } from '../../../kernel/module.ts';
 import { shortLabel, saysInWords } from '../facts/in-words.ts';
 import { factKinds, type FactKind } from '../facts/kinds.ts';
 import { listFacts } from '../facts/read.ts';
 import { loadRefs, noRefs } from '../facts/refs.ts';
-import { revisionAt } from '../facts/revision.ts';
+import { asKnownNow } from '../facts/revision.ts';
 import { isOn } from '../facts/spans.ts';
 import { say } from '../messages.ts';
 import { titleOf } from '../mandates/in-words.ts';
@@ -28,7 +27,7 @@ import { likePattern } from './words.ts';
 export async function searchRegister(act: Act, query: string, lang: Lang): Promise<SearchHit[]> {
   const words = query.trim().slice(0, 200);
   if (!words) return [];
-  const at: At = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const hits = [
     ...(await searchParties(act.db, words, at, lang)),
     ...(await searchSeries(act.db, words, lang)),

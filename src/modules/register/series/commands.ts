@@ -4,10 +4,9 @@ import { z } from 'zod';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { Forbidden, Invalid, Missing } from '../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../kernel/http/fields.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { recordByForm, type RecordInput } from '../facts/commands.ts';
 import { partyFinder } from '../facts/forms.ts';
-import { inRevision, revisionAt } from '../facts/revision.ts';
+import { asKnownNow, inRevision } from '../facts/revision.ts';
 import { say } from '../messages.ts';
 import { slugOf } from '../parties/commands.ts';
 import { mayRecord } from '../policy.ts';
@@ -26,7 +25,7 @@ export const newSeriesInput = z.object({
 export async function createSeries(act: Act, input: z.output<typeof newSeriesInput>): Promise<string> {
   if (!mayRecord(act.actor)) throw new Forbidden();
   return inTransaction(act, async (act) => {
-    const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+    const at = await asKnownNow(act);
     const institution = input.institution ? await partyFinder(act.db, at)('institution', input.institution) : null;
     const slug = slugOf(input.nameFr);
     const [taken] = await act.db.select({ id: series.id }).from(series).where(eq(series.slug, slug));

@@ -5,14 +5,13 @@ import { serveBytes, serveFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FieldErrors, submitForm } from '../../../kernel/http/forms.ts';
 import { BrokenUpload, readUpload } from '../../../kernel/http/upload.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { clearedInput, clearTrouble, listTroubles, type TroubledAddress } from '../../../kernel/mail/addresses.ts';
 import { resendMail, vouchMail } from '../../../kernel/mail/doubts.ts';
 import { findMailFile, getMail, listMails } from '../../../kernel/mail/outbox.ts';
 import { mayReadOutbox } from '../../../kernel/mail/policy.ts';
 import { longestReturn, recordReturn } from '../../../kernel/mail/returns.ts';
 import { mailStates } from '../../../kernel/mail/schema.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../modules/register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../modules/register/index.ts';
 import { respond } from '../../../ui/index.ts';
 import { say } from '../messages.ts';
 import { operationPaths } from '../paths.ts';
@@ -126,7 +125,7 @@ async function partiesOf(c: RouteContext, ids: readonly (string | null)[]): Prom
   return findPartiesById(
     db,
     ids.filter((id) => id !== null),
-    { on: dayOf(now), revision: await revisionAt(db, null) },
+    await asKnownNow({ db, now }),
   );
 }
 

@@ -7,7 +7,7 @@ import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { day, optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { sendMail } from '../../../../kernel/mail/outbox.ts';
-import { inRevision, sourceFor } from '../../../register/index.ts';
+import { asKnownNow, inRevision, sourceFor } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { maySignExceptions } from '../../policy.ts';
 import { capException } from '../../schema.ts';
@@ -16,7 +16,7 @@ import { findStanding } from '../../standing/queries.ts';
 import { getNetwork } from '../../standing/network.ts';
 import { recordStatus } from '../../standing/record.ts';
 import { refuseFuture, takeStep } from '../life.ts';
-import { type Application, findCapException, lockForStaff, nowAt } from '../queries.ts';
+import { type Application, findCapException, lockForStaff } from '../queries.ts';
 import { closeOpenRequest } from '../opinions/request.ts';
 import { canBecome, exceedsCap, type StateCap } from '../rules.ts';
 
@@ -104,7 +104,7 @@ export async function recordDecision(act: Act, id: string, input: z.output<typeo
 
 /** R3 as it stands for an application on a day; null while its State is not known. */
 export async function findCap(act: Act, { stateId }: Pick<Application, 'stateId'>, on: Temporal.PlainDate): Promise<StateCap | null> {
-  return stateId === null ? null : countMembersOfState(act, { ...(await nowAt(act)), on }, stateId);
+  return stateId === null ? null : countMembersOfState(act, { ...(await asKnownNow(act)), on }, stateId);
 }
 
 async function admit(
@@ -113,7 +113,7 @@ async function admit(
   { on, from }: { on: Temporal.PlainDate; from: Temporal.PlainDate },
 ): Promise<void> {
   const { id, partyId, category, reference, steps } = application;
-  const at = { ...(await nowAt(act)), on: from };
+  const at = { ...(await asKnownNow(act)), on: from };
   const held = (await findStanding(act.db, at, [partyId!])).get(partyId!)!;
   if (held.standing !== 'none') throw new Refused((lang) => say.in(lang)('application.alreadyMember', { why: held.why(lang) }));
   const cap = await findCap(act, application, from);

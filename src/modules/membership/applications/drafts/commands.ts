@@ -9,13 +9,13 @@ import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { langs, type Lang } from '../../../../kernel/i18n/lang.ts';
-import { findParty, findStatesOf, listStates } from '../../../register/index.ts';
+import { asKnownNow, findParty, findStatesOf, listStates } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { mayManageMembership } from '../../policy.ts';
 import { membershipApplication } from '../../schema.ts';
 import { applicantCategories } from '../../vocabulary.ts';
 import { mailDraftLink, refuseReader, takeStep } from '../life.ts';
-import { type Application, lockApplication, nowAt, type Opening } from '../queries.ts';
+import { type Application, lockApplication, type Opening } from '../queries.ts';
 import { findGaps } from '../rules.ts';
 
 /** Begins a request: an address, to which the link that goes on with it is sent. */
@@ -162,7 +162,7 @@ function created(act: Act) {
 }
 
 async function findKnown(act: Act, slug: string): Promise<{ id: string; name: string; stateId: string | null }> {
-  const at = await nowAt(act);
+  const at = await asKnownNow(act);
   const found = await findParty(act.db, slug, at);
   if (found?.kind !== 'local_authority' && found?.kind !== 'association')
     throw new Invalid({ party: say.later('application.unknownParty') });
@@ -170,7 +170,7 @@ async function findKnown(act: Act, slug: string): Promise<{ id: string; name: st
 }
 
 async function findState(act: Act, slug: string): Promise<string> {
-  const found = (await listStates(act.db, await nowAt(act))).find((one) => one.slug === slug);
+  const found = (await listStates(act.db, await asKnownNow(act))).find((one) => one.slug === slug);
   if (!found) throw new Invalid({ state: say.later('application.unknownState') });
   return found.id;
 }

@@ -10,14 +10,14 @@ import { Missing, Refused } from '../../../../kernel/errors.ts';
 import { day, optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { langs } from '../../../../kernel/i18n/lang.ts';
-import { findCapital, findHeads } from '../../../register/index.ts';
+import { asKnownNow, findCapital, findHeads } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
 import { maySignExceptions } from '../../policy.ts';
 import { capitalOpinion, opinionRequest } from '../../schema.ts';
 import { findSettings } from '../../settings/queries.ts';
 import { opinions } from '../../vocabulary.ts';
 import { refuseFuture, takeStep } from '../life.ts';
-import { type Application, findOpenRequest, holdApplication, lockForStaff, nowAt, readApplication } from '../queries.ts';
+import { type Application, findOpenRequest, holdApplication, lockForStaff, readApplication } from '../queries.ts';
 import { canBecome, mayGoWithoutOpinion } from '../rules.ts';
 import { mailOpinionRequest } from './mails.ts';
 import { closeOpenRequest, opinionPurpose } from './request.ts';
@@ -38,7 +38,7 @@ export async function askOpinion(act: Act, id: string, input: z.output<typeof op
     const application = await lockForStaff(act, id);
     await takeStep(act, application, 'opinion_asked');
     const { opinionDays } = await findSettings(act.db, dayOf(act.now));
-    const at = await nowAt(act);
+    const at = await asKnownNow(act);
     const capitalId = application.stateId ? await findCapital(act.db, at, application.stateId) : null;
     const head = capitalId ? (await findHeads(act.db, at, [capitalId])).get(capitalId) : undefined;
     const request = {
@@ -131,7 +131,7 @@ export async function goWithoutOpinion(act: Act, id: string, { reason }: z.outpu
 
 /** Whether an applicant is the capital whose opinion would be asked. */
 export async function isCapital(act: Act, { partyId, stateId }: Pick<Application, 'partyId' | 'stateId'>): Promise<boolean> {
-  return partyId !== null && stateId !== null && (await findCapital(act.db, await nowAt(act), stateId)) === partyId;
+  return partyId !== null && stateId !== null && (await findCapital(act.db, await asKnownNow(act), stateId)) === partyId;
 }
 
 async function insertOpinion(

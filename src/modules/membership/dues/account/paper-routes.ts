@@ -3,7 +3,7 @@ import { parseDay } from '../../../../kernel/dates.ts';
 import type { RouteContext } from '../../../../kernel/http/env.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { type Paper, writePaperPdf } from '../../../../kernel/papers/index.ts';
-import { type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, type PartyRef } from '../../../register/index.ts';
 import { findNetwork } from '../../standing/network.ts';
 import { findCall } from '../calls/commands.ts';
 import { callPaper } from '../calls/paper.ts';
@@ -49,5 +49,5 @@ function sendPdf(c: RouteContext, paper: Paper, name: string): Response {
 }
 
 async function network(act: Act): Promise<PartyRef | null> {
-  return findNetwork(act.db, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  return findNetwork(act.db, await asKnownNow(act));
 }

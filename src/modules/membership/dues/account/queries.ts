@@ -1,8 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
-import { findPartiesById, findParty, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, findParty, type PartyRef } from '../../../register/index.ts';
 import { type ArrearsByMandate, findArrearsByMandate } from '../arrears/by-mandate.ts';
 import { findDueContact } from '../contacts/queries.ts';
 import { mayReadAccount, mayReadDues } from '../policy.ts';
@@ -36,7 +35,7 @@ const beginning = Temporal.PlainDate.from('1900-01-01');
 /** The account of a member by its address, for the secretariat. @throws Forbidden, Missing */
 export async function getAccount(act: Act, slug: string): Promise<Account> {
   if (!mayReadDues(act.actor)) throw new Forbidden();
-  const party = await findParty(act.db, slug, await today(act));
+  const party = await findParty(act.db, slug, await asKnownNow(act));
   if (!party) throw new Missing(`party ${slug}`);
   return readAccount(act, party);
 }
@@ -45,13 +44,13 @@ export async function getAccount(act: Act, slug: string): Promise<Account> {
 export async function getOwnAccount(act: Act): Promise<Account> {
   const partyId = act.actor.kind === 'user' ? act.actor.partyId : undefined;
   if (!partyId || !mayReadAccount(act.actor, partyId)) throw new Forbidden();
-  const party = (await findPartiesById(act.db, [partyId], await today(act))).get(partyId);
+  const party = (await findPartiesById(act.db, [partyId], await asKnownNow(act))).get(partyId);
   if (!party) throw new Missing(`party ${partyId}`);
   return readAccount(act, party);
 }
 
 async function readAccount(act: Act, party: PartyRef): Promise<Account> {
-  const at = await today(act);
+  const at = await asKnownNow(act);
   const arrears = (await findArrearsByMandate(act.db, at, [party.id])).get(party.id)!;
   const open = arrears.settlement.years.reduce((sum, one) => sum + one.open, 0);
   const statement = await getStatement(act.db, party.id, { from: beginning, to: at.on });
@@ -74,8 +73,4 @@ async function readAccount(act: Act, party: PartyRef): Promise<Account> {
     pause: (await findPauses(act.db, [party.id])).get(party.id) ?? null,
     contact: await findDueContact(act, party.id),
   };
-}
-
-async function today(act: Act) {
-  return { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
 }

@@ -3,7 +3,7 @@ import { exportTable, wantsExport } from '../../../../kernel/export/index.ts';
 import type { Env } from '../../../../kernel/http/env.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
-import { readPage, readSort, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, readPage, readSort } from '../../../register/index.ts';
 import { duesPaths } from '../paths.ts';
 import { accountColumns, accountRow, accountSorts, accountStates, arrangeAccounts, listAccountLines, totalsOf } from './list.ts';
 import { AccountsPage } from './views/accounts-page.tsx';
@@ -15,7 +15,7 @@ export const arrearsRoutes = new Hono<Env>();
 arrearsRoutes.get(duesPaths.dues(), async (c) => {
   const { act, lang } = c.var;
   const on = dayOf(act.now);
-  const all = await listAccountLines(act, { on, revision: await revisionAt(act.db, null) });
+  const all = await listAccountLines(act, await asKnownNow(act, on));
   const filter = {
     state: accountStates.find((one) => one === c.req.query('state')),
     age: ([1, 2, 3] as const).find((one) => String(one) === c.req.query('age')),

@@ -7,7 +7,7 @@ import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf, formatInstant } from '../../../../kernel/i18n/format.ts';
-import { indexParties, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, indexParties } from '../../../register/index.ts';
 import { lockLedger, reverseEntries } from '../ledger/record.ts';
 import { say } from '../messages.ts';
 import { yearField } from '../money/fields.ts';
@@ -123,7 +123,7 @@ export async function matchByHand(act: Act, fileId: string, lineId: string, inpu
     await lockLedger(act);
     const found = await getLine(act, fileId, lineId);
     if (!found.match) throw new Refused(say.later('bank.notOpen'));
-    const parties = await indexParties(act.db, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+    const parties = await indexParties(act.db, await asKnownNow(act));
     const { id: partyId } = parties.resolve(input.party);
     await payLine(act, found, { partyId, year: input.year, by: 'hand', note: input.note });
     await audit(act, { command: 'dues.bank.hand', subject: partyId, detail: { line: lineId } });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseDay } from '../../../../kernel/dates.ts';
 import { Invalid } from '../../../../kernel/errors.ts';
 import type { Message } from '../../../../kernel/i18n/lang.ts';
+import { foldHeading } from '../../../register/index.ts';
 import { say } from '../messages.ts';
 import { accountCurrency, readAmount } from '../money/rules.ts';
 import type { WaitingTable } from './schema.ts';
@@ -29,7 +30,7 @@ const headings: Record<BankColumn, readonly string[]> = {
 
 /** The columns as their headings say them. */
 export function guessColumns(header: readonly string[]): BankMapping {
-  const folded = header.map(fold);
+  const folded = header.map(foldHeading);
   return Object.fromEntries(
     bankColumns.flatMap((column) => {
       const at = folded.findIndex((heading) => headings[column].includes(heading));
@@ -41,7 +42,7 @@ export function guessColumns(header: readonly string[]): BankMapping {
 /** What makes two files of one bank the same table. */
 export function signatureOf(header: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify(header.map(fold)))
+    .update(JSON.stringify(header.map(foldHeading)))
     .digest('hex');
 }
 
@@ -102,13 +103,4 @@ function readMoney(cell: (column: BankColumn) => string): number | 'amount' | 'u
 function toCents(text: string): number | 'amount' | 'unclear' {
   const cents = readAmount(text);
   return typeof cents === 'number' ? cents : cents === 'unclear' ? 'unclear' : 'amount';
-}
-
-function fold(heading: string): string {
-  return heading
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }

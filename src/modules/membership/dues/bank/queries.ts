@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { isId } from '../ids.ts';
 import { listAccounts, settleAccounts } from '../ledger/queries.ts';
 import { mayReadDues } from '../policy.ts';
@@ -84,7 +84,7 @@ export async function findNamedParties(act: Act, cases: readonly LineCase[]): Pr
     ...(payment ? [payment.partyId] : []),
     ...(match?.kind === 'found' ? [match.partyId] : match?.kind === 'several' ? match.partyIds : []),
   ]);
-  return findPartiesById(act.db, [...new Set(ids)], { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  return findPartiesById(act.db, [...new Set(ids)], await asKnownNow(act));
 }
 
 /** The columns that were chosen last for files with this header, or null. */
@@ -121,7 +121,7 @@ async function listOpenCalls(act: Act): Promise<Map<string, OpenCall>> {
 async function listOpenAccounts(act: Act): Promise<OpenAccount[]> {
   const on = dayOf(act.now);
   const ids = await listAccounts(act.db, on);
-  const parties = await findPartiesById(act.db, ids, { on, revision: await revisionAt(act.db, null) });
+  const parties = await findPartiesById(act.db, ids, await asKnownNow(act, on));
   const settled = await settleAccounts(
     act.db,
     ids.map((partyId) => ({ partyId, on })),

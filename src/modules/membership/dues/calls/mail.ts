@@ -2,11 +2,11 @@ import { inArray } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { keepBytes } from '../../../../kernel/files/index.ts';
 import { localPath } from '../../../../kernel/http/env.ts';
-import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
+import { formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { writePaperPdf } from '../../../../kernel/papers/index.ts';
 import { sendLetter } from '../../../publishing/index.ts';
-import { findPartiesById, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById } from '../../../register/index.ts';
 import { findNetwork } from '../../standing/network.ts';
 import { findMailings } from '../contacts/queries.ts';
 import { say } from '../messages.ts';
@@ -27,7 +27,7 @@ export async function sendCalls(act: Act, callIds: readonly string[], { again }:
     .from(dueCall)
     .where(inArray(dueCall.id, [...callIds]));
   const partyIds = [...new Set(calls.map((one) => one.partyId))];
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const mailings = await findMailings(act, partyIds);
   const parties = await findPartiesById(act.db, partyIds, at);
   const network = await findNetwork(act.db, at);

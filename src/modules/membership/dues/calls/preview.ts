@@ -1,15 +1,15 @@
 import type { Act } from '../../../../kernel/act.ts';
 import type { At } from '../../../../kernel/collections.ts';
-import { collator, dayOf } from '../../../../kernel/i18n/format.ts';
+import { collator } from '../../../../kernel/i18n/format.ts';
 import { formatPartialDate } from '../../../../kernel/dates.ts';
 import {
+  asKnownNow,
   findLatestMeasures,
   findPartiesById,
   findStatesOf,
   type LatestMeasure,
   listStatuses,
   type PartyRef,
-  revisionAt,
 } from '../../../register/index.ts';
 import { findNetwork } from '../../standing/network.ts';
 import { findStanding as findMembership } from '../../standing/queries.ts';
@@ -54,7 +54,7 @@ export async function simulateScale(act: Act, scale: ScaleTable & { year: number
 
 /** Who would be called now for the year of a scale, who would not, and why. By name. */
 export async function previewCalls(act: Act, scale: Scale): Promise<CallPreview> {
-  const at = await today(act);
+  const at = await asKnownNow(act);
   const members = await listMemberIds(act, at);
   return assess(act, scale, await findStanding(act, scale.year, members));
 }
@@ -64,7 +64,7 @@ async function assess(
   scale: ScaleTable & { year: number; entryFeeCents: number },
   standing: ReadonlyMap<string, { stands: boolean }>,
 ): Promise<CallPreview> {
-  const at = await today(act);
+  const at = await asKnownNow(act);
   const ids = await listMemberIds(act, at);
   const memberships = await findMembership(act.db, at, ids);
   const assessed = await assessMembers(act, at, ids);
@@ -107,10 +107,6 @@ function callsOf(
       ? [{ kind: 'entry_fee' as const, amountCents: entryFeeCents, basis: { rule: 'entry_fee' as const } }]
       : []),
   ];
-}
-
-async function today(act: Act): Promise<At> {
-  return { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
 }
 
 /** Every party that has a status in the network today, but those that have left it. */

@@ -1,8 +1,8 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
-import { collator, dayOf } from '../../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { collator } from '../../../../kernel/i18n/format.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { findMailings } from '../contacts/queries.ts';
 import { isId } from '../ids.ts';
 import { mayReadDues } from '../policy.ts';
@@ -54,7 +54,7 @@ export async function getCampaign(act: Act, id: string): Promise<{ campaign: Cam
     select 1 from ${ledgerEntry} entry join ${ledgerEntry} reversal on reversal.reverses = entry.id where entry.call_id = due_call.id)`;
   const rows = await act.db.select({ call: dueCall, cancelled }).from(dueCall).where(eq(dueCall.campaignId, id));
   const partyIds = [...new Set(rows.map((row) => row.call.partyId))];
-  const parties = await findPartiesById(act.db, partyIds, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  const parties = await findPartiesById(act.db, partyIds, await asKnownNow(act));
   const mailings = await findMailings(act, partyIds);
   return {
     campaign: toSummary(campaign),

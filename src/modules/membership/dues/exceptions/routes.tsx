@@ -4,9 +4,8 @@ import { actorId } from '../../../../kernel/actor.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
 import { type FormResult, submitForm } from '../../../../kernel/http/forms.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
-import { findPartiesById, readPage, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, readPage } from '../../../register/index.ts';
 import { duesPaths } from '../paths.ts';
 import { maySignExceptions } from '../policy.ts';
 import { refusalInput, refuseException, signException } from './commands.ts';
@@ -23,7 +22,7 @@ exceptionRoutes.get(duesPaths.exceptions(), async (c) => {
   const page = readPage(c);
   const { cases, total } = await listExceptions(act, { waiting }, { page, size: pageSize });
   const ids = cases.map((one) => one.exception.partyId);
-  const parties = await findPartiesById(act.db, ids, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  const parties = await findPartiesById(act.db, ids, await asKnownNow(act));
   const pages = Math.ceil(total / pageSize);
   return respond(c, <ExceptionsPage cases={cases} parties={parties} total={total} waiting={waiting} page={page} pages={pages} />);
 });
@@ -49,7 +48,7 @@ async function showOne(c: RouteContext, refused?: Extract<FormResult<unknown>, {
   const { act } = c.var;
   const found = await findException(act, pathParam(c, 'id'));
   const { partyId, proposedById } = found.exception;
-  const parties = await findPartiesById(act.db, [partyId], { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  const parties = await findPartiesById(act.db, [partyId], await asKnownNow(act));
   const party = parties.get(partyId);
   if (!party) throw new Missing(`party ${partyId}`);
   return respond(

@@ -3,7 +3,7 @@ import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden } from '../../../../kernel/errors.ts';
 import type { ExportColumn, ExportRow } from '../../../../kernel/export/index.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { accountCurrency } from '../money/rules.ts';
 import { mayReadDues } from '../policy.ts';
 import { dueCall, duePayment, type LedgerEntry, ledgerEntry } from '../schema.ts';
@@ -29,7 +29,7 @@ export async function listJournal(act: Act, { from, to }: { from: Temporal.Plain
     .where(and(gte(ledgerEntry.bookedOn, from), lte(ledgerEntry.bookedOn, to)))
     .orderBy(asc(ledgerEntry.number));
   const ids = [...new Set(rows.map((row) => row.entry.partyId))];
-  const parties = await findPartiesById(act.db, ids, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  const parties = await findPartiesById(act.db, ids, await asKnownNow(act));
   return rows.map(({ entry, reference, cents, currency }) => {
     const isForeign = entry.kind === 'payment' && cents !== null && currency !== null && currency !== accountCurrency;
     return { entry, reference, party: parties.get(entry.partyId)!, paid: isForeign ? { cents, currency } : null };

@@ -2,9 +2,8 @@ import { Hono } from 'hono';
 import type { Act } from '../../../../kernel/act.ts';
 import { type ExportColumn, type ExportRow, exportTable, wantsExport } from '../../../../kernel/export/index.ts';
 import type { Env } from '../../../../kernel/http/env.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
-import { findPartiesById, type PartyRef, readPage, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef, readPage } from '../../../register/index.ts';
 import { say } from '../messages.ts';
 import { duesPaths } from '../paths.ts';
 import type { Reminder } from '../schema.ts';
@@ -69,5 +68,5 @@ function toRow(one: Reminder, party: PartyRef): ExportRow {
 
 async function findParties(act: Act, reminders: readonly Reminder[]): Promise<Map<string, PartyRef>> {
   const ids = [...new Set(reminders.map((one) => one.partyId))];
-  return findPartiesById(act.db, ids, { on: dayOf(act.now), revision: await revisionAt(act.db, null) });
+  return findPartiesById(act.db, ids, await asKnownNow(act));
 }

@@ -7,7 +7,7 @@ import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { onceADay } from '../../../../kernel/jobs/daily.ts';
 import { startDepartures } from '../../../../kernel/mail/outbox.ts';
 import { sendLetter } from '../../../publishing/index.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { spacedReference } from '../calls/rules.ts';
 import { findMailings, type Mailing, toRecipient } from '../contacts/queries.ts';
 import { formatMoney } from '../money/fields.ts';
@@ -46,7 +46,7 @@ export async function planReminders(act: Act): Promise<PlannedReminder[]> {
     }),
   );
   const ids = [...due.keys()];
-  const parties = await findPartiesById(act.db, ids, { on: today, revision: await revisionAt(act.db, null) });
+  const parties = await findPartiesById(act.db, ids, await asKnownNow(act, today));
   const pauses = await findPauses(act.db, ids);
   const mailings = await findMailings(act, ids);
   const planned: PlannedReminder[] = [];

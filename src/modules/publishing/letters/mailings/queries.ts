@@ -1,9 +1,8 @@
 import { asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { mailOutbox, mailReturn, type MailState } from '../../../../kernel/mail/schema.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { mayReadDrafts } from '../../policy.ts';
 import {
   letter,
@@ -64,7 +63,7 @@ export async function listRecipients(act: Act, id: string): Promise<NamedRecipie
   const parties = await findPartiesById(
     act.db,
     rows.map((row) => row.partyId),
-    { on: dayOf(act.now), revision: await revisionAt(act.db, null) },
+    await asKnownNow(act),
   );
   return rows.map((row) => ({ ...row, party: parties.get(row.partyId)! }));
 }

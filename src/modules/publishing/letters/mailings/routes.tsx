@@ -4,9 +4,8 @@ import { Forbidden, Missing, Refused } from '../../../../kernel/errors.ts';
 import { exportTable, wantsExport } from '../../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
 import { type FieldErrors, type FormValues, submitForm } from '../../../../kernel/http/forms.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
-import { listBodies, readPage, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, listBodies, readPage } from '../../../register/index.ts';
 import { mayPublish, mayReadDrafts, mayWrite } from '../../policy.ts';
 import { listPaper } from '../correspondence.ts';
 import { say } from '../messages.ts';
@@ -116,7 +115,7 @@ mailingRoutes.get(letterPaths.mailingPdf(':id'), async (c) => {
 async function showNew(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
   const { act } = c.var;
   if (!mayWrite(act.actor)) throw new Forbidden();
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   return respond(c, <NewMailingPage templates={await listTemplates(act)} bodies={await listBodies(act.db, at)} {...refusal} />, status);
 }
 

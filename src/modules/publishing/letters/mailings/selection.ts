@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../../../../kernel/act.ts';
 import { Invalid } from '../../../../kernel/errors.ts';
 import { choices, optionalText } from '../../../../kernel/http/fields.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
-import { findBody, findStatesOf, getComposition, indexParties, listStatuses, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findBody, findStatesOf, getComposition, indexParties, listStatuses } from '../../../register/index.ts';
 import { say } from '../messages.ts';
 
 /** The lists that a mailing may be drawn from. */
@@ -24,7 +23,7 @@ export type SelectionInput = z.output<typeof selectionInput>;
 
 /** The parties that a list names today, and the list in words. @throws Invalid with what is missing or unknown, each beside its field */
 export async function selectParties(act: Act, input: SelectionInput): Promise<{ partyIds: string[]; words: string }> {
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const index = await indexParties(act.db, at);
   if (input.selection === 'parties') {
     const names = (input.parties ?? '')

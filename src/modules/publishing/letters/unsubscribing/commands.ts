@@ -4,8 +4,7 @@ import { type Act, inTransaction } from '../../../../kernel/act.ts';
 import { findAnswerLink } from '../../../../kernel/answers/links.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Missing } from '../../../../kernel/errors.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
-import { findPartiesById, type PartyRef, revisionAt } from '../../../register/index.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { isRefusable } from '../rules.ts';
 import { letter, unsubscription } from '../schema.ts';
 import type { RefusablePurpose } from '../vocabulary.ts';
@@ -25,7 +24,7 @@ export async function findRefusable(act: Act, token: string): Promise<Refusable>
   if (link?.state !== 'open') throw new Missing('link');
   const [found] = await act.db.select().from(letter).where(eq(letter.id, link.subject));
   if (!found || found.address === null || !isRefusable(found.purpose)) throw new Missing('letter');
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const party = (await findPartiesById(act.db, [found.partyId], at)).get(found.partyId)!;
   const refusable = { letterId: found.id, party, address: found.address.toLowerCase(), purpose: found.purpose };
   const [open] = await act.db.select({ id: unsubscription.id }).from(unsubscription).where(isOpen(refusable));

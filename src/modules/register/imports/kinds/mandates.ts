@@ -10,6 +10,7 @@ import { overlap } from '../difference/difference.ts';
 import { readBounds } from '../difference/held.ts';
 import { say } from '../messages.ts';
 import type { RowReader } from '../row-reader.ts';
+import { foldName } from '../../parties/fold.ts';
 
 /** A person whom the file brings: known by their name at the head of one party. */
 export interface BroughtPerson {
@@ -46,7 +47,7 @@ export async function loadHeads(db: Db): Promise<Heads> {
     .where(sql`upper_inf(${mandate.recorded}) and ${mandate.retained} and upper_inf(${personName.recorded}) and ${personName.retained}`);
   const heads: Heads = {
     offices: new Map(offices.map(({ id, slug, partyId, title }) => [`${partyId} ${title}`, { id, slug, partyId, title, isNew: false }])),
-    persons: new Map(held.map(({ partyId, personId, name }) => [`${partyId} ${fold(name)}`, personId])),
+    persons: new Map(held.map(({ partyId, personId, name }) => [`${partyId} ${foldName(name)}`, personId])),
     brought: new Map(),
     spans: new Map(),
   };
@@ -97,7 +98,7 @@ function officeOf(heads: Heads, party: PartyRef, title: string): string {
 }
 
 function personOf(heads: Heads, party: PartyRef, name: string, gender: 'f' | 'm' | null): string {
-  const key = `${party.id} ${fold(name)}`;
+  const key = `${party.id} ${foldName(name)}`;
   const known = heads.persons.get(key);
   if (known) return known;
   const id = randomUUID();
@@ -115,14 +116,4 @@ function addSpan(heads: Heads, partyId: string, officeId: string, span: Span): v
   const known = heads.spans.get(partyId);
   if (known) known.push({ officeId, span });
   else heads.spans.set(partyId, [{ officeId, span }]);
-}
-
-function fold(words: string): string {
-  return words
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’']/g, "'")
-    .replace(/[\s–—-]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }

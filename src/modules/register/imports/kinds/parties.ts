@@ -11,6 +11,7 @@ import { findHeld, type Held } from '../difference/held.ts';
 import { say } from '../messages.ts';
 import type { RowReader } from '../row-reader.ts';
 import { refuseMisspelt, sharedSchemes } from './codes.ts';
+import { foldName } from '../../parties/fold.ts';
 
 /** A party as a line gives it: one that the register has, or a new one, with its names and codes. */
 export interface PartyClaim {
@@ -168,7 +169,7 @@ function findKnown(row: RowReader, parties: Parties, { slug, kind, name, codes }
   }
   if (known || slug) return known;
   // Two towns may share a name; they do not share a code. Without a code to tell them apart, the same name is the same town.
-  const namesakes = (parties.byName.get(`${kind} ${fold(name)}`) ?? []).filter((one) =>
+  const namesakes = (parties.byName.get(`${kind} ${foldName(name)}`) ?? []).filter((one) =>
     codes.every(({ scheme, value }) => sharedSchemes.has(scheme) || (parties.codes.get(one.id)?.get(scheme) ?? value) === value),
   );
   const [namesake, other] = namesakes;
@@ -184,7 +185,7 @@ function findUnnamed(parties: Parties, kind: string, name: string): Known | null
 }
 
 function addName(parties: Parties, one: Known, name: string): void {
-  const key = `${one.kind} ${fold(name)}`;
+  const key = `${one.kind} ${foldName(name)}`;
   const named = parties.byName.get(key) ?? [];
   if (!named.includes(one)) parties.byName.set(key, [...named, one]);
 }
@@ -201,14 +202,4 @@ function freeSlug(parties: Parties, name: string): string {
   let number = 2;
   while (parties.bySlug.has(`${slug}-${number}`)) number += 1;
   return `${slug}-${number}`;
-}
-
-function fold(words: string): string {
-  return words
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[’']/g, "'")
-    .replace(/[\s–—-]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }

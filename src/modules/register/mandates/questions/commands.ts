@@ -9,7 +9,7 @@ import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { factKinds } from '../../facts/kinds.ts';
 import { findHeldFact, isUuid } from '../../facts/read.ts';
 import { correctFact } from '../../facts/record.ts';
-import { inRevision, revisionAt } from '../../facts/revision.ts';
+import { asKnownNow, inRevision } from '../../facts/revision.ts';
 import { findPartiesById, type PartyRef } from '../../parties/directory.ts';
 import { mayRecord } from '../../policy.ts';
 import { sourceFor } from '../../sources.ts';
@@ -151,7 +151,7 @@ export async function settleQuestions(act: Act, mandateId: string): Promise<void
 
 /** The mandate that a question is about, while it goes on. @throws Missing, and Refused once it has ended */
 export async function findSitting(act: Act, mandateId: string): Promise<{ mandate: Mandate; party: PartyRef }> {
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const [mandate] = isUuid(mandateId) ? await listMandates(act.db, at, { factId: mandateId }) : [];
   if (!mandate) throw new Missing(`mandate ${mandateId}`);
   if (mandate.standing === 'ended' || mandate.standing === 'not_yet') throw new Refused(say.later('question.notSitting'));

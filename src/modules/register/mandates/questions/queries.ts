@@ -4,10 +4,9 @@ import { findAnswerLink } from '../../../../kernel/answers/links.ts';
 import type { At } from '../../../../kernel/collections.ts';
 import type { Db } from '../../../../kernel/db/db.ts';
 import { Missing } from '../../../../kernel/errors.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
 import { asOf } from '../../facts/as-of.ts';
-import { revisionAt } from '../../facts/revision.ts';
+import { asKnownNow } from '../../facts/revision.ts';
 import { findPartiesById, type PartyRef } from '../../parties/directory.ts';
 import { personContact } from '../../persons/schema.ts';
 import type { ContactChannel } from '../../vocabulary.ts';
@@ -63,7 +62,7 @@ export async function findQuestionByToken(act: Act, token: string): Promise<Aske
     .leftJoin(mandateAnswer, eq(mandateAnswer.questionId, mandateQuestion.id))
     .where(eq(mandateQuestion.id, link.subject));
   if (!found) throw new Missing();
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const { question, answer } = found;
   const [mandate] = await listMandates(act.db, at, { factId: question.mandateId });
   // A mandate that was retracted since is asked about no more.

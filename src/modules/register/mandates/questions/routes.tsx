@@ -4,10 +4,9 @@ import { hashToken } from '../../../../kernel/auth/hash.ts';
 import { Forbidden, Missing, Refused } from '../../../../kernel/errors.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
 import { submitForm } from '../../../../kernel/http/forms.ts';
-import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
 import { withQuery } from '../../asked-day.ts';
-import { revisionAt } from '../../facts/revision.ts';
+import { asKnownNow } from '../../facts/revision.ts';
 import type { Refusal } from '../../facts/views/fact-forms.tsx';
 import { registerPaths } from '../../paths.ts';
 import { mayRecord } from '../../policy.ts';
@@ -70,7 +69,7 @@ async function showQuestion(c: RouteContext, refusal: Refusal, status: 200 | 422
     // A question about what has ended has no page: its mandate has one.
     throw error instanceof Refused ? new Missing() : error;
   });
-  const at = { on: dayOf(act.now), revision: await revisionAt(act.db, null) };
+  const at = await asKnownNow(act);
   const addresses = await listAddresses(act.db, mandate.person.id, at);
   return respond(c, <AskPage mandate={mandate} party={party} addresses={addresses} refusal={refusal} />, status);
 }
