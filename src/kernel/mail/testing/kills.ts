@@ -46,11 +46,12 @@ export async function postAndKill({ mails, kills, seed }: { mails: number; kills
       const poster = startPoster({ ...plan, ahead: run * 120 });
       await poster.ready;
       if (done < kills) {
-        const share = Math.floor((mails / (kills + 1)) * (0.5 + random()));
+        // Never more than an equal part of what is left: the last kill too finds mails that are not sent yet.
         const from = server.raw.length;
-        await until(() => server.raw.length >= Math.min(from + share, mails - 1) || poster.hasEnded());
+        const share = Math.floor(((mails - from) / (kills - done + 1)) * (0.5 + random() / 2));
+        await until(() => server.raw.length >= from + share || poster.hasEnded());
         // One in two falls while the server has a mail and has not said so.
-        if (random() < 0.5) await new Promise<void>((resolve) => (killNow = resolve));
+        if (random() < 0.5) await Promise.race([new Promise<void>((resolve) => (killNow = resolve)), poster.done]);
         else await pause(random() * 10);
         killNow = null;
         if (poster.kill()) done += 1;
