@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { count, eq } from 'drizzle-orm';
 import type { Act } from '../../act.ts';
 import { inTransaction } from '../../act.ts';
@@ -53,14 +53,14 @@ const act: Act = {
 const [written] = await open.db.select({ mails: count() }).from(mailOutbox);
 if (written!.mails === 0) await write();
 if (plan.box) await decide(new Set(JSON.parse(readFileSync(plan.box, 'utf8')) as string[]));
-say({ ready: true });
+await say({ ready: true });
 for (;;) {
   await jobs[departuresJob]!({ ...act, now: clock() }, {});
   const rows = await open.db
     .select({ messageId: mailOutbox.messageId, state: mailOutbox.state, answer: mailOutbox.answer })
     .from(mailOutbox);
   if (rows.every(({ state }) => state !== 'waiting' && state !== 'sending')) {
-    say({ done: rows });
+    await say({ done: rows });
     break;
   }
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -87,6 +87,7 @@ async function decide(box: ReadonlySet<string>): Promise<void> {
     await (box.has(messageId) ? vouchMail : resendMail)({ ...act, now: clock() }, id);
 }
 
-function say(line: object): void {
-  writeSync(1, `${JSON.stringify(line)}\n`);
+/** Waits until all of it is written: a pipe takes thousands of mails in several pieces. */
+function say(line: object): Promise<void> {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(line)}\n`, () => resolve()));
 }
