@@ -2,6 +2,7 @@ import type { Module } from './kernel/module.ts';
 import { assemblies } from './modules/assemblies/module.ts';
 import { events } from './modules/events/module.ts';
 import { figures } from './modules/figures/module.ts';
+import { fund } from './modules/fund/module.ts';
 import { membership } from './modules/membership/module.ts';
 import { publishing } from './modules/publishing/module.ts';
 import { register } from './modules/register/module.ts';
@@ -20,6 +21,7 @@ export const shape: readonly Use[] = [
   { module: membership, uses: ['register', 'publishing'] },
   { module: assemblies, uses: ['register', 'publishing', 'membership'] },
   { module: events, uses: ['register', 'publishing', 'membership'] },
+  { module: fund, uses: ['register', 'figures', 'publishing', 'membership', 'assemblies'] },
 ];
 
 export const modules: readonly Module[] = shape.map((use) => use.module);

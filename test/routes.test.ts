@@ -12,7 +12,7 @@ import { matrix } from './routes.matrix.ts';
 import { type Browser, type Site, siteTest } from './site.ts';
 
 /** In the order of the columns of the matrix. */
-const columns = [undefined, 'city', 'reader', 'editor', 'finance', 'officer', 'direction', 'admin'] as const;
+const columns = [undefined, 'city', 'reader', 'editor', 'finance', 'officer', 'direction', 'admin', 'donor', 'expert'] as const;
 
 const test = siteTest();
 
@@ -39,7 +39,9 @@ test('every route answers each role as the reviewed table says', { timeout: 900_
     const statuses = [];
     for (const role of columns)
       statuses.push(
-        await undone(db, async (db) => ask(await openSite({ db }).browser(role, role === 'city' ? cityId : undefined), method, path)),
+        await undone(db, async (db) =>
+          ask(await openSite({ db }).browser(role, role === 'city' || role === 'donor' ? cityId : undefined), method, path),
+        ),
       );
     found[route] = statuses.join(' ');
   }

@@ -1,19 +1,26 @@
+import { Forbidden } from './errors.ts';
+
 /**
  * What a person of the secretariat may be: an administrator, the direction (who signs exceptions), a project officer, who
  * keeps the accounts, an editor, a reader.
  */
 export const staffRoles = ['admin', 'direction', 'officer', 'finance', 'editor', 'reader'] as const;
 
-/** What anyone with an account may be: the same, or someone of a member city, who sees its own space and nothing else. */
-export const roles = [...staffRoles, 'city'] as const;
+/**
+ * What someone outside the secretariat may be: someone of a member city or of a donor, who sees its own space and nothing
+ * else; an expert, who sees what was given to read.
+ */
+export const outsideRoles = ['city', 'donor', 'expert'] as const;
+export const roles = [...staffRoles, ...outsideRoles] as const;
 export type Role = (typeof roles)[number];
+export type OutsideRole = (typeof outsideRoles)[number];
 
 export interface User {
   kind: 'user';
   id: string;
   name: string;
   role: Role;
-  /** The party on whose behalf someone of a city acts; the secretariat acts for none. */
+  /** The party on whose behalf someone of a city or of a donor acts, and the member city whose expert one is; the secretariat acts for none. */
   partyId?: string;
 }
 
@@ -30,6 +37,12 @@ export function hasRole(actor: Actor, ...accepted: Role[]): boolean {
 /** Anyone of the secretariat, or the system. */
 export function isStaff(actor: Actor): boolean {
   return hasRole(actor, ...staffRoles);
+}
+
+/** The party on whose behalf someone of a member city acts. @throws Forbidden to anyone else */
+export function requireCity(actor: Actor): string {
+  if (actor.kind !== 'user' || actor.role !== 'city' || !actor.partyId) throw new Forbidden();
+  return actor.partyId;
 }
 
 /** Whether the actor is someone of this party, who may read and write what is its own. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, count, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Act, inTransaction } from '../../act.ts';
-import { type Role, staffRoles } from '../../actor.ts';
+import { type OutsideRole, outsideRoles, type Role, staffRoles } from '../../actor.ts';
 import { audit } from '../../audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../errors.ts';
 import { requiredText } from '../../http/fields.ts';
@@ -44,9 +44,18 @@ export async function inviteMember(act: Act, input: z.output<typeof invitationIn
 
 /** Opens an account for someone who acts on behalf of a party, and sees its space only. @throws Invalid when the address has one */
 export async function inviteCityUser(act: Act, partyId: string, input: z.output<typeof cityUserInput>): Promise<Invitation> {
+  return inviteOutsider(act, { role: 'city', partyId }, input);
+}
+
+/** Opens an account for someone outside the secretariat. @throws Invalid when the address has one */
+export async function inviteOutsider(
+  act: Act,
+  { role, partyId }: { role: OutsideRole; partyId: string | null },
+  input: z.output<typeof cityUserInput>,
+): Promise<Invitation> {
   return inTransaction(act, async (act) => {
     if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
-    return openAccount(act, { ...input, role: 'city', partyId });
+    return openAccount(act, { ...input, role, ...(partyId ? { partyId } : {}) });
   });
 }
 
@@ -65,7 +74,7 @@ export async function changeRole(act: Act, id: string, { role }: z.output<typeof
   await inTransaction(act, async (act) => {
     const user = await lockUser(act, id);
     refuseOneself(act, id);
-    if (user.role === 'city') throw new Refused(say.later('team.cityAccount'));
+    if (isOutside(user.role)) throw new Refused(say.later('team.cityAccount'));
     if (user.role === role) return;
     if (user.role === 'admin') await refuseLastAdmin(act);
     await act.db
@@ -162,9 +171,13 @@ async function lockUser(act: Act, id: string): Promise<typeof accountUser.$infer
   const ofTeam = mayManageTeam(act.actor);
   if (!ofTeam && !mayManageCityAccounts(act.actor)) throw new Forbidden();
   const [user] = await act.db.select().from(accountUser).where(eq(accountUser.id, id)).for('update');
-  if (!ofTeam && user?.role !== 'city') throw new Forbidden();
+  if (!ofTeam && !(user && isOutside(user.role))) throw new Forbidden();
   if (!user) throw new Missing();
   return user;
+}
+
+function isOutside(role: Role): boolean {
+  return (outsideRoles as readonly Role[]).includes(role);
 }
 
 function refuseOneself(act: Act, id: string): void {

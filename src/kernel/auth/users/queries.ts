@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { Act } from '../../act.ts';
-import { isStaff, type Role } from '../../actor.ts';
+import { isStaff, type Role, staffRoles } from '../../actor.ts';
 import { Forbidden, Missing } from '../../errors.ts';
 import { dateOf, instantOf } from '../dates.ts';
 import { mayManageCityAccounts, mayManageTeam } from '../policy.ts';
@@ -22,14 +22,16 @@ export interface Member {
 /** Everyone of the team who has, had or may take an account, by name. */
 export async function listMembers(act: Act): Promise<Member[]> {
   if (!mayManageTeam(act.actor)) throw new Forbidden();
-  const rows = await selectMembers(act).where(ne(accountUser.role, 'city')).orderBy(asc(accountUser.name), asc(accountUser.id));
+  const rows = await selectMembers(act).where(inArray(accountUser.role, staffRoles)).orderBy(asc(accountUser.name), asc(accountUser.id));
   return rows.map(toMember);
 }
 
 /** Those who act on behalf of a party, by name. */
 export async function listCityUsers(act: Act, partyId: string): Promise<Member[]> {
   if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
-  const rows = await selectMembers(act).where(eq(accountUser.partyId, partyId)).orderBy(asc(accountUser.name), asc(accountUser.id));
+  const rows = await selectMembers(act)
+    .where(and(eq(accountUser.partyId, partyId), eq(accountUser.role, 'city')))
+    .orderBy(asc(accountUser.name), asc(accountUser.id));
   return rows.map(toMember);
 }
 
@@ -40,7 +42,7 @@ export async function listCityAddresses(
 ): Promise<Map<string, Pick<Member, 'email' | 'name' | 'lang'>[]>> {
   if (partyIds.length === 0) return new Map();
   const rows = await selectMembers(act)
-    .where(and(inArray(accountUser.partyId, [...partyIds]), isNull(accountUser.deactivatedAt)))
+    .where(and(inArray(accountUser.partyId, [...partyIds]), eq(accountUser.role, 'city'), isNull(accountUser.deactivatedAt)))
     .orderBy(asc(accountUser.createdAt), asc(accountUser.id));
   const taken = rows.filter((row) => row.credential !== null);
   return new Map([...Map.groupBy(taken, (row) => row.user.partyId!)].map(([partyId, of]) => [partyId, of.map(toMember)]));
@@ -52,7 +54,7 @@ export async function listColleagues(act: Act): Promise<{ id: string; name: stri
   return act.db
     .select({ id: accountUser.id, name: accountUser.name })
     .from(accountUser)
-    .where(and(ne(accountUser.role, 'city'), isNull(accountUser.deactivatedAt)))
+    .where(and(inArray(accountUser.role, staffRoles), isNull(accountUser.deactivatedAt)))
     .orderBy(asc(accountUser.name), asc(accountUser.id));
 }
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
-import { actorId, actorName } from '../../../kernel/actor.ts';
+import { actorId, actorName, requireCity } from '../../../kernel/actor.ts';
 import { findAnswerLink } from '../../../kernel/answers/links.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
-import { Forbidden, Missing, Refused } from '../../../kernel/errors.ts';
+import { Missing, Refused } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { asKnownNow, findPartiesById, findParty, type PartyRef } from '../../register/index.ts';
 import { openDelegation } from '../delegations/commands.ts';
@@ -59,13 +59,11 @@ export async function answerByLink(act: Act, token: string, input: NewAnswer): P
 
 /** Answers on behalf of one's own city, from its space. @throws Forbidden; Missing where it is not invited; Refused */
 export async function answerForOwn(act: Act, slug: string, input: NewAnswer): Promise<void> {
-  const { actor } = act;
-  if (actor.kind !== 'user' || !actor.partyId) throw new Forbidden();
-  const { partyId } = actor;
+  const partyId = requireCity(act.actor);
   await inTransaction(act, async (act) => {
     const held = await holdMeeting(act, slug);
     const own = await findInvitation(act, held.id, partyId);
-    await writeAnswer(act, held, own.id, partyId, input, 'space', actor.name);
+    await writeAnswer(act, held, own.id, partyId, input, 'space', actorName(act.actor));
   });
 }
 

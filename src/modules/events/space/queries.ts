@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
-import { Forbidden, Missing } from '../../../kernel/errors.ts';
+import { requireCity } from '../../../kernel/actor.ts';
+import { Missing } from '../../../kernel/errors.ts';
 import type { Localized } from '../../../kernel/i18n/lang.ts';
 import { listDelegates, type ListedDelegate } from '../delegations/queries.ts';
 import { type InvitedParty, loadInvited } from '../invitations/follow-up.ts';
@@ -19,9 +20,7 @@ export interface OwnMeeting {
 
 /** The events about which a signed list speaks of one's own city, or to which it is delegated, the latest first. @throws Forbidden */
 export async function listOwnMeetings(act: Act): Promise<OwnMeeting[]> {
-  const { actor } = act;
-  if (actor.kind !== 'user' || !actor.partyId) throw new Forbidden();
-  return loadMeetingsOf(act, actor.partyId);
+  return loadMeetingsOf(act, requireCity(act.actor));
 }
 
 /** One of them. @throws Forbidden; Missing where nothing of it concerns one's own city */

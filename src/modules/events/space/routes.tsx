@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { Forbidden } from '../../../kernel/errors.ts';
+import { requireCity } from '../../../kernel/actor.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
 import { respond } from '../../../ui/index.ts';
@@ -42,10 +42,9 @@ spaceRoutes.post(eventsPaths.ownWithdrawal(':slug', ':id'), async (c) => {
 
 /** The event of the address and one's own city. @throws Forbidden; Missing where nothing of it concerns that city */
 async function readOwn(c: RouteContext): Promise<[slug: string, partyId: string]> {
-  const { actor } = c.var.act;
-  if (actor.kind !== 'user' || !actor.partyId) throw new Forbidden();
+  const partyId = requireCity(c.var.act.actor);
   const { held } = await findOwnMeeting(c.var.act, pathParam(c, 'slug'));
-  return [held.slug, actor.partyId];
+  return [held.slug, partyId];
 }
 
 async function showOwn(c: RouteContext, refused?: RefusedOwn): Promise<Response> {

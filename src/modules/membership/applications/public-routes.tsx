@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { findAnswerLink } from '../../../kernel/answers/links.ts';
-import { actsFor } from '../../../kernel/actor.ts';
+import { isStaff, requireCity } from '../../../kernel/actor.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { submitForm } from '../../../kernel/http/forms.ts';
@@ -28,7 +28,7 @@ const bySpace: Way = {
   base: (c) => membershipPaths.ownApplication(pathParam(c, 'id')),
   opening: (c) => ({ id: pathParam(c, 'id') }),
   guard: ({ actor }) => {
-    if (actor.kind !== 'user' || !actor.partyId || !actsFor(actor, actor.partyId)) throw new Forbidden();
+    requireCity(actor);
   },
 };
 
@@ -38,7 +38,7 @@ const byStaff: Way = {
   base: (c) => membershipPaths.application(pathParam(c, 'id')),
   opening: (c) => ({ id: pathParam(c, 'id') }),
   guard: ({ actor }) => {
-    if (actor.kind === 'user' && actor.role === 'city') throw new Forbidden();
+    if (actor.kind === 'user' && !isStaff(actor)) throw new Forbidden();
   },
 };
 

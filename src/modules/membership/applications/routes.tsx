@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { isStaff } from '../../../kernel/actor.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { exportTable, type ExportColumn, type ExportFormat, wantsExport } from '../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
@@ -56,7 +57,7 @@ export const applicationRoutes = new Hono<Env>()
   .get(membershipPaths.application(':id'), async (c) => {
     const { act } = c.var;
     // Whoever is no one of the secretariat comes to a file by another way.
-    if (act.actor.kind === 'user' && act.actor.role === 'city') throw new Forbidden();
+    if (act.actor.kind === 'user' && !isStaff(act.actor)) throw new Forbidden();
     const application = await getApplication(act, { id: pathParam(c, 'id') });
     return respond(
       c,

@@ -1,0 +1,8 @@
+import type { Module } from '../../kernel/module.ts';
+import { joinParts } from './manifest.ts';
+
+/** The cooperation fund: from a call to the last euro justified. */
+export const fund = {
+  name: 'fund',
+  ...joinParts([]),
+} satisfies Module;
