@@ -262,6 +262,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /seances/:slug/proces-verbal.docx': '303 403 404 404 404 404 404 404',
   'GET /seances/:slug/proces-verbal.pdf': '303 403 404 404 404 404 404 404',
   'GET /seances/:slug/votes/:number': ['/seances/inconnue/votes/1', '303 403 404 404 404 404 404 404'],
+  'GET /seances/partie/:party': '303 403 404 404 404 404 404 404',
   'GET /seances/nouvelle': '303 403 403 403 403 200 200 200',
   'GET /sitemap.txt': '200 200 200 200 200 200 200 200',
   'GET /textes': '200 200 200 200 200 200 200 200',

@@ -2,6 +2,8 @@
 export const assemblyPaths = {
   sittings: () => '/seances',
   newSitting: () => '/seances/nouvelle',
+  /** What a party did at sittings; no sitting has this address. */
+  partySittings: (party: string) => `/seances/partie/${party}`,
   sitting: (slug: string) => `/seances/${slug}`,
   convening: (slug: string) => `/seances/${slug}/convocation`,
   step: (slug: string, step: string) => `/seances/${slug}/etapes/${step}`,

@@ -51,6 +51,8 @@ export const sittingEntry = pgTable(
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     after: jsonb().$type<Quorum>(),
     digest: text().notNull(),
+    /** Null in those written before there were any; empty once a name was erased. */
+    salt: text(),
   },
   (table) => [primaryKey({ columns: [table.sittingId, table.number] })],
 );

@@ -32,6 +32,8 @@ export type Happening =
   | { kind: 'decided'; decision: string; code: string; item: string; vote: string | null }
   | { kind: 'decision_cancelled'; decision: string; code: string; reason: string }
   | { kind: 'seated'; vote: string; decision: string }
+  /** Someone was erased: these entries lost a name, and what they became has these digests. */
+  | { kind: 'erased'; entries: { number: number; digest: string }[] }
   | { kind: 'minutes_saved'; version: number }
   | { kind: 'minutes_approved'; version: number; by: string };
 

@@ -59,6 +59,7 @@ export function carry(state: SittingState, entry: Happening): void {
     case 'item_moved':
     case 'teller_named':
     case 'teller_removed':
+    case 'erased':
       return;
     case 'decided':
       state.decisions.set(entry.decision, entry.item);

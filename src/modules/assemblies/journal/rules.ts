@@ -54,6 +54,7 @@ export type Refusal =
 export function refusalOf(state: SittingState, entry: Happening): Refusal | null {
   switch (entry.kind) {
     case 'prepared':
+    case 'erased':
       return null;
     case 'step':
       return stepRefusal(state, entry.to);

@@ -183,7 +183,7 @@ async function freeSlug(act: Act, slug: string): Promise<string> {
     .from(sitting)
     .where(or(eq(sitting.slug, slug), like(sitting.slug, `${slug}-%`)));
   const taken = new Set(rows.map((one) => one.slug));
-  if (!taken.has(slug) && slug !== 'nouvelle') return slug;
+  if (!taken.has(slug) && slug !== 'nouvelle' && slug !== 'partie') return slug;
   let number = 2;
   while (taken.has(`${slug}-${number}`)) number += 1;
   return `${slug}-${number}`;

@@ -25,7 +25,7 @@ export function JournalPage({ dossier, entries, report, team }: JournalPageProps
       <h1>{t('tabs.journal')}</h1>
       <p>{t('journal.hint')}</p>
       {report.faults.length === 0 ? (
-        <InsetText>{t('cli.replay.same', { entries: report.entries, votes: report.votes })}</InsetText>
+        <InsetText>{t('cli.replay.same', { entries: report.entries, votes: report.votes, erased: report.erased })}</InsetText>
       ) : (
         <WarningText>
           {t('cli.replay.differs', { entries: report.entries, votes: report.votes, faults: report.faults.length })}{' '}
@@ -76,6 +76,7 @@ function whatHappened({ parties, items }: SittingDossier, team: JournalPageProps
   if (happening.kind === 'item_moved') about.push(t('journal.place', { place: happening.to }));
   if ('reason' in happening && happening.kind !== 'step') about.push(happening.reason ?? '');
   if (happening.kind === 'vote_closed') about.push(t(`outcome.${happening.result.outcome}`));
+  if (happening.kind === 'erased') about.push(happening.entries.map(({ number }) => number).join(', '));
   if ('version' in happening) about.push(t('minutes.version', { number: happening.version }));
   const words = about.filter((one) => one !== '');
   return words.length > 0
