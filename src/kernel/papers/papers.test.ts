@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { type Paper, type PaperBlock, writePaperDocx, writePaperPdf } from './index.ts';
+import { lettersWithoutFont, type Paper, type PaperBlock, writePaperDocx, writePaperPdf } from './index.ts';
 
 const hostile = '#panic("non") $x$ @ref <lab> ] } \\ " *a* // fin /* & <script> \u0000\u0001\ud800';
 
@@ -21,18 +21,21 @@ const blocks: PaperBlock[] = [
   { kind: 'signature', lines: ['La présidente', 'Ada Exemple'] },
 ];
 
-test('a PDF says its title, author, date and language, has its headings as bookmarks, and its fonts with it', () => {
+test('a PDF says its title, author, date and language, has its headings as bookmarks, its parts tagged, and its fonts with it', () => {
   const pdf = read(build());
   expect(pdf.startsWith('%PDF-')).toBe(true);
   expect(pdf).toContain('<rdf:li xml:lang="x-default">Appel de cotisation</rdf:li>');
   expect(pdf).toContain('<rdf:li>Le secrétariat</rdf:li>');
-  expect(pdf).toContain('<xmp:CreateDate>2026-11-27</xmp:CreateDate>');
-  expect(pdf).toMatch(/\/Lang \(fr\)/);
+  expect(pdf).toContain('<xmp:CreateDate>2026-11-27T00:00:00Z<');
+  expect(pdf).toMatch(/\/Lang \(fr-FR\)/);
   expect(pdf).toContain('/FontFile');
   expect(pdf).toContain('pdfaid:part>2<');
+  expect(pdf).toContain('pdfaid:conformance>A<');
+  expect(pdf).toMatch(/\/MarkInfo <<\s*\/Marked true/);
+  expect(tagsOf(pdf)).toEqual({ H1: 1, H2: 1, H3: 1, L: 2, LI: 3, Table: 2, TH: 2, TR: 5 });
   expect(bookmarksOf(pdf)).toEqual(['Appel de cotisation', 'Situation', 'Détail']);
   expect(pagesOf(pdf)).toBe(1);
-  expect(read(build({ lang: 'en' }))).toMatch(/\/Lang \(en\)/);
+  expect(read(build({ lang: 'en' }))).toMatch(/\/Lang \(en-GB\)/);
 });
 
 test('a page break makes a page, and a landscape page is wider than high', () => {
@@ -54,6 +57,11 @@ test.for(['🏛️ ok', 'ភ្នំពេញ', 'القاهرة', '\ue000', 'H�
     expect(read(build({ title: word, blocks: [{ kind: 'paragraph', text: word }] })).startsWith('%PDF-')).toBe(true);
   },
 );
+
+test('the letters that no font of the machine has are known, and only these', () => {
+  expect(lettersWithoutFont('Hà Nội, Đặng – Œuvre n° 1 « État » 20 €')).toEqual([]);
+  expect(lettersWithoutFont('Ville \ue000 de \ue001\u0000 \ud800')).toEqual(['\ue000', '\ue001']);
+});
 
 test('a paper with nothing in it, and a table of a thousand rows, are papers too', () => {
   expect(pagesOf(read(build({ blocks: [] })))).toBe(1);
@@ -126,6 +134,12 @@ function bookmarksOf(pdf: string): string[] {
   return [...pdf.matchAll(/\/Title (?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-F]*)>)[^>]*?\/(?:Parent|Dest)/gs)].map(([, plain, hex]) =>
     hex === undefined ? plain!.replace(/\\(.)/gs, '$1') : Buffer.from(hex, 'hex').swap16().toString('utf16le').replace('\ufeff', ''),
   );
+}
+
+/** How many headings, lists, tables, rows and headers a reader of the page will hear. */
+function tagsOf(pdf: string): Record<string, number> {
+  const tags = [...pdf.matchAll(/\/S \/(H\d|L|LI|Table|TR|TH)\b/g)].map(([, tag]) => tag!).toSorted();
+  return Object.fromEntries(tags.map((tag) => [tag, tags.filter((one) => one === tag).length]));
 }
 
 function pagesOf(pdf: string): number {

@@ -15,6 +15,7 @@ import {
   createNetwork,
   createOpenSitting,
   createSitting,
+  createTeller,
   createVoterLink,
   receivePdf,
   sittingDay,
@@ -27,14 +28,13 @@ import { beginMinutes, saveMinutes } from './minutes/commands.ts';
 import { getMinutes } from './minutes/queries.ts';
 import { ballot, minutesApproval, sittingVoter, voteMark, voteResult } from './schema.ts';
 import { recordSetting } from './settings/commands.ts';
-import { assignTeller, conveneSitting, getSitting, moveSitting, openSitting } from './sittings/commands.ts';
+import { conveneSitting, getSitting, moveSitting, openSitting } from './sittings/commands.ts';
 import { closeVote } from './votes/closing.ts';
 import { cancelVote, castBallot, findVote, keyPaper, openVote, recordCount } from './votes/commands.ts';
 import { arriveByLink, voteByLink } from './votes/voter-commands.ts';
 import { readVoterPage } from './votes/queries.ts';
 import type { NewVoting } from './votes/form.ts';
 import type { Voices } from './votes/rules.ts';
-import { createUser } from '../../kernel/auth/factories.ts';
 
 const test = databaseTest();
 const plain = { casting: null } as const;
@@ -391,12 +391,6 @@ class Tampered extends Error {
     super('tampered');
     this.faults = faults;
   }
-}
-
-async function createTeller(act: Act, slug: string): Promise<Act> {
-  const user = await createUser(act, { role: 'reader' });
-  await assignTeller(act, slug, user.id);
-  return { ...act, actor: { kind: 'user', id: user.id, name: user.name, role: 'reader' } };
 }
 
 async function dossierOf(act: Act, slug: string) {

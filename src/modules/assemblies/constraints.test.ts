@@ -75,6 +75,10 @@ test('the database refuses settings, sittings and agendas that are none', async 
   const insertItem = (change: object) =>
     refusal(db, (db) => db.insert(agendaItem).values({ ...point!, id: randomUUID(), position: 2, ...change }));
   expect(await insertItem({ position: 1 })).toBe('agenda_item_sitting_id_position_key');
+  expect(await insertItem({ position: null })).toBe('agenda_item_place');
+  expect(await insertItem({ withdrawnAt: testNow })).toBe('agenda_item_place');
+  expect(await insertItem({ withdrawnReason: 'Incomplet' })).toBe('agenda_item_withdrawal');
+  expect(await insertItem({ position: null, withdrawnAt: testNow, withdrawnReason: '' })).toBe('agenda_item_withdrawn_reason_check');
   expect(await insertItem({ position: 0 })).toBe('agenda_item_position_check');
   expect(await insertItem({ kind: 'lunch' })).toBe('agenda_item_kind_check');
   expect(await insertItem({ kind: 'minutes' })).toBe('agenda_item_check');

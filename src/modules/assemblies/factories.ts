@@ -1,11 +1,12 @@
 import type { Act } from '../../kernel/act.ts';
+import { createUser } from '../../kernel/auth/factories.ts';
 import { receiveFile, type ReceivedFile } from '../../kernel/files/index.ts';
 import { createAnswerLink } from '../../kernel/answers/links.ts';
 import { createBody, factKinds, findParty, recordFact } from '../register/index.ts';
 import { createMandate, createStatus, createTestParty, createTestSource, partial, revise } from '../register/factories.ts';
 import { addItem, type NewItem } from './agenda/commands.ts';
 import { recordArrivals } from './attendance/commands.ts';
-import { conveneSitting, getSitting, openSitting, prepareSitting, type NewSitting } from './sittings/commands.ts';
+import { assignTeller, conveneSitting, getSitting, openSitting, prepareSitting, type NewSitting } from './sittings/commands.ts';
 import { voterLink } from './votes/links.ts';
 
 /** A city of a test, and who heads it. */
@@ -103,6 +104,13 @@ export async function createOpenSitting(
     );
   await openSitting(today, slug);
   return { slug, id: (await getSitting(act, slug)).id, item, today };
+}
+
+/** A reader of the secretariat who counts at this sitting, as they act. */
+export async function createTeller(act: Act, slug: string): Promise<Act> {
+  const user = await createUser(act, { role: 'reader' });
+  await assignTeller(act, slug, user.id);
+  return { ...act, actor: { kind: 'user', id: user.id, name: user.name, role: 'reader' } };
 }
 
 /** A link by which a city votes. @returns its token */

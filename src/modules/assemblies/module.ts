@@ -2,10 +2,12 @@ import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
 import { listDecisions } from './decisions/queries.ts';
 import { listEndingProxies } from './attendance/ending.ts';
+import { forgetInSittings } from './erasure.ts';
 import { assemblyJobs } from './jobs.ts';
 import { sittingReplay } from './journal/cli.ts';
 import { say } from './messages.ts';
 import { assemblyPaths } from './paths.ts';
+import { sittingPanel } from './parties/panel.ts';
 import { mayHold } from './policy.ts';
 import { assemblyRoutes } from './routes.tsx';
 
@@ -27,6 +29,8 @@ export const assemblies = {
     assemblyPaths.decisions(),
     ...(await listDecisions(act.db, { onlyPublic: true })).map((one) => assemblyPaths.decision(one.code)),
   ],
+  partyPanels: sittingPanel,
+  forgetPerson: forgetInSittings,
   endsWithMandate: listEndingProxies,
   jobs: assemblyJobs.jobs,
   schedule: assemblyJobs.schedule,

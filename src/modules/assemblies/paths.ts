@@ -2,12 +2,17 @@
 export const assemblyPaths = {
   sittings: () => '/seances',
   newSitting: () => '/seances/nouvelle',
+  /** What a party did at sittings; no sitting has this address. */
+  partySittings: (party: string) => `/seances/partie/${party}`,
   sitting: (slug: string) => `/seances/${slug}`,
   convening: (slug: string) => `/seances/${slug}/convocation`,
   step: (slug: string, step: string) => `/seances/${slug}/etapes/${step}`,
   tellers: (slug: string) => `/seances/${slug}/scrutateurs`,
+  tellerRemoval: (slug: string, user: string) => `/seances/${slug}/scrutateurs/${user}/retrait`,
   items: (slug: string) => `/seances/${slug}/points`,
   item: (slug: string, item: string) => `/seances/${slug}/points/${item}`,
+  itemPlace: (slug: string, item: string) => `/seances/${slug}/points/${item}/place`,
+  itemWithdrawal: (slug: string, item: string) => `/seances/${slug}/points/${item}/retrait`,
   papers: (slug: string, item: string) => `/seances/${slug}/points/${item}/pieces`,
   owedPapers: (slug: string, item: string) => `/seances/${slug}/points/${item}/pieces-attendues`,
   paper: (slug: string, paper: string) => `/seances/${slug}/pieces/${paper}`,

@@ -6,6 +6,7 @@ import { cityRoutes } from './city/routes.tsx';
 import { decisionRoutes } from './decisions/routes.tsx';
 import { journalRoutes } from './journal/routes.tsx';
 import { minutesRoutes } from './minutes/routes.tsx';
+import { partyRoutes } from './parties/routes.tsx';
 import { rulesRoutes } from './settings/routes.tsx';
 import { sittingRoutes } from './sittings/routes.tsx';
 import { voteRoutes } from './votes/routes.tsx';
@@ -13,6 +14,7 @@ import { voterRoutes } from './votes/voter-routes.tsx';
 
 /** Every page of assemblies. */
 export const assemblyRoutes = new Hono<Env>()
+  .route('/', partyRoutes)
   .route('/', sittingRoutes)
   .route('/', agendaRoutes)
   .route('/', attendanceRoutes)

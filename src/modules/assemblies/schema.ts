@@ -51,6 +51,8 @@ export const sittingEntry = pgTable(
     data: jsonb().$type<Record<string, unknown>>().notNull(),
     after: jsonb().$type<Quorum>(),
     digest: text().notNull(),
+    /** Null in those written before there were any; empty once a name was erased. */
+    salt: text(),
   },
   (table) => [primaryKey({ columns: [table.sittingId, table.number] })],
 );
@@ -73,13 +75,16 @@ export const agendaItem = pgTable('agenda_item', {
   sittingId: uuid('sitting_id')
     .notNull()
     .references(() => sitting.id),
-  position: integer().notNull(),
+  /** Null once it is taken off the agenda. */
+  position: integer(),
   kind: text({ enum: itemKinds }).notNull(),
   titleFr: text('title_fr').notNull(),
   titleEn: text('title_en'),
   proposalFr: text('proposal_fr').notNull().default(''),
   proposalEn: text('proposal_en'),
   minutesOf: uuid('minutes_of'),
+  withdrawnAt: instant('withdrawn_at'),
+  withdrawnReason: text('withdrawn_reason'),
 });
 export type AgendaItem = typeof agendaItem.$inferSelect;
 

@@ -141,7 +141,7 @@ function added(before: readonly string[], after: readonly string[], cities: read
       const named = cities.reduce((text, city, index) => text.replaceAll(city.id, `Ville ${index}`), line);
       return named
         .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id')
-        .replace(/"(digest|code|title)": "[^"]*"/g, '"$1": ""')
+        .replace(/"(digest|salt|code|title)": "[^"]*"/g, '"$1": ""')
         .replace(/"(number|entry|entry_number)": \d+/g, '"$1": 0');
     })
     .toSorted();

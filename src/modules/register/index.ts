@@ -27,3 +27,4 @@ export { findCapital, findStatesOf, listStates } from './parties/states.ts';
 export { findEvents, type KnownEvent } from './series/known-events.ts';
 export { type SeatStanding } from './bodies/rules.ts';
 export { memberCategories } from './vocabulary.ts';
+export { listUnusualLetters } from './unusual-letters.ts';

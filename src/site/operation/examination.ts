@@ -9,10 +9,12 @@ import type { Message } from '../../kernel/i18n/lang.ts';
 import { formatInstant, formatNumber } from '../../kernel/i18n/format.ts';
 import type { Examined } from '../../kernel/installation.ts';
 import { mailOutbox } from '../../kernel/mail/schema.ts';
+import { lettersWithoutFont } from '../../kernel/papers/index.ts';
 import { listKeys } from '../../kernel/signing/index.ts';
+import { listUnusualLetters } from '../../modules/register/index.ts';
 import { say } from './messages.ts';
 
-export const subjects = ['version', 'address', 'data', 'database', 'damage', 'disk', 'mail', 'backup', 'keys', 'team'] as const;
+export const subjects = ['version', 'address', 'data', 'database', 'damage', 'disk', 'mail', 'backup', 'keys', 'fonts', 'team'] as const;
 
 /** One thing that was looked at: how it is, and in words what it is and what to do. */
 export interface Finding {
@@ -36,6 +38,7 @@ export async function examine(act: Act, examined: Examined, { thorough }: { thor
     mail: () => lookAtMail(act),
     backup: () => lookAtBackup(act, config.backupAt !== null),
     keys: () => lookAtKeys(act, examined),
+    fonts: () => lookAtFonts(act),
     team: () => lookAtTeam(act),
   };
   const findings: Finding[] = [];
@@ -114,6 +117,13 @@ async function lookAtKeys(act: Act, { currentKey }: Examined): Promise<Found> {
   return keys.some((key) => key.id === current.id && key.retiredAt === null)
     ? good(say.later('exam.keys', values))
     : bad(say.later('exam.keys.unknown', values));
+}
+
+async function lookAtFonts(act: Act): Promise<Found> {
+  const missing = lettersWithoutFont((await listUnusualLetters(act.db)).join(' '));
+  return missing.length === 0
+    ? good(say.later('exam.fonts'))
+    : warning(say.later('exam.fonts.missing', { count: missing.length, letters: missing.slice(0, 30).join(' ') }));
 }
 
 async function lookAtTeam(act: Act): Promise<Found> {

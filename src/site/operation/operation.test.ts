@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { audit } from '../../kernel/audit/audit.ts';
 import { sendMail } from '../../kernel/mail/outbox.ts';
+import { createTestParty } from '../../modules/register/factories.ts';
+import { inRevision } from '../../modules/register/index.ts';
 import { siteTest } from '../../../test/site.ts';
 import { say } from './messages.ts';
 
@@ -50,4 +52,14 @@ test('the state page says what is well, and what to do where it is not', async (
     'signe mais n’est pas publiée',
   ])
     expect(text).toContain(sentence);
+});
+
+test('the state page names the letters of the register that papers cannot write', async ({ openSite, act }) => {
+  const admin = await openSite().browser('admin');
+  expect(await (await admin.get('/etat-de-marche')).text()).toContain('Les documents savent écrire tous les noms');
+  // A letter of private use is in no font.
+  await inRevision(act(), { command: 'test', reason: 'test' }, (rev) => createTestParty(rev, { name: 'Cité \ue000 de Đặng' }));
+  const page = await (await admin.get('/etat-de-marche')).text();
+  expect(page).toContain('Une lettre du registre n’a aucune police');
+  expect(page).toContain('(\ue000)');
 });

@@ -13,6 +13,7 @@ import { say } from '../messages.ts';
 import { mayHold } from '../policy.ts';
 import { agendaItem, itemInterest, itemPaper, recusal, sitting, type AgendaItem } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
+import { isOver } from '../sittings/rules.ts';
 import { interestKinds, itemKinds } from '../vocabulary.ts';
 import { removeLostMarks } from '../votes/marks.ts';
 
@@ -34,8 +35,7 @@ export type NewItem = z.output<typeof itemInput>;
 export async function addItem(act: Act, slug: string, input: NewItem): Promise<string> {
   if (!mayHold(act.actor)) throw new Forbidden();
   return inSitting(act, { slug }, async ({ act, sitting: found, state }) => {
-    if (state.step === 'closed' || state.step === 'minuted' || state.step === 'approved' || state.step === 'cancelled')
-      throw new Refused(say.later('item.late'));
+    if (isOver(state.step)) throw new Refused(say.later('refusal.over'));
     if (input.kind === 'decision' && !input.proposalFr) throw new Invalid({ proposalFr: say.later('item.noProposal') });
     const minutesOf = input.kind === 'minutes' ? await findEarlier(act, found, input.minutesOf) : null;
     const [last] = await act.db

@@ -29,6 +29,7 @@ import {
   recuseVoter,
   supplyPaper,
 } from './commands.ts';
+import { moveInput, moveItem, withdrawalInput, withdrawItem } from './order.ts';
 import { type ItemForm, ItemPage, type Refused } from './views/item-page.tsx';
 import { NewItemPage } from './views/new-item-page.tsx';
 
@@ -76,6 +77,8 @@ ask('owed', assemblyPaths.owedPapers(':slug', ':item'), owedPaperInput, expectPa
 ask('interest', assemblyPaths.interests(':slug', ':item'), interestInput, declareInterest);
 ask('recusal', assemblyPaths.recusals(':slug', ':item'), recusalInput, recuseVoter);
 ask('lifting', assemblyPaths.liftedRecusals(':slug', ':item'), liftingInput, liftRecusal);
+ask('place', assemblyPaths.itemPlace(':slug', ':item'), moveInput, moveItem);
+ask('withdrawal', assemblyPaths.itemWithdrawal(':slug', ':item'), withdrawalInput, withdrawItem);
 ask('decision', assemblyPaths.itemDecisions(':slug', ':item'), consensusInput, adoptWithoutVote);
 
 agendaRoutes.post(assemblyPaths.votes(':slug', ':item'), async (c) => {

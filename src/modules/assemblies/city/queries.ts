@@ -62,5 +62,11 @@ async function readOwn(act: Act, row: typeof sitting.$inferSelect, partyId: stri
   const dossier = await readDossier(act, row);
   const { state } = dossier;
   if (state.step === 'prepared' || !state.voters.has(partyId)) return null;
-  return { dossier, partyId, items: dossier.items.map((item) => ({ item, isOut: isRecused(state, item.id, partyId) })) };
+  return {
+    dossier,
+    partyId,
+    items: dossier.items
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .map((item) => ({ item, isOut: isRecused(state, item.id, partyId) })),
+  };
 }

@@ -11,12 +11,13 @@ export function digestOf(
     kind,
     data,
     after,
-  }: { number: number; at: Temporal.Instant; by: string; kind: string; data: object; after: Quorum | null },
+    salt,
+  }: { number: number; at: Temporal.Instant; by: string; kind: string; data: object; after: Quorum | null; salt: string | null },
   previous: string | null,
 ): string {
   // PostgreSQL keeps microseconds, and writes back fewer digits than it was given.
   const instant = at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }).epochNanoseconds.toString();
   return createHash('sha256')
-    .update(canonicalText({ previous, number, at: instant, by, kind, data, after }))
+    .update(canonicalText({ previous, number, at: instant, by, kind, data, after, ...(salt ? { salt } : {}) }))
     .digest('hex');
 }

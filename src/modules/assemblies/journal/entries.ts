@@ -17,6 +17,10 @@ export type Happening =
   | { kind: 'proxy_revoked'; proxy: string; principal: string }
   | { kind: 'recused'; item: string; party: string; origin: RecusalOrigin; reason: string }
   | { kind: 'recusal_lifted'; item: string; party: string; reason: string }
+  | { kind: 'item_moved'; item: string; to: number; reason: string | null }
+  | { kind: 'item_withdrawn'; item: string; reason: string | null }
+  /** A teller is an account. */
+  | { kind: 'teller_named' | 'teller_removed'; teller: string }
   | { kind: 'vote_opened'; vote: string; item: string; method: VoteMethod; form: VoteForm }
   /** `says` is null in a secret vote. `by` is the holder of the proxy by which it was cast. */
   | { kind: 'ballot'; vote: string; party: string; by: string | null; says: Voices | null }
@@ -28,6 +32,8 @@ export type Happening =
   | { kind: 'decided'; decision: string; code: string; item: string; vote: string | null }
   | { kind: 'decision_cancelled'; decision: string; code: string; reason: string }
   | { kind: 'seated'; vote: string; decision: string }
+  /** Someone was erased: these entries lost a name, and what they became has these digests. */
+  | { kind: 'erased'; entries: { number: number; digest: string }[] }
   | { kind: 'minutes_saved'; version: number }
   | { kind: 'minutes_approved'; version: number; by: string };
 

@@ -15,7 +15,8 @@ export function emptyState(): SittingState {
     proxies: new Map(),
     recusals: new Map(),
     votes: new Map(),
-    decisions: new Set(),
+    withdrawn: new Set(),
+    decisions: new Map(),
   };
 }
 
@@ -52,8 +53,16 @@ export function carry(state: SittingState, entry: Happening): void {
     case 'recusal_lifted':
       state.recusals.get(entry.item)?.delete(entry.party);
       return;
+    case 'item_withdrawn':
+      state.withdrawn.add(entry.item);
+      return;
+    case 'item_moved':
+    case 'teller_named':
+    case 'teller_removed':
+    case 'erased':
+      return;
     case 'decided':
-      state.decisions.add(entry.decision);
+      state.decisions.set(entry.decision, entry.item);
       return;
     case 'decision_cancelled':
       state.decisions.delete(entry.decision);

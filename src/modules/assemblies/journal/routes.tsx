@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { listColleagues } from '../../../kernel/auth/users/queries.ts';
 import { type Env, pathParam } from '../../../kernel/http/env.ts';
 import { respond } from '../../../ui/index.ts';
 import { assemblyPaths } from '../paths.ts';
@@ -12,5 +13,6 @@ export const journalRoutes = new Hono<Env>().get(assemblyPaths.journal(':slug'),
   const slug = pathParam(c, 'slug');
   const dossier = await getDossier(act, slug);
   const entries = await listHappenings(act, dossier.sitting.id);
-  return respond(c, <JournalPage dossier={dossier} entries={entries} report={await replaySitting(act, slug)} />);
+  const team = await listColleagues(act);
+  return respond(c, <JournalPage dossier={dossier} entries={entries} team={team} report={await replaySitting(act, slug)} />);
 });

@@ -1,4 +1,4 @@
-import { canBecome } from '../sittings/rules.ts';
+import { canBecome, isOver, isUnderWay } from '../sittings/rules.ts';
 import { countVoices, isBallot, isCount, isTied } from '../votes/rules.ts';
 import type { Happening } from './entries.ts';
 import { isSame } from './replay.ts';
@@ -24,6 +24,10 @@ export type Refusal =
   | 'recused_already'
   | 'recused_not'
   | 'recusal_late'
+  | 'over'
+  | 'item_withdrawn'
+  | 'item_voted'
+  | 'teller_busy'
   | 'vote_unknown'
   | 'vote_closed'
   | 'vote_running'
@@ -50,6 +54,7 @@ export type Refusal =
 export function refusalOf(state: SittingState, entry: Happening): Refusal | null {
   switch (entry.kind) {
     case 'prepared':
+    case 'erased':
       return null;
     case 'step':
       return stepRefusal(state, entry.to);
@@ -62,10 +67,17 @@ export function refusalOf(state: SittingState, entry: Happening): Refusal | null
     case 'proxy_given':
       return proxyRefusal(state, entry);
     case 'proxy_revoked':
-      return isUnderWay(state) ? (state.proxies.get(entry.principal)?.id === entry.proxy ? null : 'proxy_none') : 'not_convened';
+      return isUnderWay(state.step) ? (state.proxies.get(entry.principal)?.id === entry.proxy ? null : 'proxy_none') : 'not_convened';
     case 'recused':
     case 'recusal_lifted':
       return recusalRefusal(state, entry);
+    case 'item_moved':
+    case 'item_withdrawn':
+      return agendaRefusal(state, entry);
+    case 'teller_named':
+      return isOver(state.step) ? 'over' : null;
+    case 'teller_removed':
+      return isOver(state.step) ? 'over' : [...state.votes.values()].some((vote) => isCounting(vote, entry.teller)) ? 'teller_busy' : null;
     case 'decided':
       return decisionRefusal(state, entry);
     case 'decision_cancelled':
@@ -93,11 +105,6 @@ export function ballotRefusal(state: SittingState, vote: VoteState, party: strin
   return vote.ballots.has(party) ? 'ballot_twice' : null;
 }
 
-/** Convened, open or suspended: people come and go, give proxies, stay out. */
-function isUnderWay({ step }: SittingState): boolean {
-  return step === 'convened' || step === 'open' || step === 'suspended';
-}
-
 function stepRefusal(state: SittingState, to: Extract<Happening, { kind: 'step' }>['to']): Refusal | null {
   if (to === 'open' && state.step !== 'suspended') return 'step';
   if (to === 'minuted' || to === 'approved' || !canBecome(state.step, to)) return 'step';
@@ -106,12 +113,12 @@ function stepRefusal(state: SittingState, to: Extract<Happening, { kind: 'step' 
 }
 
 function attendanceRefusal(state: SittingState, party: string): Refusal | null {
-  if (!isUnderWay(state)) return 'not_convened';
+  if (!isUnderWay(state.step)) return 'not_convened';
   return state.voters.has(party) ? null : 'no_voter';
 }
 
 function proxyRefusal(state: SittingState, { principal, holder }: Extract<Happening, { kind: 'proxy_given' }>): Refusal | null {
-  if (!isUnderWay(state)) return 'not_convened';
+  if (!isUnderWay(state.step)) return 'not_convened';
   if (state.mode === 'written') return 'proxy_written_mode';
   if (principal === holder) return 'proxy_self';
   if (!isEntitled(state, principal)) return 'proxy_no_voter';
@@ -124,8 +131,9 @@ function proxyRefusal(state: SittingState, { principal, holder }: Extract<Happen
 }
 
 function recusalRefusal(state: SittingState, entry: Extract<Happening, { kind: 'recused' | 'recusal_lifted' }>): Refusal | null {
-  if (!isUnderWay(state) && state.step !== 'prepared') return 'recusal_late';
+  if (!isUnderWay(state.step) && state.step !== 'prepared') return 'recusal_late';
   if (state.step !== 'prepared' && !state.voters.has(entry.party)) return 'no_voter';
+  if (state.withdrawn.has(entry.item)) return 'item_withdrawn';
   const isOut = isRecused(state, entry.item, entry.party);
   if (entry.kind === 'recused') return isOut ? 'recused_already' : null;
   // Whoever stayed out of a vote that has begun stays out of it: a quorum does not change under the feet of those who vote.
@@ -133,9 +141,25 @@ function recusalRefusal(state: SittingState, entry: Extract<Happening, { kind: '
   return isOut ? null : 'recused_not';
 }
 
-function decisionRefusal(state: SittingState, { vote: id }: Extract<Happening, { kind: 'decided' }>): Refusal | null {
+/** What was put to the vote, or decided, stays on the agenda. */
+function agendaRefusal(state: SittingState, { kind, item }: Extract<Happening, { kind: 'item_moved' | 'item_withdrawn' }>): Refusal | null {
+  if (isOver(state.step)) return 'over';
+  if (state.withdrawn.has(item)) return 'item_withdrawn';
+  if (kind === 'item_moved') return null;
+  const votes = [...state.votes.values()].filter((vote) => vote.item === item);
+  if (votes.some(isRunning)) return 'vote_running';
+  return votes.some(({ result }) => result !== null) || [...state.decisions.values()].includes(item) ? 'item_voted' : null;
+}
+
+/** Whoever has counted hands or read paper in a vote that is open: their count would be nobody's. */
+function isCounting(vote: VoteState, teller: string): boolean {
+  return isRunning(vote) && (vote.counts.has(teller) || [...vote.keyed.values()].some((readings) => readings.has(teller)));
+}
+
+function decisionRefusal(state: SittingState, { vote: id, item }: Extract<Happening, { kind: 'decided' }>): Refusal | null {
   if (id === null) {
     if (state.step !== 'open') return 'not_open';
+    if (state.withdrawn.has(item)) return 'item_withdrawn';
     return quorumOf(state).isReached ? null : 'vote_quorum';
   }
   const outcome = state.votes.get(id)?.result?.outcome;
@@ -149,6 +173,7 @@ function seatingRefusal(vote: VoteState | undefined): Refusal | null {
 
 function openingRefusal(state: SittingState, entry: Extract<Happening, { kind: 'vote_opened' }>): Refusal | null {
   if (state.step !== 'open') return 'not_open';
+  if (state.withdrawn.has(entry.item)) return 'item_withdrawn';
   if ([...state.votes.values()].some((vote) => vote.item === entry.item && isRunning(vote))) return 'vote_running';
   // In writing nobody raises a hand, and paper would have to come by post.
   if (state.mode === 'written' && (entry.method === 'hands' || entry.method === 'paper')) return 'vote_method';

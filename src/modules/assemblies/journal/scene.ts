@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { and, asc, desc, eq, ne } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
@@ -96,6 +97,7 @@ async function openScene(act: Act, found: Sitting, read: { ballots: boolean }): 
         kind,
         data,
         after: quorumAfter(state),
+        salt: randomBytes(16).toString('hex'),
       };
       const added = { ...entry, digest: digestOf(entry, last?.digest ?? null) };
       await act.db.insert(sittingEntry).values(added);

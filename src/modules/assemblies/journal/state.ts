@@ -18,7 +18,10 @@ export interface SittingState {
   /** By item, then by party. */
   recusals: Map<string, Map<string, { origin: string; reason: string }>>;
   votes: Map<string, VoteState>;
-  decisions: Set<string>;
+  /** Items taken off the agenda. */
+  withdrawn: Set<string>;
+  /** Those that hold, each with its item. */
+  decisions: Map<string, string>;
 }
 
 export interface VoteState {

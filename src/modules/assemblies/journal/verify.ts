@@ -20,6 +20,8 @@ export interface Fault {
 export interface ReplayReport {
   entries: number;
   votes: number;
+  /** Entries that lost a name to an erasure, and are what the journal says they became. */
+  erased: number;
   faults: Fault[];
 }
 
@@ -33,14 +35,20 @@ export async function replaySitting(act: Act, slug: string): Promise<ReplayRepor
   const found = await getSitting(act, slug);
   const entries = await listHappenings(act, found.id);
   const faults: Fault[] = compareReplay(entries).map(({ what, entry }) => ({ what, where: entry }));
+  const became = entries.flatMap(({ happening }) => (happening.kind === 'erased' ? happening.entries : []));
   let previous: string | null = null;
+  let erased = 0;
   for (const [index, entry] of entries.entries()) {
-    if (entry.digest !== digestOf(entry, previous) || entry.number !== index + 1) faults.push({ what: 'digest', where: entry.number });
+    const { number } = entry;
+    const digest = digestOf(entry, previous);
+    const isErased = entry.digest !== digest && became.some((one) => one.number === number && one.digest === digest);
+    if (isErased) erased += 1;
+    if ((entry.digest !== digest && !isErased) || number !== index + 1) faults.push({ what: 'digest', where: number });
     previous = entry.digest;
   }
   const votes = await act.db.select().from(vote).where(eq(vote.sittingId, found.id));
   faults.push(...(await findWrongVotes(act, votes, replay(entries.map(({ happening }) => happening)))));
-  return { entries: entries.length, votes: votes.length, faults: faults.toSorted((one, other) => one.where - other.where) };
+  return { entries: entries.length, votes: votes.length, erased, faults: faults.toSorted((one, other) => one.where - other.where) };
 }
 
 async function findWrongVotes(act: Act, votes: readonly (typeof vote.$inferSelect)[], state: ReturnType<typeof replay>): Promise<Fault[]> {

@@ -1,4 +1,5 @@
 import { formatDate, formatInstant, dayOf } from '../../../kernel/i18n/format.ts';
+import { rankedTitle } from '../agenda/queries.ts';
 import type { Decision } from '../decisions/queries.ts';
 import { casterFor, isEntitled, quorumOf, type VoteState } from '../journal/state.ts';
 import { say } from '../messages.ts';
@@ -22,7 +23,15 @@ export function draftMinutes(dossier: SittingDossier, decisions: readonly Decisi
     '',
     `## ${t('draft.attendance')}`,
     ...attendance(dossier),
-    ...items.flatMap((item) => ['', `## ${item.position}. ${item.titleFr}`, ...itemLines(dossier, item, decisions)]),
+    ...items
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .flatMap((item) => ['', `## ${rankedTitle(item, 'fr')}`, ...itemLines(dossier, item, decisions)]),
+    ...listOf(
+      t('draft.withdrawn'),
+      items
+        .filter(({ withdrawnAt }) => withdrawnAt !== null)
+        .map((item) => t('draft.withdrawnItem', { title: item.titleFr, reason: item.withdrawnReason ?? '' })),
+    ),
   ].join('\n');
 }
 

@@ -22,7 +22,7 @@ export function minutesPaper(sitting: Sitting, version: MinutesVersion, approval
 function signatureBlocks({ hash, keyId, signature }: MinutesApproval): PaperBlock[] {
   const t = say.in('fr');
   return [
-    { kind: 'heading', level: 2, text: t('minutes.signature') },
+    { kind: 'heading', level: 1, text: t('minutes.signature') },
     {
       kind: 'facts',
       rows: [
@@ -34,14 +34,19 @@ function signatureBlocks({ hash, keyId, signature }: MinutesApproval): PaperBloc
   ];
 }
 
-/** Lines as the minutes are written: `## ` a heading, `- ` an item of a list, an empty line between paragraphs. */
+/** Lines as the minutes are written: `## ` a heading, `### ` one below it, `- ` an item of a list, an empty line between paragraphs. */
 export function toBlocks(words: string): PaperBlock[] {
   const blocks: PaperBlock[] = [];
   for (const line of words.split('\n').map((one) => one.trim())) {
     const last = blocks.at(-1);
     const heading = /^(#{1,3})\s+(.+)$/.exec(line);
     const item = /^-\s+(.+)$/.exec(line);
-    if (heading) blocks.push({ kind: 'heading', level: heading[1]!.length === 3 ? 3 : 2, text: heading[2]! });
+    if (heading)
+      blocks.push({
+        kind: 'heading',
+        level: heading[1] === '###' && blocks.some(({ kind }) => kind === 'heading') ? 2 : 1,
+        text: heading[2]!,
+      });
     else if (item && last?.kind === 'list') last.items.push(item[1]!);
     else if (item) blocks.push({ kind: 'list', items: [item[1]!] });
     else if (line) blocks.push({ kind: 'paragraph', text: line });

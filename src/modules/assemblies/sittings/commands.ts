@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
 import { closeAnswerLinks } from '../../../kernel/answers/links.ts';
-import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf, formatNumber } from '../../../kernel/i18n/format.ts';
 import { asKnownNow, findBody, slugOf } from '../../register/index.ts';
+import { listAgenda } from '../agenda/queries.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { mayHold, maySignException } from '../policy.ts';
-import { agendaItem, sitting, sittingTeller, sittingVoter } from '../schema.ts';
+import { sitting, sittingTeller, sittingVoter } from '../schema.ts';
 import { sittingModes } from '../vocabulary.ts';
 import { sendConvening } from './convening.ts';
 import { readStart } from './hours.ts';
@@ -71,8 +71,7 @@ export async function conveneSitting(act: Act, slug: string, { reason }: z.outpu
   if (!mayHold(act.actor)) throw new Forbidden();
   await inSitting(act, { slug }, async (scene) => {
     const { act, sitting: found, state } = scene;
-    const items = await act.db.select({ id: agendaItem.id }).from(agendaItem).where(eq(agendaItem.sittingId, found.id)).limit(1);
-    if (items.length === 0) throw new Refused(say.later('sitting.noAgenda'));
+    if ((await listAgenda(act, found.id)).length === 0) throw new Refused(say.later('sitting.noAgenda'));
     const { days, isEnough } = noticeOf(dayOf(act.now), dayOf(found.startsAt), state.settings.notice);
     if (days < 0) throw new Refused(say.later('sitting.past'));
     if (!isEnough) {
@@ -129,12 +128,28 @@ export async function moveSitting(
 /** Names someone of the secretariat a teller of the sitting. @throws Forbidden, Missing; Invalid */
 export async function assignTeller(act: Act, slug: string, userId: string): Promise<void> {
   if (!mayHold(act.actor)) throw new Forbidden();
-  await inSitting(act, { slug }, async ({ act, sitting: found }) => {
-    await act.db
+  await inSitting(act, { slug }, async (scene) => {
+    const { act, sitting: found } = scene;
+    const added = await act.db
       .insert(sittingTeller)
       .values({ sittingId: found.id, userId, ...doneBy(act) })
-      .onConflictDoNothing();
-    await audit(act, { command: 'sitting.teller', subject: slug, detail: { userId } });
+      .onConflictDoNothing()
+      .returning();
+    if (added.length > 0) await scene.record({ kind: 'teller_named', teller: userId });
+  });
+}
+
+/** Takes a teller's task back; what they counted in votes that are closed stays. @throws Forbidden, Missing; Refused while a vote waits for their count */
+export async function removeTeller(act: Act, slug: string, userId: string): Promise<void> {
+  if (!mayHold(act.actor)) throw new Forbidden();
+  await inSitting(act, { slug }, async (scene) => {
+    const { act, sitting: found } = scene;
+    const removed = await act.db
+      .delete(sittingTeller)
+      .where(and(eq(sittingTeller.sittingId, found.id), eq(sittingTeller.userId, userId)))
+      .returning();
+    if (removed.length === 0) throw new Missing(`teller ${userId}`);
+    await scene.record({ kind: 'teller_removed', teller: userId });
   });
 }
 
@@ -168,7 +183,7 @@ async function freeSlug(act: Act, slug: string): Promise<string> {
     .from(sitting)
     .where(or(eq(sitting.slug, slug), like(sitting.slug, `${slug}-%`)));
   const taken = new Set(rows.map((one) => one.slug));
-  if (!taken.has(slug) && slug !== 'nouvelle') return slug;
+  if (!taken.has(slug) && slug !== 'nouvelle' && slug !== 'partie') return slug;
   let number = 2;
   while (taken.has(`${slug}-${number}`)) number += 1;
   return `${slug}-${number}`;

@@ -1,12 +1,11 @@
-import { asc, eq } from 'drizzle-orm';
 import { localPath } from '../../../kernel/http/env.ts';
 import { formatInstant } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { findRecipients, sendLetter } from '../../publishing/index.ts';
+import { listAgenda, rankedTitle } from '../agenda/queries.ts';
 import type { Scene } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { assemblyPaths } from '../paths.ts';
-import { agendaItem } from '../schema.ts';
 import { getBody } from '../voters/queries.ts';
 import type { Exclusion } from '../vocabulary.ts';
 
@@ -16,7 +15,7 @@ const uncalled: readonly (Exclusion | null)[] = ['vacant_seat', 'not_member'];
 /** Writes to each party of the body where, when and about what it meets; each letter is on the page of its party. */
 export async function sendConvening({ act, sitting, state }: Scene): Promise<void> {
   const called = [...state.voters.values()].filter(({ exclusion }) => !uncalled.includes(exclusion)).map(({ partyId }) => partyId);
-  const items = await act.db.select().from(agendaItem).where(eq(agendaItem.sittingId, sitting.id)).orderBy(asc(agendaItem.position));
+  const items = await listAgenda(act, sitting.id);
   const body = await getBody(act, sitting.bodyId);
   for (const { party, email, lines, lang, head } of (await findRecipients(act, called)).values()) {
     const t = say.in(lang);
@@ -32,7 +31,7 @@ export async function sendConvening({ act, sitting, state }: Scene): Promise<voi
         title,
         at: formatInstant(sitting.startsAt, lang),
         place: sitting.place ?? t(`mode.${sitting.mode}`),
-        agenda: items.map((item) => `${item.position}. ${inLang({ fr: item.titleFr, en: item.titleEn }, lang)}`).join('\n'),
+        agenda: items.map((item) => rankedTitle(item, lang)).join('\n'),
         url: act.site.url + localPath(lang, assemblyPaths.citySitting(sitting.slug)),
       }),
     });

@@ -16,6 +16,7 @@ import { sendVoterLinks } from '../votes/links.ts';
 import { sittingSteps } from '../vocabulary.ts';
 import {
   assignTeller,
+  removeTeller,
   conveneSitting,
   conveningInput,
   moveSitting,
@@ -108,12 +109,22 @@ sittingRoutes.post(assemblyPaths.tellers(':slug'), async (c) => {
   return result.ok ? seeOther(c, `${assemblyPaths.sitting(slug)}?fait`) : showSitting(c, {}, 422);
 });
 
+sittingRoutes.post(assemblyPaths.tellerRemoval(':slug', ':user'), async (c) => {
+  const [slug, user] = [pathParam(c, 'slug'), pathParam(c, 'user')];
+  const result = await submitForm(c, z.object({}), () => removeTeller(c.var.act, slug, user));
+  return result.ok ? seeOther(c, `${assemblyPaths.sitting(slug)}?fait`) : showSitting(c, { refused: result.errors[''] }, 422);
+});
+
 sittingRoutes.post(assemblyPaths.links(':slug'), async (c) => {
   const links = await sendVoterLinks(c.var.act, pathParam(c, 'slug'));
   return showSitting(c, { links });
 });
 
-async function showSitting(c: RouteContext, more: Pick<SittingPageProps, 'done' | 'links'>, status: 200 | 422 = 200): Promise<Response> {
+async function showSitting(
+  c: RouteContext,
+  more: Pick<SittingPageProps, 'done' | 'links' | 'refused'>,
+  status: 200 | 422 = 200,
+): Promise<Response> {
   const { act } = c.var;
   const dossier = await getDossier(act, pathParam(c, 'slug'));
   const decisions = await listDecisions(act.db, { sittingId: dossier.sitting.id });

@@ -11,6 +11,7 @@ import { isEntitled } from '../journal/state.ts';
 import { say } from '../messages.ts';
 import { assemblyPaths } from '../paths.ts';
 import { mayHold } from '../policy.ts';
+import { isUnderWay } from '../sittings/rules.ts';
 
 /** The link by which one voter votes in one sitting, from their phone, without an account. */
 export const voterLink = {
@@ -34,8 +35,7 @@ const linkHours = 72;
 export async function sendVoterLinks(act: Act, slug: string): Promise<{ sent: number; without: string[] }> {
   if (!mayHold(act.actor)) throw new Forbidden();
   return inSitting(act, { slug }, async ({ act, sitting, state }) => {
-    if (state.step !== 'convened' && state.step !== 'open' && state.step !== 'suspended')
-      throw new Refused(say.later('refusal.not_convened'));
+    if (!isUnderWay(state.step)) throw new Refused(say.later('refusal.not_convened'));
     const expiresAt = later(sitting.startsAt, act.now).add({ hours: linkHours });
     const without: string[] = [];
     let sent = 0;

@@ -10,6 +10,7 @@ import { readState } from '../journal/scene.ts';
 import { isEntitled, isPresent, isRecused, type SittingState, type VoteState } from '../journal/state.ts';
 import { mayReadSittings } from '../policy.ts';
 import { agendaItem, ballot, sitting, sittingEntry, vote, voteMark, type AgendaItem, type Ballot, type Sitting } from '../schema.ts';
+import { isOver } from '../sittings/rules.ts';
 import { voterLink } from './links.ts';
 
 /** A vote as one voter may see it: their own ballot to cast, or that of whoever gave them their proxy. */
@@ -60,12 +61,7 @@ export async function readVoterPage(act: Act, token: string): Promise<VoterPage>
     sitting: found,
     party,
     state,
-    isOver:
-      link.state !== 'open' ||
-      state.step === 'closed' ||
-      state.step === 'minuted' ||
-      state.step === 'approved' ||
-      state.step === 'cancelled',
+    isOver: link.state !== 'open' || isOver(state.step),
     isPresent: isPresent(state, partyId),
     isEntitled: isEntitled(state, partyId),
     ballots: await listVoterBallots(

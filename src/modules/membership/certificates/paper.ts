@@ -41,7 +41,7 @@ export function certificatePaper({
         ],
       },
       { kind: 'paragraph', text: `${t('certificate.issued', { day: formatDate(issued, lang) })} ${t('certificate.signed')}` },
-      { kind: 'heading', level: 2, text: t('certificate.check') },
+      { kind: 'heading', level: 1, text: t('certificate.check') },
       { kind: 'paragraph', text: t('certificate.checkText', { link: `${url}${membershipPaths.certificate(code)}`, code }) },
     ],
   };

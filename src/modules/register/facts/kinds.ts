@@ -1,7 +1,7 @@
-import { getTableColumns, type Table } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql, type Table } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { endorsement, type JsonRow, measure, occurrence, partyIdentifier, partyLink, partyName, status } from '../schema.ts';
-import { mandate, personContact, personName, seat } from '../persons/schema.ts';
+import { mandate, office, personContact, personName, seat } from '../persons/schema.ts';
 
 type AnyFactTable =
   | typeof status
@@ -37,6 +37,8 @@ export interface FactKind<T extends AnyFactTable = AnyFactTable> {
   table: T;
   /** For one subject, no two facts held at the same revision may overlap. */
   subject: readonly string[];
+  /** The facts on the subject of a row, where more of them than those of its own subject may not overlap it. */
+  rivals?: (row: JsonRow) => SQL;
 }
 
 /** What a fact of this kind says, subject included: the columns of its table that are not common to all facts. */
@@ -52,7 +54,8 @@ export const factKinds = {
   partyLink: kind({ name: 'party_link', table: partyLink, subject: ['partyId', 'link', 'targetId'] }),
   personName: kind({ name: 'person_name', table: personName, subject: ['personId'] }),
   personContact: kind({ name: 'person_contact', table: personContact, subject: ['personId', 'channel'] }),
-  mandate: kind({ name: 'mandate', table: mandate, subject: ['officeId'] }),
+  // One party has one head at a time, whatever the titles of its offices.
+  mandate: kind({ name: 'mandate', table: mandate, subject: ['officeId'], rivals: ofOneParty }),
   seat: kind({ name: 'seat', table: seat, subject: ['bodyId', 'partyId'] }),
 };
 
@@ -83,6 +86,11 @@ export function ownColumns(fact: FactKind): string[] {
 }
 
 const baseColumnCount = 13;
+
+function ofOneParty(row: JsonRow): SQL {
+  const party = sql`select ${office.partyId} from ${office} where ${office.id} = ${row['office_id']}::uuid`;
+  return sql`${mandate.officeId} in (select ${office.id} from ${office} where ${office.partyId} = (${party}))`;
+}
 
 function kind<T extends AnyFactTable>(fact: FactKind<T>): FactKind<T> {
   return fact;

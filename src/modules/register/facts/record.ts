@@ -161,7 +161,9 @@ export async function findOverlapping(rev: Revision, kind: FactKind, row: JsonRo
     .from(table)
     .where(
       and(
-        ...kind.subject.map((property) => eq(table[property as 'certainty'], row[columnName(table, property)] as 'confirmed')),
+        ...(kind.rivals
+          ? [kind.rivals(row)]
+          : kind.subject.map((property) => eq(table[property as 'certainty'], row[columnName(table, property)] as 'confirmed'))),
         ne(table.factId, row['fact_id'] as string),
         sql`${table.valid} && ${row['valid'] as string}::daterange`,
         heldAt(table, rev.number),

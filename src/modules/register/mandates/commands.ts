@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { At } from '../../../kernel/collections.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
@@ -7,7 +7,7 @@ import { chooseSource } from '../facts/commands.ts';
 import { heldAt } from '../facts/as-of.ts';
 import { factKinds } from '../facts/kinds.ts';
 import { findHeldFact } from '../facts/read.ts';
-import { endFact, recordFact, spanColumns, type FactContext } from '../facts/record.ts';
+import { endFact, recordFact, type FactContext } from '../facts/record.ts';
 import { asKnownNow, inRevision, type Revision } from '../facts/revision.ts';
 import { createOffice } from '../offices/commands.ts';
 import { type OfficeTitle, titleInWords } from '../offices/titles.ts';
@@ -43,7 +43,6 @@ export async function beginMandate(rev: Revision, input: NewMandate): Promise<{ 
   const { partyId, title, sourceId } = input;
   await endPrevious(rev, input);
   const officeId = (await findOffice(rev, partyId, title)) ?? (await openOffice(rev, partyId, title));
-  await refuseOtherHead(rev, partyId, officeId, input);
   if (typeof input.person === 'string') await refuseErased(rev.act, input.person);
   const personId = typeof input.person === 'string' ? input.person : await createPerson(rev, { ...input.person, sourceId });
   const { from, to, attestedFrom = null, certainty, note = null, accession, expectedEnd } = input;
@@ -158,24 +157,6 @@ async function endPrevious(rev: Revision, { partyId, from, previous }: NewMandat
       ),
     );
   for (const { factId } of rows) await endMandate(rev, factId, { to, cause: previous.cause });
-}
-
-/** The database holds one head per office; a party that has two offices still has one head. */
-async function refuseOtherHead(rev: Revision, partyId: string, officeId: string, { from, to }: NewMandate): Promise<void> {
-  const { valid } = spanColumns(from, to);
-  const [other] = await rev.act.db
-    .select({ id: mandate.factId })
-    .from(mandate)
-    .innerJoin(office, eq(office.id, mandate.officeId))
-    .where(
-      and(
-        eq(office.partyId, partyId),
-        ne(office.id, officeId),
-        heldAt(mandate, rev.number),
-        sql`${mandate.valid} && ${String(valid)}::daterange`,
-      ),
-    );
-  if (other) throw new Invalid({ from: say.later('mandate.otherHead') });
 }
 
 /** The person chosen, or a new one; a name that the register has is not given twice unawares. */

@@ -94,7 +94,7 @@ test('a party has one head, whatever the titles', async ({ openSite }) => {
     previousTo: '',
   });
   expect(other.status).toBe(422);
-  expect(await textOf(other)).toContain('Quelqu’un d’autre est à la tête de cette collectivité à ces dates, sous un autre titre.');
+  expect(await textOf(other)).toContain('Cette collectivité a déjà quelqu’un à sa tête à ces dates, sous ce titre ou un autre.');
   expect((await post('/registre/lome/mandats/nouveau', { ...newcomer, title: 'special_delegation_head' })).status).toBe(303);
 });
 

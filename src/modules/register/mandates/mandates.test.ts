@@ -36,7 +36,7 @@ test('the head of a city on a day is who held its office then, as it was known t
 test('two heads of one city at the same time are refused', async ({ act }) => {
   const { officeId } = await createCity(act());
   await expect(revise(act(), (rev) => createMandate(rev, { officeId, name: 'Koffi Mensah', from: '2025' }))).rejects.toThrow(
-    'Quelqu’un tient déjà cette fonction à ces dates.',
+    'Cette collectivité a déjà quelqu’un à sa tête à ces dates',
   );
 });
 

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { Act } from '../../../kernel/act.ts';
 import { databaseTest } from '../../../kernel/db/testing.ts';
 import { createMandate, createTestParty, createTestSource, revise } from '../factories.ts';
+import { createOffice } from '../offices/commands.ts';
 import { createBody } from '../bodies/commands.ts';
 import { seat } from '../persons/schema.ts';
 import { mandateQuestion } from './questions/schema.ts';
@@ -18,6 +19,8 @@ interface Ground {
   lome: string;
   body: string;
   office: string;
+  /** Of the same party, under another title. */
+  otherOffice: string;
   person: string;
   source: string;
   question: string;
@@ -103,6 +106,11 @@ const violations: [table: string, what: string, fault: (ground: Ground) => Row][
   ['mandate', 'a cause without an end', () => ({ valid: '[2000-01-01,)', to_precision: null })],
   ['mandate', 'an expected end without its precision', () => ({ expected_end_precision: null })],
   ['mandate', 'a second holder of the office on the same days', () => ({ valid: '[2019-12-01,2020-01-01)' })],
+  [
+    'mandate',
+    'a second head of the party on the same days, under another title',
+    ({ otherOffice }) => ({ office_id: otherOffice, valid: '[2019-12-01,2020-01-01)' }),
+  ],
   ['seat', 'an unknown function', () => ({ function: 'king' })],
   ['seat', 'a person who is not', () => ({ person_id: randomUUID() })],
   ['person_redaction', 'a revision that is not', () => ({ revision: 999 })],
@@ -158,6 +166,7 @@ async function prepare(act: Act): Promise<Ground> {
       lome: lome.id,
       body,
       office: officeId,
+      otherOffice: await createOffice(rev, { partyId: lome.id, title: 'governor', slug: 'lome-governor' }),
       person: personId,
       source: await createTestSource(rev),
       question: '',

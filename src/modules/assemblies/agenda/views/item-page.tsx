@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatDate } from '../../../../kernel/i18n/format.ts';
+import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   Button,
@@ -9,6 +9,7 @@ import {
   FileUpload,
   Form,
   type FormValues,
+  InsetText,
   Link,
   NotificationBanner,
   TextField,
@@ -18,12 +19,15 @@ import { quorumOf } from '../../journal/state.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
 import type { ItemDossier, SittingDossier } from '../../sittings/queries.ts';
+import { isOver } from '../../sittings/rules.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
+import { rankedTitle } from '../queries.ts';
+import { OrderSection } from './order-section.tsx';
 import { RecusalSection } from './recusal-section.tsx';
 import { VotingSection } from './voting-section.tsx';
 
 /** The forms of the page: what was typed in one of them, and why it was refused, belong to that one. */
-export type ItemForm = 'paper' | 'owed' | 'interest' | 'recusal' | 'lifting' | 'vote' | 'decision';
+export type ItemForm = 'paper' | 'owed' | 'interest' | 'recusal' | 'lifting' | 'vote' | 'decision' | 'place' | 'withdrawal';
 
 export interface Refused {
   form: ItemForm;
@@ -44,15 +48,15 @@ export function ItemPage({ dossier, item, mayHold, done, refused }: ItemPageProp
   const { lang } = usePage();
   const t = say.in(lang);
   const { sitting, state } = dossier;
-  const title = inLang({ fr: item.titleFr, en: item.titleEn }, lang);
+  const title = rankedTitle(item, lang);
+  const isOn = item.withdrawnAt === null;
   const proposal = inLang({ fr: item.proposalFr, en: item.proposalEn }, lang);
   const quorum = quorumOf(state, item.id);
   return (
-    <SittingFrame sitting={sitting} tab={null} title={`${item.position}. ${title}`} hasErrors={refused !== undefined}>
+    <SittingFrame sitting={sitting} tab={null} title={title} hasErrors={refused !== undefined}>
       {done && <NotificationBanner kind="success" text={t('sitting.done')} />}
-      <h1>
-        {item.position}. {title}
-      </h1>
+      <h1>{title}</h1>
+      {item.withdrawnAt && <WithdrawnNote item={item} />}
       <p class="lede">{t(`itemKind.${item.kind}`)}</p>
       {proposal !== '' && (
         <>
@@ -63,15 +67,22 @@ export function ItemPage({ dossier, item, mayHold, done, refused }: ItemPageProp
         </>
       )}
       <Papers dossier={dossier} item={item} mayHold={mayHold} refused={refused} />
-      <RecusalSection dossier={dossier} item={item} mayHold={mayHold} refused={refused} />
-      {item.kind !== 'information' && item.kind !== 'debate' && (
+      <RecusalSection dossier={dossier} item={item} mayHold={mayHold && isOn} refused={refused} />
+      {isOn && item.kind !== 'information' && item.kind !== 'debate' && (
         <>
           <p>{t(quorum.isReached ? 'quorum.itemReached' : 'quorum.itemNotReached', { ...quorum })}</p>
           <VotingSection dossier={dossier} item={item} mayHold={mayHold} refused={refused} />
         </>
       )}
+      {mayHold && isOn && !isOver(state.step) && <OrderSection dossier={dossier} item={item} refused={refused} />}
     </SittingFrame>
   );
+}
+
+function WithdrawnNote({ item }: { item: ItemDossier }) {
+  const { lang } = usePage();
+  const on = formatDate(dayOf(item.withdrawnAt!), lang);
+  return <InsetText>{say.in(lang)('item.withdrawn', { on, reason: item.withdrawnReason ?? '' })}</InsetText>;
 }
 
 /** A form of the page, with what was refused where it is that one. */

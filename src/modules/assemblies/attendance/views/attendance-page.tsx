@@ -17,6 +17,7 @@ import {
 import { isEntitled } from '../../journal/state.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
+import { isUnderWay } from '../../sittings/rules.ts';
 import type { SittingDossier } from '../../sittings/queries.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
 import { sortedVoters, VoterTable } from '../../views/voter-table.tsx';
@@ -34,7 +35,7 @@ export function AttendancePage({ dossier, mayHold, done, refused }: AttendancePa
   const { lang } = usePage();
   const t = say.in(lang);
   const { sitting, state } = dossier;
-  const isUnderWay = state.step === 'convened' || state.step === 'open' || state.step === 'suspended';
+  const isEditable = mayHold && isUnderWay(state.step) && state.mode !== 'written';
   return (
     <SittingFrame sitting={sitting} tab="attendance" title={t('tabs.attendance')} hasErrors={refused !== undefined} wide>
       {done && <NotificationBanner kind="success" text={t('sitting.done')} />}
@@ -46,13 +47,13 @@ export function AttendancePage({ dossier, mayHold, done, refused }: AttendancePa
       ) : (
         <VoterTable dossier={dossier} caption={t('voters.count', { count: state.voters.size })} />
       )}
-      {mayHold && isUnderWay && state.voters.size > 0 && state.mode !== 'written' && (
+      {isEditable && state.voters.size > 0 && (
         <>
           <Arrivals dossier={dossier} refused={refused} />
           <Departures dossier={dossier} />
         </>
       )}
-      <Proxies dossier={dossier} mayHold={mayHold && isUnderWay && state.mode !== 'written'} refused={refused} />
+      <Proxies dossier={dossier} mayHold={isEditable} refused={refused} />
     </SittingFrame>
   );
 }

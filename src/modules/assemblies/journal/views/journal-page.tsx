@@ -1,6 +1,7 @@
 import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { InsetText, Table, usePage, WarningText } from '../../../../ui/index.ts';
+import { rankedTitle } from '../../agenda/queries.ts';
 import { say } from '../../messages.ts';
 import type { SittingDossier } from '../../sittings/queries.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
@@ -11,10 +12,12 @@ export interface JournalPageProps {
   dossier: SittingDossier;
   entries: readonly { number: number; at: Temporal.Instant; by: string; happening: Happening; after: Quorum | null }[];
   report: ReplayReport;
+  /** Those who may count, by account. */
+  team: readonly { id: string; name: string }[];
 }
 
 /** Everything that happened in a sitting, in order, and whether it still tells the same. */
-export function JournalPage({ dossier, entries, report }: JournalPageProps) {
+export function JournalPage({ dossier, entries, report, team }: JournalPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
@@ -22,7 +25,7 @@ export function JournalPage({ dossier, entries, report }: JournalPageProps) {
       <h1>{t('tabs.journal')}</h1>
       <p>{t('journal.hint')}</p>
       {report.faults.length === 0 ? (
-        <InsetText>{t('cli.replay.same', { entries: report.entries, votes: report.votes })}</InsetText>
+        <InsetText>{t('cli.replay.same', { entries: report.entries, votes: report.votes, erased: report.erased })}</InsetText>
       ) : (
         <WarningText>
           {t('cli.replay.differs', { entries: report.entries, votes: report.votes, faults: report.faults.length })}{' '}
@@ -44,7 +47,7 @@ export function JournalPage({ dossier, entries, report }: JournalPageProps) {
           { content: number, numeric: true },
           formatInstant(at, lang),
           by,
-          whatHappened(dossier, happening, lang),
+          whatHappened(dossier, team, happening, lang),
           after && t('journal.after', { present: after.present, represented: after.represented, needed: after.needed }),
         ])}
       />
@@ -53,12 +56,12 @@ export function JournalPage({ dossier, entries, report }: JournalPageProps) {
 }
 
 /** An entry in a sentence: what, and whom or what it is about. */
-function whatHappened({ parties, items }: SittingDossier, happening: Happening, lang: 'fr' | 'en'): string {
+function whatHappened({ parties, items }: SittingDossier, team: JournalPageProps['team'], happening: Happening, lang: 'fr' | 'en'): string {
   const t = say.in(lang);
   const nameOf = (id: string) => inLang(parties.get(id)?.name ?? { fr: '—' }, lang);
   const itemOf = (id: string) => {
     const item = items.find((one) => one.id === id);
-    return item ? `${item.position}. ${inLang({ fr: item.titleFr, en: item.titleEn }, lang)}` : '—';
+    return item ? rankedTitle(item, lang) : '—';
   };
   const voteOf = (id: string) => items.flatMap((item) => item.votes).find((one) => one.id === id)?.number ?? '—';
   const about: string[] = [];
@@ -69,8 +72,11 @@ function whatHappened({ parties, items }: SittingDossier, happening: Happening, 
   if ('item' in happening) about.push(itemOf(happening.item));
   if ('vote' in happening && happening.vote) about.push(t('agenda.vote', { number: voteOf(happening.vote) }));
   if ('code' in happening) about.push(happening.code);
-  if ('reason' in happening && happening.kind !== 'step') about.push(happening.reason);
+  if ('teller' in happening) about.push(team.find(({ id }) => id === happening.teller)?.name ?? '—');
+  if (happening.kind === 'item_moved') about.push(t('journal.place', { place: happening.to }));
+  if ('reason' in happening && happening.kind !== 'step') about.push(happening.reason ?? '');
   if (happening.kind === 'vote_closed') about.push(t(`outcome.${happening.result.outcome}`));
+  if (happening.kind === 'erased') about.push(happening.entries.map(({ number }) => number).join(', '));
   if ('version' in happening) about.push(t('minutes.version', { number: happening.version }));
   const words = about.filter((one) => one !== '');
   return words.length > 0

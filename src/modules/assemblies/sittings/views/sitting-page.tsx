@@ -14,6 +14,7 @@ import {
   Table,
   usePage,
 } from '../../../../ui/index.ts';
+import { rankedTitle } from '../../agenda/queries.ts';
 import type { Decision } from '../../decisions/queries.ts';
 import { quorumOf } from '../../journal/state.ts';
 import { say } from '../../messages.ts';
@@ -21,7 +22,7 @@ import { assemblyPaths } from '../../paths.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
 import { StepTag } from '../../views/step-tag.tsx';
 import type { ItemDossier, SittingDossier } from '../queries.ts';
-import { canBecome } from '../rules.ts';
+import { canBecome, isOver, isUnderWay } from '../rules.ts';
 
 export interface SittingPageProps {
   dossier: SittingDossier;
@@ -30,18 +31,21 @@ export interface SittingPageProps {
   /** Accounts that may be named tellers. */
   team: readonly { id: string; name: string }[];
   done?: 'done' | undefined;
+  /** Why something was refused. */
+  refused?: string | undefined;
   /** How many links were sent, and to whom none could be. */
   links?: { sent: number; without: string[] } | undefined;
 }
 
 /** A sitting: where it stands, what comes next, its agenda, its decisions. */
-export function SittingPage({ dossier, decisions, mayHold, team, done, links }: SittingPageProps) {
+export function SittingPage({ dossier, decisions, mayHold, team, done, refused, links }: SittingPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { sitting, body, state } = dossier;
   return (
     <SittingFrame sitting={sitting} tab="sitting">
       {done && <NotificationBanner kind="success" text={t('sitting.done')} />}
+      {refused && <NotificationBanner text={refused} />}
       {links && <LinksSent dossier={dossier} links={links} />}
       <p class="eyebrow">{inLang({ fr: body.nameFr, en: body.nameEn }, lang)}</p>
       <h1>{inLang({ fr: sitting.titleFr, en: sitting.titleEn }, lang)}</h1>
@@ -72,7 +76,6 @@ export function SittingPage({ dossier, decisions, mayHold, team, done, links }: 
 function Actions({ dossier: { sitting, state } }: { dossier: SittingDossier }) {
   const t = say.in(usePage().lang);
   const { slug } = sitting;
-  const isUnderWay = state.step === 'convened' || state.step === 'open' || state.step === 'suspended';
   const steps = (['open', 'closed', 'suspended', 'cancelled'] as const).filter((to) => canBecome(state.step, to));
   return (
     <>
@@ -85,7 +88,7 @@ function Actions({ dossier: { sitting, state } }: { dossier: SittingDossier }) {
         ))}
         {(state.step === 'closed' || state.step === 'minuted') && <Button href={assemblyPaths.minutes(slug)}>{t('action.minutes')}</Button>}
       </ButtonGroup>
-      {isUnderWay && (
+      {isUnderWay(state.step) && (
         <Form action={assemblyPaths.links(slug)}>
           <Button kind="secondary">{t('action.links')}</Button>
         </Form>
@@ -132,8 +135,8 @@ function QuorumNumbers({ dossier: { state } }: { dossier: SittingDossier }) {
 function Agenda({ dossier, mayHold }: { dossier: SittingDossier; mayHold: boolean }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { sitting, items, state } = dossier;
-  const isOver = state.step === 'closed' || state.step === 'minuted' || state.step === 'approved' || state.step === 'cancelled';
+  const { sitting, state } = dossier;
+  const [items, withdrawn] = [dossier.items.filter(isOn), dossier.items.filter((item) => !isOn(item))];
   return (
     <>
       <h2>{t('agenda.title')}</h2>
@@ -153,10 +156,7 @@ function Agenda({ dossier, mayHold }: { dossier: SittingDossier; mayHold: boolea
             { header: t('agenda.votes') },
           ]}
           rows={items.map((item) => [
-            <>
-              {item.position}.{' '}
-              <Link href={assemblyPaths.item(sitting.slug, item.id)}>{inLang({ fr: item.titleFr, en: item.titleEn }, lang)}</Link>
-            </>,
+            <Link href={assemblyPaths.item(sitting.slug, item.id)}>{rankedTitle(item, lang)}</Link>,
             t(`itemKind.${item.kind}`),
             papersInWords(item, t),
             item.votes.map((one, index) => (
@@ -168,11 +168,34 @@ function Agenda({ dossier, mayHold }: { dossier: SittingDossier; mayHold: boolea
           ])}
         />
       )}
-      {mayHold && !isOver && (
+      {withdrawn.length > 0 && <Withdrawn sitting={sitting} items={withdrawn} />}
+      {mayHold && !isOver(state.step) && (
         <Button kind="secondary" href={assemblyPaths.items(sitting.slug)}>
           {t('agenda.add')}
         </Button>
       )}
+    </>
+  );
+}
+
+function isOn({ withdrawnAt }: ItemDossier): boolean {
+  return withdrawnAt === null;
+}
+
+function Withdrawn({ sitting, items }: { sitting: SittingDossier['sitting']; items: readonly ItemDossier[] }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  return (
+    <>
+      <h3>{t('agenda.withdrawn')}</h3>
+      <ul>
+        {items.map((item) => (
+          <li>
+            <Link href={assemblyPaths.item(sitting.slug, item.id)}>{rankedTitle(item, lang)}</Link>
+            {item.withdrawnReason && t('agenda.because', { reason: item.withdrawnReason })}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -202,15 +225,28 @@ function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   );
 }
 
-function Tellers({ dossier: { sitting, tellers }, team, mayHold }: Pick<SittingPageProps, 'dossier' | 'team' | 'mayHold'>) {
+function Tellers({ dossier: { sitting, state, tellers }, team, mayHold }: Pick<SittingPageProps, 'dossier' | 'team' | 'mayHold'>) {
   const t = say.in(usePage().lang);
+  const isChangeable = mayHold && !isOver(state.step);
   const named = team.filter(({ id }) => tellers.includes(id));
   const others = team.filter(({ id }) => !tellers.includes(id));
   return (
     <>
       <h2>{t('tellers.title')}</h2>
-      <p>{named.length > 0 ? named.map((one) => one.name).join(', ') : t('tellers.none')}</p>
-      {mayHold && others.length > 0 && (
+      {named.length === 0 && <p>{t('tellers.none')}</p>}
+      <ul class="plain">
+        {named.map((one) => (
+          <li>
+            {one.name}
+            {isChangeable && (
+              <Form action={assemblyPaths.tellerRemoval(sitting.slug, one.id)}>
+                <Button kind="secondary">{t('tellers.remove', { name: one.name })}</Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isChangeable && others.length > 0 && (
         <Form action={assemblyPaths.tellers(sitting.slug)}>
           <Select
             name="user"

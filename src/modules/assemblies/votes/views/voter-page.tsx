@@ -14,6 +14,7 @@ import {
 } from '../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
+import { isUnderWay } from '../../sittings/rules.ts';
 import type { VoterBallot, VoterPage as Found } from '../queries.ts';
 import { BallotInputs } from './ballot-inputs.tsx';
 
@@ -62,8 +63,7 @@ export function VoterPage({ token, found, refused, done }: VoterPageProps) {
 function Presence({ token, found }: { token: string; found: Found }) {
   const t = say.in(usePage().lang);
   if (!found.isEntitled) return <InsetText>{t('refusal.ballot_excluded')}</InsetText>;
-  const isUnderWay = found.state.step === 'convened' || found.state.step === 'open' || found.state.step === 'suspended';
-  if (found.isPresent || found.state.mode !== 'video' || !isUnderWay) return null;
+  if (found.isPresent || found.state.mode !== 'video' || !isUnderWay(found.state.step)) return null;
   return (
     <Form action={assemblyPaths.voterPresence(token)}>
       <p>{t('voter.presenceHint')}</p>

@@ -37,14 +37,14 @@ export function callPaper(call: DueCall, { network, party, lines }: CallParties,
       ],
     },
     { kind: 'paragraph', text: t('paper.call.reference') },
-    { kind: 'heading', level: 2, text: t('paper.call.why') },
+    { kind: 'heading', level: 1, text: t('paper.call.why') },
     { kind: 'paragraph', text: t(`basis.${call.basis.rule}`, { source: call.basis.source ?? '' }) },
     ...basisRows(call, lang),
   ];
   if (voluntary.length > 0) {
     const amounts = voluntary.map((cents) => formatMoney(cents, lang)).join(', ');
     blocks.push(
-      { kind: 'heading', level: 2, text: t('paper.call.voluntary') },
+      { kind: 'heading', level: 1, text: t('paper.call.voluntary') },
       { kind: 'paragraph', text: t('paper.call.voluntaryText', { amounts }) },
     );
   }
