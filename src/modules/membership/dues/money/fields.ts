@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { formatNumber } from '../../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
+import { formatMoney as formatIn } from '../../../../kernel/money.ts';
 import { accountCurrency, readAmount } from './rules.ts';
 
-/** An amount with its currency: `1 234,56 €`. */
-export function formatMoney(cents: number, lang: Lang, currency: string = accountCurrency): string {
-  return formatNumber(cents / 100, lang, { style: 'currency', currency });
-}
+export { typeAmount } from '../../../../kernel/money.ts';
 
-/** An amount as a field takes it back: `1234,56`, or `550`. */
-export function typeAmount(cents: number): string {
-  const text = (cents / 100).toFixed(2);
-  return text.endsWith('.00') ? text.slice(0, -3) : text.replace('.', ',');
+/** An amount with its currency, that of the accounts unless another is given. */
+export function formatMoney(cents: number, lang: Lang, currency: string = accountCurrency): string {
+  return formatIn(cents, lang, currency);
 }
 
 /** An amount above zero, in hundredths. */
