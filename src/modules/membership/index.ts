@@ -2,6 +2,7 @@
 export { membershipPaths } from './paths.ts';
 export { findNetwork } from './standing/network.ts';
 export { findStanding } from './standing/queries.ts';
-export { type MembershipCategory, type StandingKind } from './standing/rules.ts';
+export { membershipCategories, type MembershipCategory, type StandingKind } from './standing/rules.ts';
 export { type Arrears, findArrears } from './dues/arrears/queries.ts';
+export { amount, formatMoney, optionalAmount, typeAmount } from './dues/money/fields.ts';
 export { listReminderDays } from './dues/reminders/queries.ts';

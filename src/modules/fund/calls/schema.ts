@@ -66,3 +66,29 @@ export const fundCallStep = pgTable(
   },
   (table) => [primaryKey({ columns: [table.callId, table.number] })],
 );
+
+/** The last day of a call, put off. */
+export const fundCallExtension = pgTable(
+  'fund_call_extension',
+  {
+    callId: uuid('call_id').notNull(),
+    number: integer().notNull(),
+    fromDay: plainDate('from_day').notNull(),
+    toDay: plainDate('to_day').notNull(),
+    reason: text().notNull(),
+    ...doneBy(),
+  },
+  (table) => [primaryKey({ columns: [table.callId, table.number] })],
+);
+
+/** Someone whose accounts of earlier grants are not all rendered, let apply to a call by the direction. */
+export const fundEligibilityWaiver = pgTable(
+  'fund_eligibility_waiver',
+  {
+    callId: uuid('call_id').notNull(),
+    partyId: uuid('party_id').notNull(),
+    reason: text().notNull(),
+    ...doneBy(),
+  },
+  (table) => [primaryKey({ columns: [table.callId, table.partyId] })],
+);

@@ -1,0 +1,34 @@
+/** How a rule is written in its row, and what it is read as. */
+interface SettingField<T> {
+  kind: 'rate' | 'yes_no' | 'number' | 'body';
+  /** What applies until the network says otherwise. */
+  usual: T;
+  read(value: string): T;
+}
+
+/**
+ * The rules of the fund, in the order in which pages show them. R7 gives the fund's part and the city's; the rest is a
+ * default of this software, which the pages call so.
+ */
+export const settingFields = {
+  /** What the fund pays at most, in hundredths of a percent (R7). */
+  ceiling_rate: rate(8000),
+  /** What the city brings at least, in hundredths of a percent (R7). */
+  city_share: rate(2000),
+  /** The body that decides where a call names none; null: the Bureau (R7). */
+  deciding_body: { kind: 'body', usual: null, read: (value) => value } as SettingField<string | null>,
+  /** Whether a city applies for nothing new while reports of its projects are missing. */
+  reports_block: yesNo(true),
+} as const;
+
+export type SettingName = keyof typeof settingFields;
+export type SettingValue<N extends SettingName> = (typeof settingFields)[N]['usual'];
+export const settingNames = Object.keys(settingFields) as SettingName[];
+
+function rate(usual: number): SettingField<number> {
+  return { kind: 'rate', usual, read: Number };
+}
+
+function yesNo(usual: boolean): SettingField<boolean> {
+  return { kind: 'yes_no', usual, read: (value) => value === 'yes' };
+}
