@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { type Act, inTransaction } from '../../../kernel/act.ts';
+import { createTestParty, revise } from '../../register/factories.ts';
+import { createBody } from '../../register/index.ts';
+import { fundDossier, fundDossierStep, fundDossierVersion } from '../applications/schema.ts';
+import { createCall } from '../calls/factories.ts';
+import { type FundCall, fundCall } from '../calls/schema.ts';
+import { signed } from '../signed.ts';
+import type { ProjectState } from '../vocabulary.ts';
+import { openProject } from './open.ts';
+import { type Award, fundAward, type Project } from './schema.ts';
+import { recordStep } from './steps.ts';
+
+/** Someone of each role that the money of the fund knows. */
+export const people = {
+  officer: { kind: 'user', id: '00000000-0000-4000-8000-00000000e001', name: 'Awa Diop', role: 'officer' },
+  otherOfficer: { kind: 'user', id: '00000000-0000-4000-8000-00000000e002', name: 'Paul Nguyen', role: 'officer' },
+  direction: { kind: 'user', id: '00000000-0000-4000-8000-00000000e003', name: 'Marc Tremblay', role: 'direction' },
+  finance: { kind: 'user', id: '00000000-0000-4000-8000-00000000e004', name: 'Fatou Sarr', role: 'finance' },
+  otherFinance: { kind: 'user', id: '00000000-0000-4000-8000-00000000e005', name: 'Inès Roy', role: 'finance' },
+} as const;
+
+export interface AwardedProject {
+  lead?: { id: string };
+  title?: string;
+  grantedCents?: number;
+  commitmentCents?: number;
+  rate?: number;
+  currency?: string;
+  startsOn?: string;
+  endsOn?: string;
+  purse?: FundCall['purse'];
+  continuesId?: string;
+  gender?: 0 | 1 | 2 | null;
+}
+
+/** A dossier that a sitting granted: 80 000 € at 80 % unless told otherwise. */
+export async function createAward(act: Act, given: AwardedProject = {}): Promise<Award> {
+  return inTransaction(act, async (act) => {
+    const lead = given.lead ?? (await revise(act, (rev) => createTestParty(rev, { name: 'Ville Haute', kind: 'local_authority' })));
+    const grantedCents = given.grantedCents ?? 80_000_00;
+    const rate = given.rate ?? 8000;
+    const totalCents = Math.ceil((grantedCents * 10_000) / rate);
+    const currency = given.currency ?? 'EUR';
+    const title = given.title ?? 'Bornes-fontaines des quartiers hauts';
+    const call = await callOf(act, given.purse ?? 'cooperation');
+    const dossierId = randomUUID();
+    await act.db.insert(fundDossier).values({
+      id: dossierId,
+      callId: call.id,
+      formId: call.formId,
+      formVersion: call.formVersion,
+      leadId: lead.id,
+      title,
+      continuesId: given.continuesId ?? null,
+      lang: 'fr',
+      ...signed(act),
+    });
+    await act.db.insert(fundDossierStep).values({ dossierId, number: 1, state: 'granted', ...signed(act) });
+    await act.db.insert(fundDossierVersion).values({
+      dossierId,
+      number: 1,
+      leadId: lead.id,
+      content: {},
+      hash: createHash('sha256').update(dossierId).digest('hex'),
+      receipt: dossierId,
+      title,
+      summary: 'De l’eau potable à moins de deux cents mètres de chaque maison.',
+      currency,
+      requestedCents: grantedCents,
+      totalCents,
+      cityCents: totalCents - grantedCents,
+      inKindCents: 0,
+      otherCents: 0,
+      startsOn: Temporal.PlainDate.from(given.startsOn ?? '2026-01-01'),
+      endsOn: Temporal.PlainDate.from(given.endsOn ?? '2027-12-31'),
+      gender: given.gender ?? null,
+      ...signed(act),
+    });
+    const award: Award = {
+      id: randomUUID(),
+      dossierId,
+      version: 1,
+      ...(await decide(act, title)),
+      outcome: 'granted',
+      currency,
+      grantedCents,
+      commitmentCents: given.commitmentCents ?? grantedCents,
+      rate,
+      eligibleCents: totalCents,
+      conditions: null,
+      departure: null,
+      ...signed(act),
+    };
+    await act.db.insert(fundAward).values(award);
+    return award;
+  });
+}
+
+/** A project in a state of its life; without an agreement: `createSignedProject` has one. */
+export async function createProject(
+  act: Act,
+  { state = 'awarded', ...given }: AwardedProject & { state?: ProjectState } = {},
+): Promise<Project> {
+  return inTransaction(act, async (act) => {
+    const project = await openProject(act, await createAward(act, given));
+    for (const to of wayTo[state]) await recordStep(act, project.id, { to, reason: 'Crue du fleuve' });
+    return project;
+  });
+}
+
+const wayTo: Record<ProjectState, readonly ProjectState[]> = {
+  awarded: [],
+  agreement_sent: ['agreement_sent'],
+  active: ['agreement_sent', 'active'],
+  suspended: ['agreement_sent', 'active', 'suspended'],
+  completed: ['agreement_sent', 'active', 'completed'],
+  closed: ['agreement_sent', 'active', 'completed', 'closed'],
+  cancelled: ['cancelled'],
+};
+
+/** A published call of the purse: the first one, or a new one. */
+async function callOf(act: Act, purse: FundCall['purse']): Promise<FundCall> {
+  const calls = await act.db.select().from(fundCall);
+  return calls.find((call) => call.purse === purse) ?? createCall(act, { purse, nameFr: `Fonds ${purse}`, most: '' });
+}
+
+/** A sitting that is over, and its decision. */
+async function decide(act: Act, title: string): Promise<{ sittingId: string; decisionId: string }> {
+  const [sittingId, itemId, decisionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const { rows } = await act.db.execute<{ id: string }>(sql`select id from body limit 1`);
+  const at = act.now.toString();
+  const bodyId = rows[0]?.id ?? (await createBureau(act));
+  await act.db.execute(sql`insert into sitting (id, slug, body_id, mode, title_fr, starts_at, at, by)
+    values (${sittingId}, ${`seance-${sittingId}`}, ${bodyId}, 'on_site', 'Bureau', ${at}, ${at}, 'test')`);
+  await act.db.execute(sql`insert into agenda_item (id, sitting_id, position, kind, title_fr, proposal_fr)
+    values (${itemId}, ${sittingId}, 1, 'decision', ${title}, 'Le Bureau accorde la subvention.')`);
+  await act.db.execute(sql`insert into decision (id, sitting_id, item_id, number, code, text_fr, public, at, by)
+    values (${decisionId}, ${sittingId}, ${itemId}, 1, ${`decision-${decisionId}`}, 'Le Bureau accorde la subvention.', true, ${at}, 'test')`);
+  return { sittingId, decisionId };
+}
+
+async function createBureau(act: Act): Promise<string> {
+  return revise(act, async (rev) => {
+    const { id } = await createTestParty(rev, { name: 'Réseau', kind: 'network' });
+    return createBody(rev, { institutionId: id, slug: 'bureau', kind: 'bureau', nameFr: 'Bureau' });
+  });
+}
