@@ -17,6 +17,7 @@ export { type Body, type BodySeat, findBody, getComposition, listBodies } from '
 export { findHeads, listMandates, type Mandate } from './mandates/queries.ts';
 export { listStatuses, type PartyStatus } from './institutions/statuses.ts';
 export { findLatestMeasures, type LatestMeasure } from './measures/queries.ts';
+export { listOwnMandates, type OwnMandate } from './mandates/questions/queries.ts';
 export { titleInWords, usualTitle } from './offices/titles.ts';
 export { findParties, findPartiesById, findParty, type PartyRef } from './parties/directory.ts';
 export { listInstitutions } from './institutions/queries.ts';

@@ -27,6 +27,7 @@ export interface Mandate extends MandateTerm {
   sourceId: string;
   standing: Standing;
   doubt: Doubt | null;
+  doubtSince: Temporal.PlainDate | null;
 }
 
 /** Which mandates to read. */
