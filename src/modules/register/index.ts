@@ -2,6 +2,7 @@
 export { readAskedDay, withQuery, type AskedDay } from './asked-day.ts';
 export { foldHeading, readTable } from './imports/index.ts';
 export { exportFormats, readChoice, readPage, readSort, sortParam } from './list-params.ts';
+export { writtenBefore } from './facts/as-of.ts';
 export { factKinds } from './facts/kinds.ts';
 export { correctFact, endFact, recordFact, retractFact, type FactContext } from './facts/record.ts';
 export { asKnownNow, inRevision, revisionAt, type Revision } from './facts/revision.ts';

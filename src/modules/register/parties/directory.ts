@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { At, PartyDirectory } from '../../../kernel/collections.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Invalid } from '../../../kernel/errors.ts';
 import { inLang, type Lang, type Localized } from '../../../kernel/i18n/lang.ts';
@@ -19,13 +20,13 @@ export interface PartyRef {
 /** The parties with these slugs and their names on the day; a slug that the register does not have is absent. */
 export async function findParties(db: Db, slugs: readonly string[], at: At): Promise<Map<string, PartyRef>> {
   if (slugs.length === 0) return new Map();
-  return new Map((await readParties(db, at, inArray(party.slug, [...slugs]))).map((one) => [one.slug, one]));
+  return new Map((await readParties(db, at, anyOf(party.slug, slugs))).map((one) => [one.slug, one]));
 }
 
 /** The parties with these identifiers and their names on the day. */
 export async function findPartiesById(db: Db, ids: readonly string[], at: At): Promise<Map<string, PartyRef>> {
   if (ids.length === 0) return new Map();
-  return new Map((await readParties(db, at, inArray(party.id, [...ids]))).map((one) => [one.id, one]));
+  return new Map((await readParties(db, at, anyOf(party.id, ids))).map((one) => [one.id, one]));
 }
 
 /** What a narrow place calls a party: its acronym, or its name. */

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { siteTest } from '../../../../../test/site.ts';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Refused } from '../../../../kernel/errors.ts';
+import { asKnownNow } from '../../../register/index.ts';
 import { createDue, createMember, people } from '../factories.ts';
 import { settleAccounts } from '../ledger/queries.ts';
 import { rateInput, recordRate } from '../rates/commands.ts';
@@ -66,7 +67,7 @@ function bring(act: Act, text: string | Uint8Array, name = 'releve.xml', encodin
 }
 
 async function openOf(act: Act, partyId: string): Promise<number> {
-  const settled = await settleAccounts(act.db, [{ partyId, on: Temporal.PlainDate.from('2026-11-23') }]);
+  const settled = await settleAccounts(act.db, await asKnownNow(act, Temporal.PlainDate.from('2026-11-23')), [partyId]);
   return settled.get(partyId)!.balance;
 }
 
