@@ -36,8 +36,8 @@ export function formatDate(date: Temporal.PlainDate, lang: Lang, precision: Prec
 const months = { fr: monthsIn('fr'), en: monthsIn('en') };
 
 function monthsIn(lang: Lang): string[] {
-  const format = new Intl.DateTimeFormat(locale(lang), { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2000, month)));
+  const { format } = new Intl.DateTimeFormat(locale(lang), { month: 'long' });
+  return Array.from({ length: 12 }, (_, index) => format(Temporal.PlainDate.from({ year: 2000, month: index + 1, day: 1 })));
 }
 
 /** Days from `from` to `to` included: `19–20 novembre 2025`, `30 mars – 2 avril 2015`. */
