@@ -484,6 +484,8 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /seances/:slug/points': '403 403 403 403 403 404 404 404',
   'POST /seances/:slug/points/:item/decisions': '403 403 403 403 403 404 404 404',
   'POST /seances/:slug/points/:item/deports': '403 403 403 403 403 404 404 404',
+  'POST /seances/:slug/points/:item/deports-confirmes': '403 403 403 403 403 422 422 422',
+  'POST /seances/:slug/points/:item/deports-ecartes': '403 403 403 403 403 422 422 422',
   'POST /seances/:slug/points/:item/deports-leves': '403 403 403 403 403 404 404 404',
   'POST /seances/:slug/points/:item/interets': '403 403 403 403 403 404 404 404',
   'POST /seances/:slug/points/:item/pieces': '403 403 403 403 403 404 404 404',

@@ -26,6 +26,7 @@ export { findContacts } from './persons/contacts.ts';
 export { createPerson } from './persons/commands.ts';
 export { findPersons, type PersonRef } from './persons/queries.ts';
 export { findCapital, findStatesOf, listStates } from './parties/states.ts';
+export { findTwins } from './parties/twins.ts';
 export { findEvents, type KnownEvent } from './series/known-events.ts';
 export { type SeatStanding } from './bodies/rules.ts';
 export { memberCategories } from './vocabulary.ts';

@@ -43,6 +43,8 @@ export async function findParty(db: Db, slug: string, at: At): Promise<PartyRef 
 export interface PartyIndex {
   /** @throws Invalid where the words name no party, or several */
   resolve(words: string, field?: string): PartyRef;
+  /** For each party, words that `resolve` takes for it alone: its name, or its slug where another bears that name. */
+  suggestions: string[];
 }
 
 /** Reads every party once, so that a file of any length costs one query. Accents and case do not count. */
@@ -61,6 +63,7 @@ export async function indexParties(db: Db, at: At): Promise<PartyIndex> {
   for (const one of names) add(one.name, one.partyId);
 
   return {
+    suggestions: [...parties.values()].map(({ slug, name }) => (byWords.get(foldName(name.fr))?.size === 1 ? name.fr : slug)),
     resolve(words, field = 'party') {
       const ids = [...(byWords.get(foldName(words)) ?? [])];
       // A slug names one party only, even where another has it for a name.
