@@ -248,7 +248,7 @@ test('a list computed again says what changed since it was signed; who was invit
   const differences = compareLists((await findSignedList(by.marc, held.id))!, await compute(by.marc));
   expect(differences.map(({ party, difference }) => [party.slug, difference])).toEqual([['lome', 'left']]);
   const second = await signed(by);
-  await expect(sendInvitations(by.marc, slug, first)).rejects.toThrow(`La liste n° ${second} a été signée depuis`);
+  await expect(sendInvitations(by.marc, slug, first)).rejects.toThrow(`La liste n°\u00a0${second} a été signée depuis`);
   expect(await sendInvitations(by.marc, slug, second)).toBe(0);
   expect((await listInvited(by.marc, held.id)).map(({ party }) => party.slug)).toEqual(['lome', 'nyon']);
   expect((await listLists(by.marc, held.id)).map(({ number, state }) => [number, state])).toEqual([

@@ -153,7 +153,7 @@ test('60 MB are refused while they are read, and never held', async ({ act }) =>
     for (let sent = 0; sent < 60; sent += 1) yield Buffer.alloc(1024 * 1024, 'a');
   }
   await expect(receiveBankFile(act({ actor: people.finance }), { name: 'x', encoding: null, bytes: flood() })).rejects.toThrow(
-    'dépasse 20 Mo',
+    'dépasse 20\u00a0Mo',
   );
 });
 

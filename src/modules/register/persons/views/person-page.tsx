@@ -230,7 +230,7 @@ function nameInWords({ row }: HeldFact, lang: 'fr' | 'en') {
   const details = [
     String(row['sort_key']),
     row['gender'] ? r(`gender.${row['gender']}` as 'gender.f') : null,
-    row['form_of_address'] ? `« ${row['form_of_address']} »` : null,
+    row['form_of_address'] ? `«\u00a0${row['form_of_address']}\u00a0»` : null,
   ];
   return { key: String(row['name']), value: details.filter(Boolean).join(' · ') };
 }
