@@ -113,6 +113,7 @@ function gatherShell(modules: readonly Module[]): Shell {
     staffNavigation: modules.flatMap((module) => module.staffNavigation ?? []),
     partyPanels: modules.flatMap((module) => module.partyPanels ?? []),
     endsWithMandate: modules.flatMap((module) => module.endsWithMandate ?? []),
+    assemblyDecisions: modules.flatMap((module) => module.assemblyDecisions ?? []),
     forgetPerson: modules.flatMap((module) => module.forgetPerson ?? []),
   };
 }

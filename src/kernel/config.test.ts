@@ -49,7 +49,7 @@ test('an unknown setting is refused with the nearest name', () => {
 test('every fault is said at once', () => {
   const said = faults({ PORT: '80 80', DATABASE_URL: 'mysql://x', BEFFROI_LANG: 'de', BEFFROI_BACKUP_AT: '25:00', BEFFROI_TYPO: '1' });
   expect(said).toHaveLength(5);
-  expect(said.join('\n')).toContain('PORT ne convient pas : il faut un nombre entier de 0 à 65535.');
+  expect(said.join('\n')).toContain('PORT ne convient pas\u00a0: il faut un nombre entier de 0 à 65535.');
   expect(said.join('\n')).not.toContain('mysql');
 });
 

@@ -4,7 +4,7 @@ import type { Actor, Role } from './actor.ts';
 import type { Collection, PartyDirectory, PartyFilter } from './collections.ts';
 import type { Command } from './command.ts';
 import type { Env } from './http/env.ts';
-import type { Lang, Message } from './i18n/lang.ts';
+import type { Lang, Localized, Message } from './i18n/lang.ts';
 
 /** What one module gives to the app, the worker, the command line, the search page and the sitemap. */
 export interface Module {
@@ -38,6 +38,8 @@ export interface Module {
    * called and how they were reached, for what is written in sentences (kernel/db/erase.ts).
    */
   forgetPerson?: (act: Act, personId: string, words: readonly string[]) => Promise<void>;
+  /** What general assemblies decided here and that still holds, the latest first: what such a decision concludes elsewhere carries its number. */
+  assemblyDecisions?: (act: Act) => Promise<AssemblyDecision[]>;
   /** What it records in an installation that holds nothing yet; called at each start, in the order of the modules. */
   firstStart?: (act: Act) => Promise<unknown>;
 }
@@ -65,6 +67,14 @@ export interface PartyPanel {
 export interface EndingThing {
   what: string;
   path?: string;
+}
+
+/** A decision of a general assembly, by the number that never changes. */
+export interface AssemblyDecision {
+  code: string;
+  title: Localized;
+  on: Temporal.PlainDate;
+  path: string;
 }
 
 export type JobHandler = (act: Act, data: Record<string, unknown>) => Promise<void>;

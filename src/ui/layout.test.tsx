@@ -21,7 +21,7 @@ test('a page says its language, its title and where its content begins', () => {
 });
 
 test('the tab of a refused form begins with the error', () => {
-  expect(render({ title: 'Nouvelle ville', hasErrors: true })).toContain('<title>Erreur : Nouvelle ville – Beffroi</title>');
+  expect(render({ title: 'Nouvelle ville', hasErrors: true })).toContain('<title>Erreur\u00a0: Nouvelle ville – Beffroi</title>');
 });
 
 test('a visitor is offered to sign in, a person is named and can leave', () => {
@@ -90,7 +90,7 @@ test('a sealed figure says its state in words', () => {
         90 États
       </FigureMark>,
     ),
-  ).toContain('(preuve : a changé depuis)');
+  ).toContain('(preuve\u00a0: a changé depuis)');
 });
 
 test('a table with a caption scrolls in a region that the keyboard reaches', () => {

@@ -77,7 +77,7 @@ test('a backup restores the tables, the files, the keys and the secret', async (
 test('a backup is restored only where there is nothing', async () => {
   await restoreBackup(settings, file);
   await expect(restoreBackup(settings, file)).rejects.toThrow(
-    /contient déjà files : une sauvegarde ne se restaure que dans un dossier vide/,
+    /contient déjà files\u00a0: une sauvegarde ne se restaure que dans un dossier vide/,
   );
   for (const name of ['files', 'keys', 'secret']) rmSync(path.join(settings.data, name), { recursive: true });
   await expect(restoreBackup(settings, file)).rejects.toThrow('La base n’est pas vide');

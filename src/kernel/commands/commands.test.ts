@@ -41,9 +41,9 @@ test('the words name a command, then come its arguments and options, in any orde
 test.each([
   [[], 0, 'Liste les chiffres.'],
   [['--help'], 0, 'Montre un chiffre.'],
-  [['figure', 'show', '--help'], 0, 'Usage : beffroi figure show SLUG [--on JOUR]'],
-  [['figur', 'show'], 2, 'Vouliez-vous « figure show » ?'],
-  [['figure'], 2, 'Usage : beffroi figure list'],
+  [['figure', 'show', '--help'], 0, 'Usage\u00a0: beffroi figure show SLUG [--on JOUR]'],
+  [['figur', 'show'], 2, 'Vouliez-vous «\u00a0figure show\u00a0»\u202f?'],
+  [['figure'], 2, 'Usage\u00a0: beffroi figure list'],
   [['figure', 'show'], 2, 'Il n’y a pas le bon nombre d’arguments.'],
   [['figure', 'list', 'trop'], 2, 'Il n’y a pas le bon nombre d’arguments.'],
   [['figure', 'show', 'etats', '--onn', 'x'], 2, 'Cette option n’est pas connue'],

@@ -54,7 +54,7 @@ test('a database that a newer version has opened is refused', async () => {
   add('20990101T0000_bell.sql', 'create table bell (city text primary key);');
   await migrate(open, folder);
   rmSync(join(folder, '20990101T0000_bell.sql'));
-  await expect(migrate(open, folder)).rejects.toThrow('plus récente de Beffroi : elle connaît 20990101T0000_bell.sql');
+  await expect(migrate(open, folder)).rejects.toThrow('plus récente de Beffroi\u00a0: elle connaît 20990101T0000_bell.sql');
 });
 
 test('two processes that start together apply a migration once', async () => {

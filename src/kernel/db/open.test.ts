@@ -56,6 +56,6 @@ test('a folder that holds no database of ours is refused in words, and let go', 
 test('a server that does not answer is said in words, without the password', async () => {
   const opening = openDatabase({ ...settings, databaseUrl: 'postgres://beffroi:motdepasse@127.0.0.1:1/beffroi' });
   await expect(opening).rejects.toThrow(DatabaseRefused);
-  await expect(opening).rejects.toThrow(/La base PostgreSQL de DATABASE_URL ne répond pas : .*ECONNREFUSED/);
+  await expect(opening).rejects.toThrow(/La base PostgreSQL de DATABASE_URL ne répond pas\u00a0: .*ECONNREFUSED/);
   await expect(opening).rejects.not.toThrow('motdepasse');
 });

@@ -101,3 +101,21 @@ async function rolledBack(db: Db, use: (tx: Db) => Promise<void>): Promise<void>
       if (error !== done) throw error;
     });
 }
+
+/** How many statements some work sends to the database. */
+export async function countStatements(db: Db, work: (db: Db) => Promise<unknown>): Promise<number> {
+  // Drizzle has no other place through which both engines' statements pass.
+  const { session } = db as unknown as { session: { prepareQuery: (...args: unknown[]) => unknown } };
+  const prepare = session.prepareQuery;
+  let count = 0;
+  session.prepareQuery = (...args) => {
+    count += 1;
+    return prepare.apply(session, args);
+  };
+  try {
+    await work(db);
+  } finally {
+    session.prepareQuery = prepare;
+  }
+  return count;
+}

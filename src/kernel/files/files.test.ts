@@ -25,7 +25,7 @@ test.for<[string, string | null, Buffer, string]>([
   ['an empty file', 'vide.pdf', Buffer.alloc(0), 'vide'],
   ['a page that calls itself a PDF', 'page.pdf', Buffer.from('<script>alert(1)</script>'), 'quel que soit son nom'],
   ['a program that calls itself a PDF', 'jeu.pdf', Buffer.from('MZ\u0090\0\u0003\0\0\0'), 'quel que soit son nom'],
-  ['a file that is too long', 'gros.pdf', Buffer.concat([pdf, Buffer.alloc(2_000_000)]), '1 Mo'],
+  ['a file that is too long', 'gros.pdf', Buffer.concat([pdf, Buffer.alloc(2_000_000)]), '1\u00a0Mo'],
 ])('%s is refused with a sentence, and nothing is kept', async ([, name, bytes, sentence], { act, db }) => {
   const before = await sweepFiles({ ...act(), now: act().now.add({ hours: 100_000 }) });
   await expect(receiveFile(act(), upload(name, bytes), { accept, most: 1_000_000 })).rejects.toSatisfy(

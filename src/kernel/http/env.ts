@@ -36,6 +36,7 @@ export interface Shell {
   staffNavigation: readonly StaffEntry[];
   partyPanels: readonly NonNullable<Module['partyPanels']>[];
   endsWithMandate: readonly NonNullable<Module['endsWithMandate']>[];
+  assemblyDecisions: readonly NonNullable<Module['assemblyDecisions']>[];
   forgetPerson: readonly NonNullable<Module['forgetPerson']>[];
 }
 

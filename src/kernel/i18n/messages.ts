@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { keepTogether } from './keep-together.ts';
 import type { Lang, Message } from './lang.ts';
 
 export type Values = Record<string, string | number | boolean | Date | null | undefined>;
@@ -16,11 +17,14 @@ export interface Messages<Key extends string> {
 
 /**
  * Messages of one module, from its `messages/fr.json` and `en.json` (ICU syntax).
- * Keys are typed from the French file; the types refuse an English file that lacks one.
+ * French keeps its marks beside their words; what is put into a sentence stays as it is. Keys are typed from the French file; the types refuse an English file that lacks one.
  */
 export function defineMessages<Fr extends Record<string, string>>(fr: Fr, en: Record<keyof Fr, string>): Messages<keyof Fr & string> {
   type Key = keyof Fr & string;
-  const sources: Record<Lang, Record<string, string>> = { fr, en };
+  const sources: Record<Lang, Record<string, string>> = {
+    fr: Object.fromEntries(Object.entries(fr).map(([key, source]) => [key, keepTogether(source)])),
+    en,
+  };
   const compiled = { fr: new Map<string, IntlMessageFormat>(), en: new Map<string, IntlMessageFormat>() };
 
   function say(lang: Lang, key: Key, values?: Values): string {

@@ -252,7 +252,7 @@ test('what goes with a mail is a stored file under its name, or a calendar; what
   expect(read!.headers.map((one) => one.key)).not.toContain('x-intrus');
   const content = 'x'.repeat(10_000_001);
   await expect(sendMail(act(), { ...mail, key: 'b', attachments: [{ name: 'a', content, mediaType: 'text/plain' }] })).rejects.toThrow(
-    '10 Mo',
+    '10\u00a0Mo',
   );
   await expect(keepBytes(act(), { name: 'page.pdf', bytes: Buffer.from('<script>') })).rejects.toThrow();
   expect(await db.select().from(mailAttachment)).toHaveLength(2);

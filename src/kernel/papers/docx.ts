@@ -41,7 +41,7 @@ export async function writePaperDocx(paper: Paper): Promise<Uint8Array> {
           },
         },
         footers: { default: pageNumbers() },
-        children: [...openingOf(paper), ...paper.blocks.flatMap((block) => body.block(block))],
+        children: [...openingOf(paper), ...paper.blocks.flatMap((block, index) => body.block(block, paper.blocks[index + 1]))],
       },
     ],
     numbering: { config: body.numbering },
@@ -117,13 +117,15 @@ class Body {
     this.#width = width;
   }
 
-  block(block: PaperBlock): (Paragraph | Table)[] {
+  block(block: PaperBlock, next: PaperBlock | undefined): (Paragraph | Table)[] {
     switch (block.kind) {
       case 'heading':
         return [new Paragraph({ heading: headings[block.level], children: [new TextRun(cleanLine(block.text))] })];
       case 'paragraph':
         return [
           new Paragraph({
+            // What announces a list, or whoever signs, stays with it.
+            keepNext: next?.kind === 'list' || next?.kind === 'signature',
             ...(block.style === 'lead' ? { style: 'Lead' } : block.style === 'small' ? { style: 'Small' } : {}),
             children: runs(block.text, { bold: block.style === 'strong' }),
           }),
@@ -164,7 +166,7 @@ class Body {
         },
       ],
     });
-    return items.map((item) => new Paragraph({ numbering: { reference, level: 0 }, children: runs(item) }));
+    return items.map((item) => new Paragraph({ style: 'Item', numbering: { reference, level: 0 }, children: runs(item) }));
   }
 
   #facts(rows: readonly [string, string][]): Table {

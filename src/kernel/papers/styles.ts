@@ -16,6 +16,7 @@ export function officeStyles(lang: Lang) {
       { id: 'Normal', name: 'Normal', quickFormat: true, paragraph: { spacing: { after: 140, line: 288, lineRule: LineRuleType.AUTO } } },
       { id: 'Eyebrow', name: 'Eyebrow', basedOn: 'Normal', run: { size: 19, color: '4A5266' } },
       { id: 'Lead', name: 'Lead', basedOn: 'Normal', run: { size: 25, color: '4A5266' } },
+      { id: 'Item', name: 'Item', basedOn: 'Normal', paragraph: { spacing: { after: 60 } } },
       { id: 'Small', name: 'Small', basedOn: 'Normal', run: { size: 18, color: '4A5266' } },
       { id: 'Subject', name: 'Subject', basedOn: 'Title', run: { size: 24 }, paragraph: { spacing: { before: 240, after: 200 } } },
       { id: 'Address', name: 'Address', basedOn: 'Normal', paragraph: { spacing: { after: 0, line: 264, lineRule: LineRuleType.AUTO } } },

@@ -10,10 +10,13 @@ export const template = `
 #set par(leading: 0.68em, spacing: 1.1em)
 #show heading: set text(fill: night, hyphenate: false)
 #show heading: set par(justify: false)
-#show heading: set block(above: 1.5em, below: 0.75em, sticky: true)
+#show heading: set block(above: 1.5em, below: 0.9em, sticky: true)
 #show heading.where(level: 2): set text(size: 14pt)
 #show heading.where(level: 3): set text(size: 12pt)
 #show heading.where(level: 4): set text(size: 11pt)
+
+// A hash or a signature, which has no place to be cut, is cut where the line ends: not by marks that whoever copies it would take along.
+#show regex("[0-9A-Za-z+/=]{44,}"): it => it.text.clusters().map(box).join()
 
 #let lines(list) = list.map(line => [#line]).join(linebreak())
 
@@ -82,6 +85,7 @@ export const template = `
   if paper.placeAndDate != "" { pad(left: 85mm, paper.placeAndDate) }
   v(4mm)
   show heading: set text(size: 12pt)
+  show heading: set block(below: 1.3em)
   heading(level: 1, paper.title)
 }
 
@@ -118,8 +122,8 @@ export const template = `
   if is-letter { letter-opening(paper) } else { opening(paper) }
   for (position, one) in paper.blocks.enumerate() {
     let next = paper.blocks.at(position + 1, default: (kind: ""))
-    // A signature never stands alone on a page.
-    if next.kind == "signature" and one.kind == "paragraph" { block(sticky: true, block-of(one)) } else { block-of(one) }
+    // Neither a signature nor what announces a list stands alone on a page.
+    if next.kind in ("signature", "list") and one.kind == "paragraph" { block(sticky: true, block-of(one)) } else { block-of(one) }
   }
   [#metadata(none) #end]
 }

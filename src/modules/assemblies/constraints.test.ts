@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Db } from '../../kernel/db/db.ts';
 import { databaseTest, testNow } from '../../kernel/db/testing.ts';
-import { recuseVoter } from './agenda/commands.ts';
+import { recuseVoter } from './recusals/commands.ts';
 import { giveProxy } from './attendance/commands.ts';
 import { createItem, createNetwork, createOpenSitting, receivePdf } from './factories.ts';
 import {

@@ -1,2 +1,7 @@
-/** The door of assemblies: what other modules may read of what bodies decided. */
+/**
+ * The door of assemblies: what bodies decided, and how another module puts an item of its own on an agenda. That module keeps
+ * the identifier that `addItem` gives, joins the papers of its file, and declares whom the file concerns: recusals follow.
+ */
+export { addItem, addPaper } from './agenda/commands.ts';
 export { findDecision, listDecisions } from './decisions/queries.ts';
+export { declareInterest } from './recusals/commands.ts';

@@ -1,5 +1,6 @@
 import { staffRoles } from '../../kernel/actor.ts';
 import type { Module } from '../../kernel/module.ts';
+import { listAssemblyDecisions } from './decisions/assembly-decisions.ts';
 import { listDecisions } from './decisions/queries.ts';
 import { listEndingProxies } from './attendance/ending.ts';
 import { forgetInSittings } from './erasure.ts';
@@ -32,6 +33,7 @@ export const assemblies = {
   partyPanels: sittingPanel,
   forgetPerson: forgetInSittings,
   endsWithMandate: listEndingProxies,
+  assemblyDecisions: listAssemblyDecisions,
   jobs: assemblyJobs.jobs,
   schedule: assemblyJobs.schedule,
   commands: [sittingReplay],

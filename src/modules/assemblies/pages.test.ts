@@ -3,7 +3,8 @@ import { type Browser, siteTest } from '../../../test/site.ts';
 import { createUser } from '../../kernel/auth/factories.ts';
 import { letter } from '../publishing/letters/schema.ts';
 import { createTestParty, revise } from '../register/factories.ts';
-import { addPaper, recuseVoter } from './agenda/commands.ts';
+import { addPaper } from './agenda/commands.ts';
+import { recuseVoter } from './recusals/commands.ts';
 import { createNetwork, createOpenSitting, createSitting, createItem, receivePdf, sittingDay } from './factories.ts';
 import { agendaItem, itemPaper, proxy, sittingTeller, vote } from './schema.ts';
 import { conveneSitting } from './sittings/commands.ts';
@@ -44,8 +45,8 @@ test('a sitting from its preparation to its minutes, through its pages', async (
 
   await office.post(`${item}/interets`, { party: cities[3]!.slug, kind: 'applicant' });
   expect(await (await office.get(item)).text()).toContain('Confirmer le déport');
-  const recused = { party: cities[3]!.id, origin: 'computed', reason: 'ville candidate' };
-  expect((await office.post(`${item}/deports`, recused)).status).toBe(303);
+  const recused = { party: cities[3]!.id };
+  expect((await office.post(`${item}/deports-confirmes`, recused)).status).toBe(303);
   expect(await (await office.get(item)).text()).toContain('Proposé par le registre, confirmé');
 
   const opened = await office.post(`${item}/votes`, { method: 'named' });

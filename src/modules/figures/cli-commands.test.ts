@@ -57,7 +57,7 @@ test('a figure is listed, shown and frozen from the command line', async ({ act 
   expect(await run(mine, 'figure show membres', { on: '31/02/2025' })).toMatchObject({ status: 2 });
   expect(await run(mine, 'figure show membres', { 'known-at': 'hier' })).toMatchObject({
     status: 2,
-    complained: '--known-at : « hier » n’est pas un instant. Écrivez-le comme 2026-03-01T12:00:00Z.',
+    complained: '--known-at\u00a0: «\u00a0hier\u00a0» n’est pas un instant. Écrivez-le comme 2026-03-01T12:00:00Z.',
   });
 });
 
@@ -79,7 +79,7 @@ test('a file is verified from the command line, with or without the list of know
   expect((await run(mine, 'verify good', {}, files)).printed).toContain('La clé n’a pas été comparée');
   expect(await run(mine, 'verify changed', {}, files)).toMatchObject({
     status: 1,
-    complained: 'Le contenu a changé depuis sa signature : son empreinte n’est plus celle qui a été signée.',
+    complained: 'Le contenu a changé depuis sa signature\u00a0: son empreinte n’est plus celle qui a été signée.',
   });
   expect(JSON.parse((await run(mine, 'verify changed', { json: true }, files)).printed)).toMatchObject({
     valid: false,
@@ -88,7 +88,7 @@ test('a file is verified from the command line, with or without the list of know
   });
   expect(await run(mine, 'verify cut', {}, files)).toMatchObject({
     status: 1,
-    complained: 'Le fichier est coupé : sa fin manque. Téléchargez-le de nouveau.',
+    complained: 'Le fichier est coupé\u00a0: sa fin manque. Téléchargez-le de nouveau.',
   });
   expect(await run(mine, 'verify good', { keys: 'none' }, files)).toMatchObject({ status: 1 });
   expect(await run(mine, 'verify good', { keys: 'bad' }, files)).toMatchObject({ status: 2 });

@@ -94,6 +94,8 @@ test.for<[Name, Record<string, unknown>]>([
   ['application_step', { number: 1 }],
   ['application_step', { onDay: null }],
   ['application_step', { state: 'accepted' }],
+  ['application_step', { decisionCode: 'ag-2026-1-1' }],
+  ['application_step', { state: 'admitted', decisionCode: 'Aucun' }],
   ['application_step', { applicationId: randomUUID() }],
   ['opinion_request', { email: '' }],
   ['opinion_request', { closedAt: now.subtract({ hours: 1 }) }],

@@ -50,6 +50,8 @@ export const applicationStep = pgTable('application_step', {
   state: text({ enum: applicationStates }).notNull(),
   onDay: plainDate('on_day'),
   reason: text(),
+  /** The number of the assembly’s decision, where it was taken here. */
+  decisionCode: text('decision_code'),
   ...doneColumns(),
 });
 

@@ -2,6 +2,7 @@
 export { readAskedDay, withQuery, type AskedDay } from './asked-day.ts';
 export { foldHeading, readTable } from './imports/index.ts';
 export { exportFormats, readChoice, readPage, readSort, sortParam } from './list-params.ts';
+export { writtenBefore } from './facts/as-of.ts';
 export { factKinds } from './facts/kinds.ts';
 export { correctFact, endFact, recordFact, retractFact, type FactContext } from './facts/record.ts';
 export { asKnownNow, inRevision, revisionAt, type Revision } from './facts/revision.ts';
@@ -17,6 +18,7 @@ export { type Body, type BodySeat, findBody, getComposition, listBodies } from '
 export { findHeads, listMandates, type Mandate } from './mandates/queries.ts';
 export { listStatuses, type PartyStatus } from './institutions/statuses.ts';
 export { findLatestMeasures, type LatestMeasure } from './measures/queries.ts';
+export { listOwnMandates, type OwnMandate } from './mandates/questions/queries.ts';
 export { titleInWords, usualTitle } from './offices/titles.ts';
 export { findParties, findPartiesById, findParty, type PartyRef } from './parties/directory.ts';
 export { listInstitutions } from './institutions/queries.ts';
@@ -24,6 +26,7 @@ export { findContacts } from './persons/contacts.ts';
 export { createPerson } from './persons/commands.ts';
 export { findPersons, type PersonRef } from './persons/queries.ts';
 export { findCapital, findStatesOf, listStates } from './parties/states.ts';
+export { findTwins } from './parties/twins.ts';
 export { findEvents, type KnownEvent } from './series/known-events.ts';
 export { type SeatStanding } from './bodies/rules.ts';
 export { memberCategories } from './vocabulary.ts';

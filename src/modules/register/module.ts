@@ -6,11 +6,13 @@ import { importJobs, importSchedule } from './imports/runs/jobs.ts';
 import { say as sayImports } from './imports/messages.ts';
 import { endingSeats } from './mandates/ending.ts';
 import { say as sayMandates } from './mandates/messages.ts';
+import { questionJobs } from './mandates/questions/schedule.ts';
 import { journalVerify } from './journal/cli.ts';
 import { journalJobs } from './journal/jobs.ts';
 import { say } from './messages.ts';
 import { partyDirectory } from './parties/directory.ts';
 import { registerPaths } from './paths.ts';
+import { keepingJobs } from './persons/redaction/keeping.ts';
 import { mayRecord } from './policy.ts';
 import { loadReference } from './reference.ts';
 import { registerRoutes } from './routes.tsx';
@@ -22,8 +24,8 @@ export const register = {
   name: 'register',
   routes: registerRoutes,
   uploads: [{ path: registerPaths.newImport(), may: mayRecord }],
-  jobs: { ...importJobs, ...journalJobs.jobs },
-  schedule: [...importSchedule, ...journalJobs.schedule],
+  jobs: { ...importJobs, ...journalJobs.jobs, ...questionJobs.jobs, ...keepingJobs.jobs },
+  schedule: [...importSchedule, ...journalJobs.schedule, ...questionJobs.schedule, ...keepingJobs.schedule],
   commands: [importCommand, journalVerify],
   navigation: [
     { path: registerPaths.parties(), label: say.later('register.title') },

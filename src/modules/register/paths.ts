@@ -19,6 +19,7 @@ export const registerPaths = {
   persons: () => '/personnes',
   person: (id: string) => `/personnes/${id}`,
   newPersonFact: (id: string, kind: string) => `/personnes/${id}/faits/${kind}/nouveau`,
+  eraseContacts: (id: string) => `/personnes/${id}/coordonnees/effacement`,
   erasePerson: (id: string) => `/personnes/${id}/effacement`,
   newMandate: (slug: string) => `/registre/${slug}/mandats/nouveau`,
   mandate: (factId: string) => `/mandats/${factId}`,
@@ -29,6 +30,9 @@ export const registerPaths = {
   handleAnswer: (question: string) => `/radar/questions/${question}/traitement`,
   /** What a mail asks of a city; the token comes after `/lien/`, which the log leaves out. */
   answer: (token: string) => `/confirmation/lien/${token}`,
+  /** The same question, in the space of the city that it is about. */
+  ownMandate: (factId: string) => `/espace/mandats/${factId}`,
+  settings: () => '/radar/regles',
   radar: () => '/radar',
   bodies: () => '/instances',
   newBody: () => '/instances/nouvelle',

@@ -21,6 +21,11 @@ export function mayReadPersons(actor: Actor): boolean {
   return isStaff(actor);
 }
 
+/** The direction or an administrator answers for what the register does by itself, and for how long it keeps what is personal. */
+export function mayRule(actor: Actor): boolean {
+  return hasRole(actor, 'direction', 'admin');
+}
+
 /** An erasure cannot be undone: the direction or an administrator answers for it. */
 export function mayErase(actor: Actor): boolean {
   return hasRole(actor, 'direction', 'admin');

@@ -7,11 +7,13 @@ import { importRoutes } from './imports/runs/routes.tsx';
 import { journalRoutes } from './journal/routes.tsx';
 import { mandateRoutes } from './mandates/routes.tsx';
 import { questionRoutes } from './mandates/questions/routes.tsx';
+import { ownMandateRoutes } from './mandates/questions/own-routes.tsx';
 import { radarRoutes } from './mandates/radar/routes.tsx';
 import { mapRoutes } from './map/routes.tsx';
 import { partyRoutes } from './parties/routes.tsx';
 import { personRoutes } from './persons/routes.tsx';
 import { seriesRoutes } from './series/routes.tsx';
+import { settingRoutes } from './settings/routes.tsx';
 
 /** Every page of the register; those whose address may be any word come last. */
 export const registerRoutes = new Hono<Env>()
@@ -22,7 +24,9 @@ export const registerRoutes = new Hono<Env>()
   .route('/', personRoutes)
   .route('/', mandateRoutes)
   .route('/', questionRoutes)
+  .route('/', ownMandateRoutes)
   .route('/', radarRoutes)
+  .route('/', settingRoutes)
   .route('/', bodyRoutes)
   .route('/', electionRoutes)
   .route('/', factRoutes)

@@ -44,7 +44,7 @@ export type Measure = (typeof measures)[number];
 
 export const occurrenceStatuses = ['announced', 'moved', 'held', 'cancelled'] as const;
 
-export const links = ['capital_of', 'part_of', 'member_of'] as const;
+export const links = ['capital_of', 'part_of', 'member_of', 'twinned_with'] as const;
 
 export const nameUsages = ['common', 'official', 'acronym', 'former'] as const;
 export const nameLanguages = ['fr', 'en', 'local'] as const;

@@ -22,8 +22,8 @@ test('a demonstration fills a database that holds only what ships, and says so o
   expect(await isDemonstration(db)).toBe(true);
   const browser = await openSite({ isDemonstration: true }).browser();
   for (const path of ['/', '/registre/ville-inventee', '/connexion', '/adresse-inconnue'])
-    expect(await (await browser.get(path)).text()).toContain('Démonstration : les personnes, les votes et les sommes');
-  expect(await (await (await openSite().browser()).get('/')).text()).not.toContain('Démonstration :');
+    expect(await (await browser.get(path)).text()).toContain('Démonstration\u00a0: les personnes, les votes et les sommes');
+  expect(await (await (await openSite().browser()).get('/')).text()).not.toContain('Démonstration\u00a0:');
 });
 
 test('a demonstration is never loaded twice, nor beside what someone recorded, nor where someone has an account', async ({ act, db }) => {

@@ -20,6 +20,8 @@ export interface TextFieldProps extends ControlProps {
   /** The language of what is typed, when it is not the page's. */
   lang?: string | undefined;
   maxlength?: number | undefined;
+  /** What may be chosen as one types; anything else may be typed. */
+  suggestions?: readonly string[] | undefined;
 }
 
 /** One line of text. Inside a `Form`, what was typed and its error come by themselves. */
@@ -43,6 +45,7 @@ export function TextField(props: TextFieldProps) {
       lang={props.lang}
       readonly={props.readonly}
       maxlength={props.maxlength}
+      list={props.suggestions && `${field.id}-suggestions`}
     />
   );
   return (
@@ -63,6 +66,13 @@ export function TextField(props: TextFieldProps) {
         </div>
       ) : (
         input
+      )}
+      {props.suggestions && (
+        <datalist id={`${field.id}-suggestions`}>
+          {props.suggestions.map((one) => (
+            <option value={one} />
+          ))}
+        </datalist>
       )}
     </Field>
   );

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, isNull, max } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Act } from '../../../kernel/act.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { keepFile, type ReceivedFile } from '../../../kernel/files/index.ts';
 import { day, optionalText, requiredText } from '../../../kernel/http/fields.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
-import { asKnownNow, indexParties } from '../../register/index.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { mayHold } from '../policy.ts';
-import { agendaItem, itemInterest, itemPaper, recusal, sitting, type AgendaItem } from '../schema.ts';
+import { agendaItem, itemPaper, sitting, type AgendaItem } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
 import { isOver } from '../sittings/rules.ts';
-import { interestKinds, itemKinds } from '../vocabulary.ts';
-import { removeLostMarks } from '../votes/marks.ts';
+import { itemKinds } from '../vocabulary.ts';
 
 export const itemInput = z.object({
   kind: z.enum(itemKinds),
@@ -107,62 +104,6 @@ export async function supplyPaper(act: Act, slug: string, paperId: string, file:
       .set({ fileId: await keepFile(act, file), ...doneBy(act) })
       .where(eq(itemPaper.id, paper.id));
     await audit(act, { command: 'sitting.paper', subject: slug, detail: { title: paper.title } });
-  });
-}
-
-export const interestInput = z.object({
-  party: requiredText(200),
-  kind: z.enum(interestKinds),
-  note: z.string().trim().max(500).optional(),
-});
-
-/** Writes down what binds a party to an item; whether it must stay out is then for someone to confirm. @throws Forbidden, Missing; Invalid */
-export async function declareInterest(act: Act, slug: string, itemId: string, input: z.output<typeof interestInput>): Promise<void> {
-  if (!mayHold(act.actor)) throw new Forbidden();
-  await inItem(act, slug, itemId, async ({ act, sitting: found }, item) => {
-    const parties = await indexParties(act.db, await asKnownNow(act, dayOf(found.startsAt)));
-    const party = parties.resolve(input.party);
-    await act.db
-      .insert(itemInterest)
-      .values({ id: randomUUID(), itemId: item.id, partyId: party.id, kind: input.kind, note: input.note ?? '', ...doneBy(act) })
-      .onConflictDoNothing();
-    await audit(act, { command: 'sitting.interest', subject: slug, detail: { party: party.slug, kind: input.kind } });
-  });
-}
-
-export const recusalInput = z.object({
-  party: z.uuid(),
-  origin: z.enum(['computed', 'declared', 'challenged']),
-  reason: requiredText(1000),
-});
-
-/**
- * Keeps a party out of an item: its papers, its debate, its votes; what it had voted on it is taken away while the vote is open.
- * @throws Forbidden, Missing, Refused
- */
-export async function recuseVoter(act: Act, slug: string, itemId: string, input: z.output<typeof recusalInput>): Promise<void> {
-  if (!mayHold(act.actor)) throw new Forbidden();
-  await inItem(act, slug, itemId, async (scene, item) => {
-    const { act, state } = scene;
-    const before = new Map([...state.votes.values()].map((vote) => [vote.id, new Set(vote.ballots.keys())]));
-    await scene.record({ kind: 'recused', item: item.id, ...input });
-    const { party: partyId, origin, reason } = input;
-    await removeLostMarks(scene, before);
-    await act.db.insert(recusal).values({ id: randomUUID(), itemId: item.id, partyId, origin, reason, ...doneBy(act) });
-  });
-}
-
-export const liftingInput = z.object({ party: z.uuid(), reason: requiredText(1000) });
-
-/** Lets a party take part again, with a reason. @throws Forbidden, Missing, Refused */
-export async function liftRecusal(act: Act, slug: string, itemId: string, input: z.output<typeof liftingInput>): Promise<void> {
-  if (!mayHold(act.actor)) throw new Forbidden();
-  await inItem(act, slug, itemId, async (scene, item) => {
-    await scene.record({ kind: 'recusal_lifted', item: item.id, ...input });
-    await scene.act.db
-      .update(recusal)
-      .set({ liftedAt: scene.act.now })
-      .where(and(eq(recusal.itemId, item.id), eq(recusal.partyId, input.party), isNull(recusal.liftedAt)));
   });
 }
 

@@ -11,7 +11,7 @@ import { getMinutes } from '../minutes/queries.ts';
 import { conveneSitting, getSitting, moveSitting, removeTeller } from '../sittings/commands.ts';
 import { closeVote } from '../votes/closing.ts';
 import { cancelVote, openVote, recordCount } from '../votes/commands.ts';
-import { recuseVoter } from './commands.ts';
+import { recuseVoter } from '../recusals/commands.ts';
 import { moveItem, withdrawItem } from './order.ts';
 import { listAgenda } from './queries.ts';
 

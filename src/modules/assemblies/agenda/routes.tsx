@@ -6,29 +6,30 @@ import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { serveFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FormResult, submitForm } from '../../../kernel/http/forms.ts';
+import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
+import { asKnownNow, indexParties } from '../../register/index.ts';
 import { adoptWithoutVote, consensusInput } from '../decisions/commands.ts';
 import { assemblyPaths } from '../paths.ts';
 import { mayHold } from '../policy.ts';
 import { sitting } from '../schema.ts';
 import { getDossier } from '../sittings/queries.ts';
+import {
+  confirmationInput,
+  confirmRecusal,
+  declareInterest,
+  interestInput,
+  liftingInput,
+  liftRecusal,
+  recusalInput,
+  recuseVoter,
+  waiveRecusal,
+} from '../recusals/commands.ts';
+import { isOver } from '../sittings/rules.ts';
 import { submitFile } from '../uploads.ts';
 import { openVote } from '../votes/commands.ts';
 import { votingInput } from '../votes/form.ts';
-import {
-  addItem,
-  addPaper,
-  declareInterest,
-  expectPaper,
-  interestInput,
-  itemInput,
-  liftingInput,
-  liftRecusal,
-  owedPaperInput,
-  recusalInput,
-  recuseVoter,
-  supplyPaper,
-} from './commands.ts';
+import { addItem, addPaper, expectPaper, itemInput, owedPaperInput, supplyPaper } from './commands.ts';
 import { moveInput, moveItem, withdrawalInput, withdrawItem } from './order.ts';
 import { type ItemForm, ItemPage, type Refused } from './views/item-page.tsx';
 import { NewItemPage } from './views/new-item-page.tsx';
@@ -76,6 +77,8 @@ agendaRoutes.post(assemblyPaths.paper(':slug', ':paper'), async (c) => {
 ask('owed', assemblyPaths.owedPapers(':slug', ':item'), owedPaperInput, expectPaper);
 ask('interest', assemblyPaths.interests(':slug', ':item'), interestInput, declareInterest);
 ask('recusal', assemblyPaths.recusals(':slug', ':item'), recusalInput, recuseVoter);
+ask('confirmation', assemblyPaths.confirmedRecusals(':slug', ':item'), confirmationInput, confirmRecusal);
+ask('waiver', assemblyPaths.waivedRecusals(':slug', ':item'), liftingInput, waiveRecusal);
 ask('lifting', assemblyPaths.liftedRecusals(':slug', ':item'), liftingInput, liftRecusal);
 ask('place', assemblyPaths.itemPlace(':slug', ':item'), moveInput, moveItem);
 ask('withdrawal', assemblyPaths.itemWithdrawal(':slug', ':item'), withdrawalInput, withdrawItem);
@@ -112,7 +115,9 @@ async function showItem(c: RouteContext, more: { done?: boolean; refused?: Refus
   const dossier = await getDossier(act, pathParam(c, 'slug'));
   const item = dossier.items.find(({ id }) => id === itemId);
   if (!item) throw new Missing('item');
-  return respond(c, <ItemPage dossier={dossier} item={item} mayHold={mayHold(act.actor)} {...more} />, more.refused ? 422 : 200);
+  const isHeld = mayHold(act.actor) && !isOver(dossier.state.step);
+  const { suggestions } = isHeld ? await indexParties(act.db, await asKnownNow(act, dayOf(dossier.sitting.startsAt))) : { suggestions: [] };
+  return respond(c, <ItemPage {...{ dossier, item, suggestions }} mayHold={mayHold(act.actor)} {...more} />, more.refused ? 422 : 200);
 }
 
 async function showNewItem(c: RouteContext, refused?: Extract<FormResult<unknown>, { ok: false }>): Promise<Response> {

@@ -3,11 +3,13 @@ import { inLang } from '../../../kernel/i18n/lang.ts';
 import { EmptyState, InsetText, Link, Page, SummaryList, Table, usePage } from '../../../ui/index.ts';
 import { say } from '../messages.ts';
 import { assemblyPaths } from '../paths.ts';
+import type { Sitting } from '../schema.ts';
 import { StepTag } from '../views/step-tag.tsx';
+import type { SittingStep } from '../vocabulary.ts';
 import type { CitySitting } from './queries.ts';
 
 /** The sittings to which a city is convened. */
-export function CitySittingsPage({ sittings }: { sittings: readonly CitySitting[] }) {
+export function CitySittingsPage({ sittings }: { sittings: readonly { sitting: Sitting; step: SittingStep }[] }) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
@@ -22,10 +24,10 @@ export function CitySittingsPage({ sittings }: { sittings: readonly CitySitting[
           caption={t('sittings.count', { count: sittings.length })}
           firstCellIsHeader
           columns={[{ header: t('sittings.sitting') }, { header: t('sittings.at') }, { header: t('sittings.step') }]}
-          rows={sittings.map(({ dossier: { sitting, state } }) => [
+          rows={sittings.map(({ sitting, step }) => [
             <Link href={assemblyPaths.citySitting(sitting.slug)}>{inLang({ fr: sitting.titleFr, en: sitting.titleEn }, lang)}</Link>,
             formatInstant(sitting.startsAt, lang),
-            <StepTag step={state.step} />,
+            <StepTag step={step} />,
           ])}
         />
       )}
@@ -59,11 +61,11 @@ export function CitySittingPage({ found: { dossier, partyId, items } }: { found:
       {state.step === 'convened' && <InsetText>{t('city.notFrozen')}</InsetText>}
       <h2>{t('agenda.title')}</h2>
       <ol>
-        {items.map(({ item, isOut }) => (
+        {items.map(({ item, out }) => (
           <li>
             <strong>{inLang({ fr: item.titleFr, en: item.titleEn }, lang)}</strong>
-            {isOut ? (
-              <p>{t('city.out')}</p>
+            {out ? (
+              <p>{t(`city.${out}`)}</p>
             ) : (
               <>
                 {item.proposalFr !== '' && <p>{inLang({ fr: item.proposalFr, en: item.proposalEn }, lang)}</p>}

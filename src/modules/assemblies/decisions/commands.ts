@@ -7,6 +7,7 @@ import { inItem } from '../agenda/commands.ts';
 import { inSitting } from '../journal/scene.ts';
 import { say } from '../messages.ts';
 import { mayHold, maySignException } from '../policy.ts';
+import { requireRecusalsSettled } from '../recusals/proposals.ts';
 import { decision, decisionCancellation } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
 import { takeDecision } from './take.ts';
@@ -18,6 +19,7 @@ export async function adoptWithoutVote(act: Act, slug: string, itemId: string, i
   if (!mayHold(act.actor)) throw new Forbidden();
   await inItem(act, slug, itemId, async (scene, item) => {
     if (item.kind !== 'decision') throw new Refused(say.later('decision.needsVote'));
+    await requireRecusalsSettled(scene, item.id);
     await takeDecision(scene, { item, voteId: null, isPublic: input.confidential !== 'yes' });
   });
 }

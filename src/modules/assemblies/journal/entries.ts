@@ -16,7 +16,8 @@ export type Happening =
   | { kind: 'proxy_given'; proxy: string; principal: string; holder: string; file: string }
   | { kind: 'proxy_revoked'; proxy: string; principal: string }
   | { kind: 'recused'; item: string; party: string; origin: RecusalOrigin; reason: string }
-  | { kind: 'recusal_lifted'; item: string; party: string; reason: string }
+  /** `recusal_waived`: interests bind the party, and it takes part all the same. */
+  | { kind: 'recusal_lifted' | 'recusal_waived'; item: string; party: string; reason: string }
   | { kind: 'item_moved'; item: string; to: number; reason: string | null }
   | { kind: 'item_withdrawn'; item: string; reason: string | null }
   /** A teller is an account. */

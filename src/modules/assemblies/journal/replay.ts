@@ -14,6 +14,7 @@ export function emptyState(): SittingState {
     present: new Set(),
     proxies: new Map(),
     recusals: new Map(),
+    waived: new Map(),
     votes: new Map(),
     withdrawn: new Set(),
     decisions: new Map(),
@@ -51,7 +52,9 @@ export function carry(state: SittingState, entry: Happening): void {
       recuse(state, entry);
       return;
     case 'recusal_lifted':
+    case 'recusal_waived':
       state.recusals.get(entry.item)?.delete(entry.party);
+      state.waived.set(entry.item, (state.waived.get(entry.item) ?? new Set()).add(entry.party));
       return;
     case 'item_withdrawn':
       state.withdrawn.add(entry.item);
@@ -128,6 +131,7 @@ export function resultNow(
 function recuse(state: SittingState, { item, party, origin, reason }: Extract<Happening, { kind: 'recused' }>): void {
   const known = state.recusals.get(item) ?? new Map<string, { origin: string; reason: string }>();
   state.recusals.set(item, known.set(party, { origin, reason }));
+  state.waived.get(item)?.delete(party);
   for (const vote of state.votes.values()) {
     if (vote.item !== item || vote.result || vote.isCancelled) continue;
     for (const [voter, { by }] of vote.ballots) if (voter === party || by === party) vote.ballots.delete(voter);

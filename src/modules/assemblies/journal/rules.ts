@@ -23,7 +23,6 @@ export type Refusal =
   | 'proxy_none'
   | 'recused_already'
   | 'recused_not'
-  | 'recusal_late'
   | 'over'
   | 'item_withdrawn'
   | 'item_voted'
@@ -70,6 +69,7 @@ export function refusalOf(state: SittingState, entry: Happening): Refusal | null
       return isUnderWay(state.step) ? (state.proxies.get(entry.principal)?.id === entry.proxy ? null : 'proxy_none') : 'not_convened';
     case 'recused':
     case 'recusal_lifted':
+    case 'recusal_waived':
       return recusalRefusal(state, entry);
     case 'item_moved':
     case 'item_withdrawn':
@@ -130,12 +130,15 @@ function proxyRefusal(state: SittingState, { principal, holder }: Extract<Happen
   return held(holder) >= state.settings.proxies ? 'proxy_limit' : null;
 }
 
-function recusalRefusal(state: SittingState, entry: Extract<Happening, { kind: 'recused' | 'recusal_lifted' }>): Refusal | null {
-  if (!isUnderWay(state.step) && state.step !== 'prepared') return 'recusal_late';
+function recusalRefusal(
+  state: SittingState,
+  entry: Extract<Happening, { kind: 'recused' | 'recusal_lifted' | 'recusal_waived' }>,
+): Refusal | null {
+  if (isOver(state.step)) return 'over';
   if (state.step !== 'prepared' && !state.voters.has(entry.party)) return 'no_voter';
   if (state.withdrawn.has(entry.item)) return 'item_withdrawn';
   const isOut = isRecused(state, entry.item, entry.party);
-  if (entry.kind === 'recused') return isOut ? 'recused_already' : null;
+  if (entry.kind !== 'recusal_lifted') return isOut ? 'recused_already' : null;
   // Whoever stayed out of a vote that has begun stays out of it: a quorum does not change under the feet of those who vote.
   if ([...state.votes.values()].some((vote) => vote.item === entry.item && isRunning(vote))) return 'vote_running';
   return isOut ? null : 'recused_not';

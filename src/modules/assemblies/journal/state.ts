@@ -17,6 +17,8 @@ export interface SittingState {
   proxies: Map<string, { id: string; holder: string }>;
   /** By item, then by party. */
   recusals: Map<string, Map<string, { origin: string; reason: string }>>;
+  /** By item, those of whom it was said that they take part. */
+  waived: Map<string, Set<string>>;
   votes: Map<string, VoteState>;
   /** Items taken off the agenda. */
   withdrawn: Set<string>;

@@ -2,10 +2,20 @@ import { and, asc, count, desc, eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { asKnownNow, type Body, findPartiesById, findPersons, listBodies, type PartyRef, type PersonRef } from '../../register/index.ts';
+import {
+  asKnownNow,
+  type Body,
+  findPartiesById,
+  findPersons,
+  findTwins,
+  listBodies,
+  type PartyRef,
+  type PersonRef,
+} from '../../register/index.ts';
 import { readState } from '../journal/scene.ts';
 import type { SittingState } from '../journal/state.ts';
 import { mayReadSittings } from '../policy.ts';
+import { applicantsOf } from '../recusals/proposals.ts';
 import { agendaItem, itemInterest, itemPaper, proxy, recusal, sitting, sittingEntry, sittingTeller, vote } from '../schema.ts';
 import type { AgendaItem, ItemPaper, Proxy, Sitting, Vote } from '../schema.ts';
 import type { SittingStep } from '../vocabulary.ts';
@@ -25,7 +35,7 @@ export interface SittingFilter {
 }
 
 /** The step of a sitting is that of its last entry that says one. */
-const stepOf = sql<SittingStep>`coalesce((
+export const stepOf = sql<SittingStep>`coalesce((
   select case kind when 'opened' then 'open' when 'minutes_saved' then 'minuted' when 'minutes_approved' then 'approved' else data ->> 'to' end
   from ${sittingEntry} where ${sittingEntry.sittingId} = ${sitting.id} and kind in ('step', 'opened', 'minutes_saved', 'minutes_approved')
   order by number desc limit 1), 'prepared')`;
@@ -77,6 +87,8 @@ export interface SittingDossier {
   state: SittingState;
   items: ItemDossier[];
   proxies: Proxy[];
+  /** The twins of the applicants, by the links of the register. */
+  twins: Map<string, string[]>;
   tellers: string[];
   parties: Map<string, PartyRef>;
   persons: Map<string, PersonRef>;
@@ -111,6 +123,7 @@ export async function readDossier(act: Act, found: Sitting): Promise<SittingDoss
       votes: rows!.votes.filter((one) => one.itemId === item.id),
     })),
     proxies,
+    twins: await findTwins(act.db, at, applicantsOf(rows?.interests ?? [])),
     tellers: tellers.map((one) => one.userId),
     parties: await findPartiesById(act.db, [...new Set([...voters.map((one) => one.partyId), ...interested])], at),
     persons: await findPersons(

@@ -9,6 +9,7 @@ import { inSitting, type Scene } from '../journal/scene.ts';
 import type { VoteState } from '../journal/state.ts';
 import { approveMinutes } from '../minutes/approve.ts';
 import { mayHold } from '../policy.ts';
+import { requireRecusalsSettled } from '../recusals/proposals.ts';
 import { agendaItem, ballot, type Ballot, voteMark, voteResult } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
 import { findVote, voteOf } from './commands.ts';
@@ -37,6 +38,7 @@ export async function closeVote(act: Act, slug: string, number: number, { castin
   const { id, itemId } = await findVote(act, slug, number);
   const result = await inSitting(act, { slug }, async (scene) => {
     const { act } = scene;
+    await requireRecusalsSettled(scene, itemId);
     const found = voteOf(scene, id);
     const opened = found.method === 'secret' && !found.result && !found.isCancelled ? await openEnvelopes(scene, id) : null;
     const box = opened && tally(opened);

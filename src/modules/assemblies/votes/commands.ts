@@ -9,6 +9,7 @@ import { inSitting, type Scene } from '../journal/scene.ts';
 import type { VoteState } from '../journal/state.ts';
 import { say } from '../messages.ts';
 import { mayCount, mayHold, mayReadSittings } from '../policy.ts';
+import { requireRecusalsSettled } from '../recusals/proposals.ts';
 import { sitting, sittingTeller, vote, voteMark } from '../schema.ts';
 import { doneBy } from '../sittings/commands.ts';
 import { type NewVoting, readForm } from './form.ts';
@@ -28,6 +29,7 @@ export async function openVote(act: Act, slug: string, itemId: string, input: Ne
     return await inItem(act, slug, itemId, async (scene, item) => {
       const { act } = scene;
       if (item.kind === 'information' || item.kind === 'debate') throw new Refused(say.later('vote.noVoteItem'));
+      await requireRecusalsSettled(scene, item.id);
       const form = await readForm(act, item.kind === 'election', dayOf(act.now), input);
       await scene.record({ kind: 'vote_opened', vote: id, item: item.id, method: input.method, form });
       const [last] = await act.db

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
-import { recuseVoter } from '../agenda/commands.ts';
+import { recuseVoter } from '../recusals/commands.ts';
 import { giveProxy, recordAttendance } from '../attendance/commands.ts';
 import { createNetwork, createOpenSitting, createVoterLink, receivePdf } from '../factories.ts';
 import { moveSitting } from '../sittings/commands.ts';

@@ -1,7 +1,7 @@
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import type { Message } from '../../../kernel/i18n/lang.ts';
-import { type Arrears, findArrears, findNetwork, findStanding, listReminderDays } from '../../membership/index.ts';
+import { type Arrears, findArrears, listReminderDays, listStandings } from '../../membership/index.ts';
 import {
   findBody,
   findHeads,
@@ -46,26 +46,20 @@ export async function loadCandidates(
   decidedIds: readonly string[],
 ): Promise<ListedCandidate[]> {
   const conditions = blocks.flatMap((block) => block.conditions);
-  const network = await findNetwork(db, at);
-  const statuses = network ? await listStatuses(db, network.id, at) : [];
   const named = await findParties(db, slugsOf(conditions, 'named'), at);
   const seats = await loadSeats(db, at, conditions);
-  const ids = [
-    ...new Set([...statuses.map(({ partyId }) => partyId), ...[...named.values()].map(({ id }) => id), ...seats.keys(), ...decidedIds]),
-  ];
-  const parties = await findPartiesById(db, ids, at);
-  const standings = await findStanding(db, at, ids);
+  const standings = await listStandings(db, at, [...[...named.values()].map(({ id }) => id), ...seats.keys(), ...decidedIds]);
+  const ids = [...standings.keys()];
   const arrears = await findArrears(db, at, ids);
   const owing = ids.filter((id) => (arrears.get(id)?.years.length ?? 0) > 0);
-  const reminders = await listReminderDays(db, owing);
+  const reminders = await listReminderDays(db, at, owing);
   const heads = await findHeads(db, at, ids);
   const stateOf = await findStatesOf(db, at, ids);
   const states = await findPartiesById(db, [...new Set(stateOf.values())], at);
   const stateStatuses = await loadStateStatuses(db, at, conditions, [...states.keys()]);
   return ids.flatMap((id) => {
-    const party = parties.get(id);
-    const standing = standings.get(id);
-    if (!party || !standing) return [];
+    const { party, ...standing } = standings.get(id)!;
+    if (!party) return [];
     const head = heads.get(id) ?? null;
     const state = states.get(stateOf.get(id) ?? '') ?? null;
     const due = arrears.get(id) ?? null;
@@ -79,17 +73,15 @@ export async function loadCandidates(
       seats: seats.get(id) ?? {},
       oldestDue: due?.years[0]?.year ?? null,
     };
-    return [
-      { party, facts, standing: standing.why, head, state, arrears: due, reminded: remindersOf(reminders.get(id) ?? [], due, at.on) },
-    ];
+    return [{ party, facts, standing: standing.why, head, state, arrears: due, reminded: remindersOf(reminders.get(id) ?? [], due) }];
   });
 }
 
-/** The reminders of what is owed now: none from before its oldest due, nor from after the day. */
-function remindersOf(days: readonly Temporal.PlainDate[], due: Arrears | null, on: Temporal.PlainDate): Temporal.PlainDate[] {
+/** The reminders of what is owed now: none from before its oldest due. */
+function remindersOf(days: readonly Temporal.PlainDate[], due: Arrears | null): Temporal.PlainDate[] {
   const since = due?.since;
   if (!since) return [];
-  return days.filter((day) => Temporal.PlainDate.compare(day, since) >= 0 && Temporal.PlainDate.compare(day, on) <= 0);
+  return days.filter((day) => Temporal.PlainDate.compare(day, since) >= 0);
 }
 
 /** The parties and bodies that conditions name, to say them. */

@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Act } from '../../../kernel/act.ts';
 import { visitor } from '../../../kernel/actor.ts';
-import { databaseTest } from '../../../kernel/db/testing.ts';
+import { countStatements, databaseTest } from '../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { mailAttachment, mailOutbox } from '../../../kernel/mail/schema.ts';
+import { createMember } from '../../membership/dues/factories.ts';
 import { partial, revise } from '../../register/factories.ts';
 import { asKnownNow, correctFact, endFact, factKinds, findHeads } from '../../register/index.ts';
 import { createTestEvent, createTestMeeting, people, testSettings } from '../factories.ts';
@@ -123,6 +124,18 @@ test('someone decides against the rule with a reason and a name; the rule’s ow
   expect((await say(by.lea))[0]).toBe('Kara : Non invitée : adhésion suspendue depuis 1990.');
 });
 
+test('a list asks no more of the database for more members', async ({ act }) => {
+  const { marc } = people(act);
+  await createTestMeeting(marc);
+  await ask(marc, { kind: 'standing', standings: ['member'] });
+  await ask(marc, { kind: 'arrears', years: '2' });
+  const count = () => countStatements(marc.db, () => compute(marc));
+  const before = await count();
+  for (const name of ['Ville Haute', 'Ville Basse', 'Ville Neuve']) await createMember(marc, name);
+  expect((await compute(marc)).lines.map(({ party }) => party.name.fr)).toContain('Ville Neuve');
+  expect(await count()).toBe(before);
+});
+
 test('nothing is sent before the whole list was shown and signed by the direction, as it was read', async ({ act, db }) => {
   const by = people(act);
   await createTestMeeting(by.marc);
@@ -235,7 +248,7 @@ test('a list computed again says what changed since it was signed; who was invit
   const differences = compareLists((await findSignedList(by.marc, held.id))!, await compute(by.marc));
   expect(differences.map(({ party, difference }) => [party.slug, difference])).toEqual([['lome', 'left']]);
   const second = await signed(by);
-  await expect(sendInvitations(by.marc, slug, first)).rejects.toThrow(`La liste n° ${second} a été signée depuis`);
+  await expect(sendInvitations(by.marc, slug, first)).rejects.toThrow(`La liste n°\u00a0${second} a été signée depuis`);
   expect(await sendInvitations(by.marc, slug, second)).toBe(0);
   expect((await listInvited(by.marc, held.id)).map(({ party }) => party.slug)).toEqual(['lome', 'nyon']);
   expect((await listLists(by.marc, held.id)).map(({ number, state }) => [number, state])).toEqual([

@@ -104,7 +104,7 @@ test('two figures may not have one name, and a reading may not name what does no
   await expect(createFigure(mine, newFigure)).rejects.toThrow('Un chiffre porte déjà ce nom');
   await expect(createFigure(mine, { ...newFigure, nameFr: 'Autre', collection: 'villes' })).rejects.toThrow('n’existe pas');
   await expect(writeReading(mine, slug, 0, (reading) => ({ ...reading, expression: buildCount(...inInstitution('onu')) }))).rejects.toThrow(
-    'Le registre n’a pas de partie « onu ».',
+    'Le registre n’a pas de partie «\u00a0onu\u00a0».',
   );
   await expect(writeReading(mine, slug, 3, (reading) => reading)).rejects.toThrow(Missing);
   await addAlternative(mine, slug, { labelFr: 'Autre', labelEn: 'Other' });

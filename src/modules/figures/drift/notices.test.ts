@@ -39,8 +39,8 @@ test('those who signed are told once of each drift, in one mail, however often t
   const mails = await db.select().from(mailOutbox);
   expect(mails).toMatchObject([{ recipient: signer.email, subject: '2 phrases que vous avez signées et le registre' }]);
   for (const words of [
-    '« Trois membres. »',
-    'Publié : 3. Maintenant : 2 (correction) ; la phrase est devenue fausse.',
+    '«\u00a0Trois membres.\u00a0»',
+    'Publié\u00a0: 3. Maintenant\u00a0: 2 (correction)\u202f; la phrase est devenue fausse.',
     'http://localhost:3000/derives',
   ])
     expect(mails[0]!.body).toContain(words);

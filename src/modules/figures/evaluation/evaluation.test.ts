@@ -254,17 +254,17 @@ test('everything that does not exist is named at once, with what exists', async 
   expect(error).toBeInstanceOf(Invalid);
   const sentence = (error as Invalid).fields['expression']!('fr');
   for (const said of [
-    'Dans « statuses », « couleur » n’existe pas. Ce qui existe : party, kind, institution, status, category, since.',
-    'Dans « statuses », « statut » n’existe pas.',
-    '« membre » n’est pas une valeur de « status ». Les valeurs : member, associate, observer',
-    '« since » est une date : donnez un début, une fin, ou les deux.',
-    '« status » se filtre par valeurs, non par début et fin',
-    'La condition « sizeIn » n’existe pas. Celles qui existent : statusIn.',
-    'Il manque « institution » à la condition « statusIn ».',
-    'La condition « statusIn » n’a pas de paramètre « pays ». Ses paramètres : institution, status.',
-    '« kind » n’est pas une partie',
-    '« 19 novembre » n’est pas un jour (since).',
-    'Le registre n’a pas de partie « onu ».',
+    'Dans «\u00a0statuses\u00a0», «\u00a0couleur\u00a0» n’existe pas. Ce qui existe\u00a0: party, kind, institution, status, category, since.',
+    'Dans «\u00a0statuses\u00a0», «\u00a0statut\u00a0» n’existe pas.',
+    '«\u00a0membre\u00a0» n’est pas une valeur de «\u00a0status\u00a0». Les valeurs\u00a0: member, associate, observer',
+    '«\u00a0since\u00a0» est une date\u00a0: donnez un début, une fin, ou les deux.',
+    '«\u00a0status\u00a0» se filtre par valeurs, non par début et fin',
+    'La condition «\u00a0sizeIn\u00a0» n’existe pas. Celles qui existent\u00a0: statusIn.',
+    'Il manque «\u00a0institution\u00a0» à la condition «\u00a0statusIn\u00a0».',
+    'La condition «\u00a0statusIn\u00a0» n’a pas de paramètre «\u00a0pays\u00a0». Ses paramètres\u00a0: institution, status.',
+    '«\u00a0kind\u00a0» n’est pas une partie',
+    '«\u00a019 novembre\u00a0» n’est pas un jour (since).',
+    'Le registre n’a pas de partie «\u00a0onu\u00a0».',
   ])
     expect(sentence).toContain(said);
 });
@@ -274,16 +274,16 @@ test('an expression on a collection that does not exist says which exist', async
     (error: unknown) => error,
   );
   expect((error as Invalid).fields['expression']!('fr')).toBe(
-    'La collection « villes » n’existe pas. Celles qui existent : statuses, endorsements, measures, occurrences.',
+    'La collection «\u00a0villes\u00a0» n’existe pas. Celles qui existent\u00a0: statuses, endorsements, measures, occurrences.',
   );
 });
 
 test('a measure or a dimension of the wrong kind says which would do', async ({ act }) => {
   const faults = async (expression: Expression) =>
     ((await evaluate(act(counting), reading(expression)).catch((error: unknown) => error)) as Invalid).fields['expression']!('fr');
-  expect(await faults({ ...operator, since: 'status' })).toContain('Ce qui convient : since.');
+  expect(await faults({ ...operator, since: 'status' })).toContain('Ce qui convient\u00a0: since.');
   expect(await faults({ type: 'sum', collection: 'statuses', where: [], measure: 'population' })).toBe(
-    'Dans « statuses », la mesure « population » n’existe pas. Les mesures : —.',
+    'Dans «\u00a0statuses\u00a0», la mesure «\u00a0population\u00a0» n’existe pas. Les mesures\u00a0: —.',
   );
 });
 
@@ -291,10 +291,12 @@ test('a name that every object answers to is no dimension, measure or parameter 
   const faults = async (expression: Expression) =>
     ((await evaluate(act(counting), reading(expression)).catch((error: unknown) => error)) as Invalid).fields['expression']!('fr');
   for (const name of ['constructor', 'toString', 'valueOf']) {
-    expect(await faults({ type: 'sum', collection: 'statuses', where: [], measure: name })).toContain(`la mesure « ${name} » n’existe pas`);
-    expect(await faults({ type: 'count', collection: 'statuses', where: [], distinct: name })).toContain(`« ${name} »`);
+    expect(await faults({ type: 'sum', collection: 'statuses', where: [], measure: name })).toContain(
+      `la mesure «\u00a0${name}\u00a0» n’existe pas`,
+    );
+    expect(await faults({ type: 'count', collection: 'statuses', where: [], distinct: name })).toContain(`«\u00a0${name}\u00a0»`);
     const party = { dimension: 'party', party: 'statusIn', parameters: { [name]: ['oif'] } };
-    expect(await faults({ type: 'count', collection: 'statuses', where: [party] })).toContain(`« ${name} »`);
+    expect(await faults({ type: 'count', collection: 'statuses', where: [party] })).toContain(`«\u00a0${name}\u00a0»`);
   }
 });
 

@@ -1,5 +1,6 @@
 import refusalsEn from '../../../kernel/signing/messages/en.json' with { type: 'json' };
 import refusalsFr from '../../../kernel/signing/messages/fr.json' with { type: 'json' };
+import { keepTogether } from '../../../kernel/i18n/keep-together.ts';
 import type { PublicKey } from '../../../kernel/signing/verify.ts';
 import { type SnapshotPayload, verifySnapshot } from '../snapshots/payload.ts';
 import en from './messages/en.json' with { type: 'json' };
@@ -31,7 +32,7 @@ abstract class Verifier extends HTMLElement {
       return;
     }
     const { payload, code, key, keyKnown } = verification;
-    const aboutKey = element('p', keyKnown ? words.keyKnown : `${words.keyUnknown} ${this.dataset['keysUrl'] ?? ''}`);
+    const aboutKey = element('p', keyKnown ? words.keyKnown : `${keepTogether(words.keyUnknown)} ${this.dataset['keysUrl'] ?? ''}`);
     result.replaceChildren(verdict('verdict verdict-good', words.valid, words.validText), this.#summary(payload, code, key), aboutKey);
   }
 
@@ -56,7 +57,7 @@ abstract class Verifier extends HTMLElement {
     if (alternatives.length > 0)
       add(
         words.alternatives,
-        alternatives.map(({ label, value }) => `${label[this.language]} : ${value === null ? '–' : number.format(value)}`).join(' · '),
+        alternatives.map(({ label, value }) => `${label[this.language]}\u00a0: ${value === null ? '–' : number.format(value)}`).join(' · '),
       );
     add(words.signedBy, payload.frozenBy);
     add(words.code, code);

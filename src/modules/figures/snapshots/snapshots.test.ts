@@ -92,7 +92,7 @@ test('freezing needs a name to put to it, a day that has come, and a value', asy
     'Le 24 novembre 2026 n’est pas encore venu',
   );
   await expect(freeze(act(counting), slug, { knownAt: act().now.add({ seconds: 1 }) })).rejects.toThrow(Refused);
-  await expect(freeze(act(counting), years)).rejects.toThrow('« Membres » n’a pas de valeur au 23 novembre 2026');
+  await expect(freeze(act(counting), years)).rejects.toThrow('«\u00a0Membres\u00a0» n’a pas de valeur au 23 novembre 2026');
   await expect(freeze(act(counting), 'inconnu')).rejects.toThrow(Missing);
 });
 

@@ -53,7 +53,7 @@ test('R1: a request goes from its first word to the membership, through the capi
     signatory: 'Koffi MENSAH',
   });
   await recordExamination(at(30), id, { on: day('2026-12-20'), reason: 'Avis favorable du Bureau.' });
-  await recordDecision(at(40), id, { decision: 'admitted', on: day('2026-12-28'), from: day('2027-01-01'), reason: null });
+  await recordDecision(at(40), id, { code: null, decision: 'admitted', on: day('2026-12-28'), from: day('2027-01-01'), reason: null }, []);
   const application = await getApplication(at(50), { id });
   expect(application.steps.map(({ state, by }) => [state, by])).toEqual([
     ['draft', 'secretariat@aneho.example'],
@@ -100,14 +100,14 @@ test('R3: the eleventh member of a State needs the signature of the direction, w
   const { networkId, stateId } = await ids(act());
   for (let number = 1; number <= 9; number += 1) await createMember(act(), { name: `Commune ${number}`, networkId, stateId });
   const id = await createApplication(act(), 'examined');
-  const decision = { decision: 'admitted', on: day('2026-11-23'), from: null, reason: null } as const;
-  await expect(recordDecision(act(), id, decision)).rejects.toThrow('L’État compte déjà 10 membres, pour 10 au plus');
+  const decision = { code: null, decision: 'admitted', on: day('2026-11-23'), from: null, reason: null } as const;
+  await expect(recordDecision(act(), id, decision, [])).rejects.toThrow('L’État compte déjà 10 membres, pour 10 au plus');
   expect((await getApplication(act(), { id })).state, 'nothing of it is kept').toBe('examined');
   await expect(signCapException(act(), id, { reason: 'Accord du Bureau.' })).rejects.toThrow(Forbidden);
   const direction = act({ role: 'direction' });
   await signCapException(direction, id, { reason: 'Accord du Bureau.' });
   await expect(signCapException(direction, id, { reason: 'Encore.' })).rejects.toThrow('déjà signé');
-  await recordDecision(act(), id, decision);
+  await recordDecision(act(), id, decision, []);
   expect((await getApplication(act(), { id })).state).toBe('member');
 });
 
@@ -119,14 +119,14 @@ test('R3: associations count where the setting says so, from its day on; below t
   const id = await createApplication(act(), 'examined');
   await expect(signCapException(direction, id, { reason: 'Pour rien.' })).rejects.toThrow('pas atteint');
   await changeSetting(direction, { name: 'associations_count', value: 'yes', appliesFrom: day('2026-11-01'), reason: 'Décision de l’AG.' });
-  await expect(recordDecision(act(), id, { decision: 'admitted', on: day('2026-11-23'), from: null, reason: null })).rejects.toThrow(
-    '2 membres, pour 2 au plus',
-  );
+  await expect(
+    recordDecision(act(), id, { code: null, decision: 'admitted', on: day('2026-11-23'), from: null, reason: null }, []),
+  ).rejects.toThrow('2 membres, pour 2 au plus');
 });
 
 test('R9: an associate city is admitted as one, and has no vote to be counted', async ({ act }) => {
   const id = await createApplication(act(), 'examined', { category: 'associate_city' });
-  await recordDecision(act(), id, { decision: 'admitted', on: day('2026-11-23'), from: null, reason: null });
+  await recordDecision(act(), id, { code: null, decision: 'admitted', on: day('2026-11-23'), from: null, reason: null }, []);
   const { partyId } = await getApplication(act(), { id });
   const at = { on: day('2026-11-23'), revision: await revisionAt(act().db, null) };
   expect((await findStanding(act().db, at, [partyId!])).get(partyId!)).toMatchObject({ standing: 'associate', category: 'associate_city' });
@@ -211,7 +211,7 @@ test('what was sent in no longer changes, and is taken back by who sent it until
 test('the assembly postpones, then refuses: each with its reason, which the applicant is told', async ({ act, db }) => {
   const id = await createApplication(act(), 'examined');
   const decide = (decision: 'postponed' | 'refused', reason: string | null) =>
-    recordDecision(act(), id, { decision, on: day('2026-11-23'), from: null, reason });
+    recordDecision(act(), id, { code: null, decision, on: day('2026-11-23'), from: null, reason }, []);
   await expect(decide('postponed', null)).rejects.toThrow(Invalid);
   await decide('postponed', 'Le dossier sera revu.');
   await decide('refused', 'Statuts incompatibles.');
@@ -230,7 +230,7 @@ test('dates in the wrong order are refused beside their field, and nothing is ke
   await expect(examine('2026-11-24')).rejects.toThrow('pas encore venu');
   await examine('2026-11-23');
   const decide = (on: string, from: string | null) =>
-    recordDecision(act(), id, { decision: 'admitted', on: day(on), from: from ? day(from) : null, reason: null });
+    recordDecision(act(), id, { code: null, decision: 'admitted', on: day(on), from: from ? day(from) : null, reason: null }, []);
   await expect(decide('2026-11-22', null)).rejects.toThrow('n’a pas pu décider avant');
   await expect(decide('2026-11-23', '2026-11-22')).rejects.toThrow('ne commence pas avant');
   await expect(decide('2026-11-24', null)).rejects.toThrow('pas encore venu');
@@ -246,9 +246,9 @@ test('a capital that asks for itself needs nobody’s opinion; who is a member a
   await acceptFile(act(), id, { party: 'lome' });
   await goWithoutOpinion(act(), id, { reason: 'La candidate est la capitale.' });
   await recordExamination(act(), id, { on: day('2026-11-23'), reason: null });
-  await expect(recordDecision(act(), id, { decision: 'admitted', on: day('2026-11-23'), from: null, reason: null })).rejects.toThrow(
-    'le registre la tient déjà pour membre',
-  );
+  await expect(
+    recordDecision(act(), id, { code: null, decision: 'admitted', on: day('2026-11-23'), from: null, reason: null }, []),
+  ).rejects.toThrow('le registre la tient déjà pour membre');
 });
 
 test('someone who only reads changes nothing; a city reads its own file and no other', async ({ act }) => {
@@ -257,9 +257,9 @@ test('someone who only reads changes nothing; a city reads its own file and no o
   const reader = act({ role: 'reader' });
   await expect(askOpinion(reader, id, { addressee: 'M.', email: 'a@b.example', lang: 'fr' })).rejects.toThrow(Forbidden);
   await expect(addDocument(reader, { id }, 'letter', buildUpload())).rejects.toThrow(Forbidden);
-  await expect(recordDecision(reader, id, { decision: 'admitted', on: day('2026-11-23'), from: null, reason: null })).rejects.toThrow(
-    Forbidden,
-  );
+  await expect(
+    recordDecision(reader, id, { code: null, decision: 'admitted', on: day('2026-11-23'), from: null, reason: null }, []),
+  ).rejects.toThrow(Forbidden);
   await expect(getApplication(act(visitor), { id })).rejects.toThrow(Forbidden);
   const own = partyAct(act(), partyId!);
   expect(await getApplication(own, { id })).toMatchObject({ as: 'party' });

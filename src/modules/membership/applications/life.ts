@@ -34,7 +34,11 @@ export async function takeStep(
   act: Act,
   { id, steps, as, contactName }: Pick<Application, 'id' | 'steps' | 'as' | 'contactName'>,
   state: ApplicationState,
-  { onDay = null, reason = null }: { onDay?: Temporal.PlainDate | null; reason?: string | null } = {},
+  {
+    onDay = null,
+    reason = null,
+    decisionCode = null,
+  }: { onDay?: Temporal.PlainDate | null; reason?: string | null; decisionCode?: string | null } = {},
 ): Promise<void> {
   const last = steps.at(-1);
   if (!canBecome(last?.state ?? null, state)) throw new Refused(say.later('application.notNow'));
@@ -45,6 +49,7 @@ export async function takeStep(
     state,
     onDay,
     reason,
+    decisionCode,
     at: act.now,
     byId: actorId(act.actor),
     by: as === 'link' && contactName ? contactName : actorName(act.actor),

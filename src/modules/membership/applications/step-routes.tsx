@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { z } from 'zod';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
-import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
+import { type Env, pathParam, type RouteContext, seeOther, type Shell } from '../../../kernel/http/env.ts';
 import { type FormResult, submitForm } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
@@ -18,6 +18,7 @@ import {
   decisionInput,
   examinationInput,
   findCap,
+  listAssemblyDecisions,
   recordDecision,
   recordExamination,
   signCapException,
@@ -45,7 +46,7 @@ ask('opinionRequest', 'opinion_asked', opinionRequestInput, askOpinion);
 ask('opinion', 'opinion_received', paperOpinionInput, recordPaperOpinion);
 ask('noOpinion', 'no_opinion', noOpinionInput, goWithoutOpinion);
 ask('examination', 'examined', examinationInput, recordExamination);
-ask('decision', 'admitted', decisionInput, recordDecision);
+ask('decision', 'admitted', decisionInput, (act, id, input, { assemblyDecisions }) => recordDecision(act, id, input, assemblyDecisions));
 ask('cap', null, capInput, signCapException);
 
 function ask<S extends z.ZodType>(
@@ -53,7 +54,7 @@ function ask<S extends z.ZodType>(
   /** The state that it leads to; signing an exception leads to none. */
   to: ApplicationState | null,
   input: S,
-  run: (act: Act, id: string, input: z.output<S>) => Promise<void>,
+  run: (act: Act, id: string, input: z.output<S>, shell: Shell) => Promise<void>,
 ): void {
   const path = membershipPaths.step(':id', step);
   stepRoutes.get(path, (c) => showStep(c, step, to));
@@ -61,7 +62,7 @@ function ask<S extends z.ZodType>(
     refuseOthers(c, step);
     const id = pathParam(c, 'id');
     await getApplication(c.var.act, { id });
-    const result = await submitForm(c, input, (value) => run(c.var.act, id, value));
+    const result = await submitForm(c, input, (value) => run(c.var.act, id, value, c.var.shell));
     return result.ok ? seeOther(c, `${membershipPaths.application(id)}?fait`) : showStep(c, step, to, result);
   });
 }
@@ -82,6 +83,7 @@ async function showStep(
       application={application}
       step={step}
       {...await findFacts(c, application)}
+      decisions={step === 'decision' ? await listAssemblyDecisions(c.var.act, application, c.var.shell.assemblyDecisions) : []}
       values={refused?.values}
       errors={refused?.errors}
     />,

@@ -1,5 +1,4 @@
 import type { Module } from '../../../kernel/module.ts';
-import { dayOf } from '../../../kernel/i18n/format.ts';
 import { asKnownNow } from '../../register/index.ts';
 import { findArrears } from './arrears/queries.ts';
 import { forgetInDues } from './erasure.ts';
@@ -23,10 +22,10 @@ export const dues = {
   // What a member owes is read by itself, by those who keep or follow the accounts, and by nobody else.
   async partyPanels(act, party, lang) {
     if (!mayReadAccount(act.actor, party.id)) return [];
-    const on = dayOf(act.now);
-    const { years } = (await settleAccounts(act.db, [{ partyId: party.id, on }])).get(party.id)!;
+    const at = await asKnownNow(act);
+    const { years } = (await settleAccounts(act.db, at, [party.id])).get(party.id)!;
     if (years.length === 0) return [];
-    const arrears = (await findArrears(act.db, await asKnownNow(act, on), [party.id])).get(party.id)!;
+    const arrears = (await findArrears(act.db, at, [party.id])).get(party.id)!;
     const path = mayReadDues(act.actor) ? duesPaths.account(party.slug) : duesPaths.ownAccount();
     return [{ path, title: say.in(lang)('panel.title'), summary: arrears.why(lang) }];
   },

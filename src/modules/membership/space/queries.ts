@@ -1,7 +1,17 @@
 import type { Act } from '../../../kernel/act.ts';
 import { actsFor } from '../../../kernel/actor.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
-import { asKnownNow, findPartiesById, findParty, findStatesOf, listMandates, type Mandate, type PartyRef } from '../../register/index.ts';
+import {
+  asKnownNow,
+  findPartiesById,
+  findParty,
+  findStatesOf,
+  listMandates,
+  listOwnMandates,
+  type Mandate,
+  type OwnMandate,
+  type PartyRef,
+} from '../../register/index.ts';
 import { type ListedApplication, listApplicationsOf } from '../applications/list.ts';
 import type { Certificate } from '../certificates/commands.ts';
 import { listCertificates } from '../certificates/queries.ts';
@@ -20,6 +30,8 @@ export interface Space {
   changes: readonly Change[];
   /** Who is in office now. */
   people: readonly Mandate[];
+  /** Of those, what the city itself is asked about; nothing for the secretariat, who asks. */
+  toConfirm: readonly OwnMandate[];
   applications: readonly ListedApplication[];
   certificates: readonly Certificate[];
   corrections: readonly Correction[];
@@ -57,6 +69,7 @@ async function readSpace(act: Act, party: PartyRef): Promise<Space> {
     standing: (await findStanding(act.db, at, [party.id])).get(party.id)!,
     changes: await listChanges(act, party),
     people: await listMandates(act.db, at, { partyIds: [party.id], current: true }),
+    toConfirm: actsFor(act.actor, party.id) ? (await listOwnMandates(act)).filter(({ isAsked }) => isAsked) : [],
     applications: await listApplicationsOf(act, party.id),
     certificates: await listCertificates(act, party.id),
     corrections: await listCorrectionsOf(act, party.id),

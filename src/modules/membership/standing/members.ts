@@ -40,10 +40,10 @@ export async function listMembers(
   const partyIds = statuses.filter(({ status }) => status !== 'withdrawn').map(({ partyId }) => partyId);
   const standings = await findStanding(act.db, at, partyIds);
   const states = await findStatesOf(act.db, at, partyIds);
-  const parties = await findPartiesById(act.db, [...new Set([...partyIds, ...states.values()])], at);
+  const parties = await findPartiesById(act.db, [...new Set(states.values())], at);
   const members = partyIds.map((id) => ({
     ...standings.get(id)!,
-    party: parties.get(id)!,
+    party: standings.get(id)!.party!,
     state: parties.get(states.get(id) ?? '') ?? null,
   }));
   const { compare } = collator(lang);

@@ -12,7 +12,7 @@ export const template = `
 #set footnote.entry(separator: line(length: 25%, stroke: 0.5pt + soft))
 #show footnote.entry: set text(size: 8.5pt)
 #show heading: set text(fill: night)
-#show heading: set block(above: 1.6em, below: 0.8em, sticky: true)
+#show heading: set block(above: 1.6em, below: 0.95em, sticky: true)
 #show heading.where(level: 2): set text(size: 14pt)
 #show heading.where(level: 3): set text(size: 12pt)
 #show link: set text(fill: night)
@@ -37,8 +37,10 @@ export const template = `
 }
 
 #let blocks(list-of-blocks) = {
-  for one in list-of-blocks {
-    if one.kind == "paragraph" { par(inlines(one.children)) }
+  for (position, one) in list-of-blocks.enumerate() {
+    let next = list-of-blocks.at(position + 1, default: (kind: ""))
+    // What announces a list stays with it.
+    if one.kind == "paragraph" { if next.kind == "list" { block(sticky: true, par(inlines(one.children))) } else { par(inlines(one.children)) } }
     else if one.kind == "heading" { heading(level: one.level, inlines(one.children)) }
     else if one.kind == "quote" { quote(block: true, blocks(one.children)) }
     else if one.kind == "code" { raw(one.text, block: true) }
@@ -51,7 +53,7 @@ export const template = `
 }
 
 #text(fill: soft, size: 9.5pt, data.eyebrow)
-#block(below: 1.1em)[
+#block(below: 1.5em)[
   #set par(justify: false, leading: 0.5em)
   #show heading: set text(size: 22pt)
   #heading(level: 1, data.title)

@@ -153,7 +153,7 @@ test('PDF is made of what was typed, and never of what it would mean to Typst', 
   const pdf = Buffer.from(await response.arrayBuffer()).toString('latin1');
   expect(pdf.startsWith('%PDF-')).toBe(true);
   expect(pdf).toMatch(/<rdf:li xml:lang="x-default">#panic\((?:"|&quot;)titre(?:"|&quot;)\) \$x\$ @ref<\/rdf:li>/);
-  expect(pdf).toMatch(/\/Lang \(fr\)/);
+  expect(pdf).toMatch(/\/Lang \(fr-FR\)/);
   expect(pdf).toContain('/FontFile');
   expect(pdf).toMatch(/\/URI \(http:\/\/localhost:3000\/v\/BF-/);
   const inEnglish = await browser.get(`/en/textes/${slug}.pdf`);

@@ -118,7 +118,7 @@ export async function refuseUnsettled(act: Act, text: DraftText, withEnglish = t
   if (left.length === 0) return;
   const mentions = left
     .slice(0, 5)
-    .map((one) => `« ${one.words} »`)
+    .map((one) => `«\u00a0${one.words}\u00a0»`)
     .join(', ');
   throw new Refused(say.later('text.unsettled', { count: left.length, mentions }));
 }

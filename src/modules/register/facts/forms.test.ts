@@ -17,7 +17,7 @@ test('an officer records a status; the page tells of it, with its source', async
   expect(answer.headers.get('location')).toBe('/registre/nyon?revision=4');
   const page = await (await get('/registre/nyon?revision=4')).text();
   expect(page).toContain('C’est enregistré.');
-  expect(page).toContain('Nyon : statut (CHAMP) : observateur');
+  expect(page).toContain('Nyon\u00a0: statut (CHAMP)\u00a0: observateur');
   expect(page).toContain('depuis mars 2026');
   expect(page).toContain('Lettre du ministère');
 });
@@ -53,7 +53,7 @@ test('a form with everything wrong says everything at once, and keeps what was t
     'Adresse de la page',
     'Consultée le',
   ]) {
-    expect(summaryOf(page)).toContain(`${label} :`);
+    expect(summaryOf(page)).toContain(`${label}\u00a0:`);
   }
   for (const kept of ['30/02/2025', 'demain', '13/2025', 'pas une adresse', 'Ma note']) expect(page).toContain(kept);
   expect(await countRevisions(db)).toBe(3);
@@ -106,7 +106,7 @@ test('a fact is ended, corrected and retracted, each with its trace', async ({ o
     sourceId: 'keep',
     reason: '',
   });
-  expect(summaryOf(await unexplained.text())).toContain('Pourquoi :');
+  expect(summaryOf(await unexplained.text())).toContain('Pourquoi\u00a0:');
   expect(
     (
       await post(`${path}/correction`, {
@@ -164,7 +164,7 @@ test('a form that corrects starts from what the register holds', async ({ openSi
   const page = await (await get(`/registre/faits/status/${await findStatus(db, 'mali', 'withdrawn')}/correction`)).text();
   expect(page).toContain('value="18/03/2025"');
   expect(page).toMatch(/<option value="withdrawn" selected/);
-  expect(page).toContain('Garder la source actuelle : Carte officielle de la Francophonie');
+  expect(page).toContain('Garder la source actuelle\u00a0: Carte officielle de la Francophonie');
 });
 
 test('one claim is retained where sources disagree, with the reason and the name', async ({ openSite, db }) => {
@@ -175,7 +175,7 @@ test('one claim is retained where sources disagree, with the reason and the name
   expect((await post(path, { reason: 'Le journal a compté lui-même.' })).status).toBe(303);
   const page = await (await get('/registre/champ')).text();
   expect(page.indexOf('63 signataires')).toBeLessThan(page.indexOf('72 signataires'));
-  expect(page).toContain('Retenu : Le journal a compté lui-même.');
+  expect(page).toContain('Retenu\u00a0: Le journal a compté lui-même.');
 });
 
 test('a claim that contradicts another is kept beside it', async ({ openSite, db }) => {
@@ -231,7 +231,7 @@ test.for<[kind: string, fields: Record<string, string>]>([
 test('a party that is not in the register, an identifier that cannot be one: each has its sentence', async ({ openSite }) => {
   const { post } = await openSite().browser('officer');
   const link = await post('/registre/mali/faits/party_link/nouveau', { link: 'part_of', target: 'Atlantide', ...sure });
-  expect(summaryOf(await link.text())).toContain('« Atlantide » n’est pas dans le registre.');
+  expect(summaryOf(await link.text())).toContain('«\u00a0Atlantide\u00a0» n’est pas dans le registre.');
   const code = await post('/registre/mali/faits/party_identifier/nouveau', { scheme: 'iso3166-1-alpha3', value: 'mali', ...sure });
   expect(summaryOf(await code.text())).toContain('Ce code s’écrit en trois majuscules');
 });
@@ -241,7 +241,7 @@ test('an officer records a party; another of the same name must be meant', async
   const typed = { kind: 'local_authority', name: 'Ouidah', ...sure };
   expect((await post('/registre/nouvelle-partie', typed)).headers.get('location')).toBe('/registre/ouidah?revision=4');
   const twin = await post('/registre/nouvelle-partie', { ...typed, name: 'OUIDAH' });
-  expect(summaryOf(await twin.text())).toContain('Le registre a déjà une partie de ce nom : « Ouidah ».');
+  expect(summaryOf(await twin.text())).toContain('Le registre a déjà une partie de ce nom\u00a0: «\u00a0Ouidah\u00a0».');
   expect((await post('/registre/nouvelle-partie', { ...typed, name: 'OUIDAH', another: 'yes' })).headers.get('location')).toBe(
     '/registre/ouidah-2?revision=5',
   );

@@ -5,7 +5,7 @@ import { inTransaction, type Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { dayOf, secretariatTimeZone } from '../../../kernel/i18n/format.ts';
 import type { Signer, Verifier } from '../../../kernel/signing/index.ts';
-import { personRedaction } from '../persons/schema.ts';
+import { contactErasure, personRedaction } from '../persons/schema.ts';
 import { journalEntry, journalSeal, revision } from '../schema.ts';
 import { factKinds, type FactKind } from './kinds.ts';
 import { lockRevisions, revisionDigest, revisionLine } from './revision.ts';
@@ -118,11 +118,11 @@ export async function verifyJournal(db: Db, verifier: Verifier): Promise<Journal
 }
 
 /**
- * What erasures allow. An entry that lost what was personal no longer gives its digest: it must be of a person erased in
+ * What erasures allow. An entry that lost what was personal no longer gives its digest: it must be of a person erased, or whose contacts were, in
  * that very revision, and say what that revision's own entry, sealed with its day, says its row became.
  */
 async function readErasures(db: Db, entries: readonly (typeof journalEntry.$inferSelect)[]) {
-  const rows = await db.select().from(personRedaction);
+  const rows = [...(await db.select().from(personRedaction)), ...(await db.select().from(contactErasure))];
   const revisions = new Map(rows.map((one) => [one.revision, one.personId]));
   const became = new Map(
     entries.filter((one) => one.operation === 'redact').map((one) => [`${one.revision} ${one.rowId}`, canonicalize(one.row)]),

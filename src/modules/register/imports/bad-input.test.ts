@@ -17,7 +17,7 @@ const header = 'party,institution,status,from,to,certainty,source,source_url,con
 
 test('a file without the columns it needs is refused, naming them all and what it has', async ({ act }) => {
   await expectNothing(act(), 'statuses', 'pays;depuis\nmali;1970\n', [
-    [null, null, 'Il manque des colonnes : institution, status, source. Rien n’a été enregistré. Le fichier a : pays, depuis.'],
+    [null, null, 'Il manque des colonnes\u00a0: institution, status, source. Rien n’a été enregistré. Le fichier a\u00a0: pays, depuis.'],
   ]);
 });
 
@@ -31,20 +31,20 @@ mali,,member,2025-03-17,2020,sûr,,ici,mai 2025
 guinée,oif,member,1981,,,Liste,,
 mali,mali,member,1970,,,Liste,,`,
     [
-      [3, 'party', '« Atlantide » n’est pas dans le registre.'],
+      [3, 'party', '«\u00a0Atlantide\u00a0» n’est pas dans le registre.'],
       [
         3,
         'status',
-        '« membre à vie » n’est pas dans la liste. Réponses possibles : member, associate, observer, suspended, withdrawn, direct_operator, recognised_actor, honorary.',
+        '«\u00a0membre à vie\u00a0» n’est pas dans la liste. Réponses possibles\u00a0: member, associate, observer, suspended, withdrawn, direct_operator, recognised_actor, honorary.',
       ],
-      [3, 'from', '« 30/02/1970 » n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
+      [3, 'from', '«\u00a030/02/1970\u00a0» n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
       [4, 'institution', 'La cellule est vide. Renseignez-la.'],
       [4, 'to', 'La fin doit venir après le début.'],
-      [4, 'certainty', '« sûr » n’est pas dans la liste. Réponses possibles : confirmed, probable, disputed.'],
+      [4, 'certainty', '«\u00a0sûr\u00a0» n’est pas dans la liste. Réponses possibles\u00a0: confirmed, probable, disputed.'],
       [4, 'source', 'La cellule est vide. Renseignez-la.'],
-      [4, 'source_url', '« ici » n’est pas une adresse de page complète. Elle commence par https://'],
-      [4, 'consulted_on', '« mai 2025 » n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
-      [5, 'party', '« guinée » peut désigner plusieurs parties : guinee, guinee-bis. Précisez par un code.'],
+      [4, 'source_url', '«\u00a0ici\u00a0» n’est pas une adresse de page complète. Elle commence par https://'],
+      [4, 'consulted_on', '«\u00a0mai 2025\u00a0» n’est pas une date qui existe. Écrivez 2025-11-19, 19/11/2025, 2025-11 ou 2025.'],
+      [5, 'party', '«\u00a0guinée\u00a0» peut désigner plusieurs parties\u00a0: guinee, guinee-bis. Précisez par un code.'],
       [6, 'institution', 'Une partie ne peut pas être liée à elle-même.'],
     ],
   );
@@ -59,9 +59,9 @@ mali,oif,member,${'L'.repeat(2001)},,
 niger,oif,member,Liste,${'E'.repeat(301)},
 guinee,oif,member,Liste,,https://exemple.org:port/`,
     [
-      [2, 'source', 'Ce texte est trop long : 2\u202f000 caractères au plus.'],
-      [3, 'source_publisher', 'Ce texte est trop long : 300 caractères au plus.'],
-      [4, 'source_url', '« https://exemple.org:port/ » n’est pas une adresse de page complète. Elle commence par https://'],
+      [2, 'source', 'Ce texte est trop long\u00a0: 2\u202f000 caractères au plus.'],
+      [3, 'source_publisher', 'Ce texte est trop long\u00a0: 300 caractères au plus.'],
+      [4, 'source_url', '«\u00a0https://exemple.org:port/\u00a0» n’est pas une adresse de page complète. Elle commence par https://'],
     ],
   );
 });
@@ -83,8 +83,8 @@ test('a code belongs to one party at a time; a site may be shared', async ({ act
     'identifiers',
     `${columns}\nguinee,iso3166-1-alpha3,MLI,,,Annuaire\nmali,wikidata,Q912,,,Annuaire\nniger,wikidata,Q912,,,Annuaire`,
     [
-      [2, 'value', 'Le code MLI est déjà celui de « mali ».'],
-      [4, 'value', 'Le code Q912 est déjà celui de « mali ».'],
+      [2, 'value', 'Le code MLI est déjà celui de «\u00a0mali\u00a0».'],
+      [4, 'value', 'Le code Q912 est déjà celui de «\u00a0mali\u00a0».'],
     ],
   );
   const { plan } = await load(
@@ -135,12 +135,12 @@ test('letters that were lost on the way are seen, whatever lost them', async ({ 
     [
       2,
       'name_fr',
-      '« CÃ´te d’Ivoire » a des caractères abîmés : le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.',
+      '«\u00a0CÃ´te d’Ivoire\u00a0» a des caractères abîmés\u00a0: le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.',
     ],
     [
       3,
       'name_fr',
-      '« S\ufffdn\ufffdgal » a des caractères abîmés : le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.',
+      '«\u00a0S\ufffdn\ufffdgal\u00a0» a des caractères abîmés\u00a0: le fichier a été lu ou enregistré dans un mauvais encodage. Repartez du fichier d’origine, en UTF-8.',
     ],
   ]);
 });
@@ -151,8 +151,8 @@ test('a number that can be read in two ways is refused; French and English ones 
     'measures',
     'party,measure,value,unit,from,source\nmali,population,"22,395",habitants,2022,R\nniger,population,beaucoup,habitants,2022,R\n',
     [
-      [2, 'value', '« 22,395 » peut se lire de deux façons. Écrivez le nombre sans séparateur de milliers.'],
-      [3, 'value', '« beaucoup » n’est pas un nombre.'],
+      [2, 'value', '«\u00a022,395\u00a0» peut se lire de deux façons. Écrivez le nombre sans séparateur de milliers.'],
+      [3, 'value', '«\u00a0beaucoup\u00a0» n’est pas un nombre.'],
     ],
   );
   const { plan } = await load(

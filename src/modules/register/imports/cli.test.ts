@@ -13,13 +13,13 @@ const towns = 'slug,kind,name_fr,source\nbamako,local_authority,Bamako,Annuaire\
 test('a file is recorded as one revision, whose reason is its name; again, there is nothing to record', async ({ act }) => {
   expect(await run(act(), ['parties', '/tmp/villes.csv'], {}, towns)).toEqual({
     status: 0,
-    printed: ['2 nouveaux, 0 fini, 0 corrigé, 0 inchangé, 0 ligne refusée.', 'Enregistré : révision 1.'],
+    printed: ['2 nouveaux, 0 fini, 0 corrigé, 0 inchangé, 0 ligne refusée.', 'Enregistré\u00a0: révision 1.'],
     complained: [],
   });
   expect((await act().db.select().from(revision))[0]).toMatchObject({ command: 'import', reason: 'Import du fichier villes.csv' });
   expect(await run(act(), ['parties', 'villes.csv'], {}, towns)).toMatchObject({
     status: 0,
-    printed: ['0 nouveau, 0 fini, 0 corrigé, 2 inchangés, 0 ligne refusée.', 'Le registre tient déjà tout cela : rien à enregistrer.'],
+    printed: ['0 nouveau, 0 fini, 0 corrigé, 2 inchangés, 0 ligne refusée.', 'Le registre tient déjà tout cela\u00a0: rien à enregistrer.'],
   });
 });
 
@@ -41,8 +41,8 @@ test('refused lines are all said, and stop the import unless they are accepted',
   expect(await run(act(), ['parties', 'villes.csv'], {}, bad)).toMatchObject({
     status: 1,
     complained: [
-      expect.stringMatching(/^ligne 4, colonne kind : « ville » n’est pas dans la liste/),
-      'ligne 4, colonne source : La cellule est vide. Renseignez-la.',
+      expect.stringMatching(/^ligne 4, colonne kind\u00a0: «\u00a0ville\u00a0» n’est pas dans la liste/),
+      'ligne 4, colonne source\u00a0: La cellule est vide. Renseignez-la.',
       'Une ligne est refusée. Rien n’a été enregistré. Corrigez le fichier, ou acceptez de laisser ces lignes de côté.',
     ],
   });
@@ -54,11 +54,11 @@ test('refused lines are all said, and stop the import unless they are accepted',
 });
 
 const impossible = [
-  [['villes', 'a.csv'], {}, towns, '« villes » n’est pas une sorte de fichier'],
-  [['parties', 'a.csv'], { encoding: 'latin9' }, towns, '« latin9 » n’est pas un encodage connu ici'],
-  [['statuses', 'a.csv'], { 'complete-on': '2025-02' }, towns, '« 2025-02 » n’est pas un jour entier'],
+  [['villes', 'a.csv'], {}, towns, '«\u00a0villes\u00a0» n’est pas une sorte de fichier'],
+  [['parties', 'a.csv'], { encoding: 'latin9' }, towns, '«\u00a0latin9\u00a0» n’est pas un encodage connu ici'],
+  [['statuses', 'a.csv'], { 'complete-on': '2025-02' }, towns, '«\u00a02025-02\u00a0» n’est pas un jour entier'],
   [['parties', 'a.csv'], {}, '', 'Ce fichier est vide'],
-  [['statuses', 'a.csv'], {}, towns, 'Il manque des colonnes : institution, status'],
+  [['statuses', 'a.csv'], {}, towns, 'Il manque des colonnes\u00a0: institution, status'],
 ] as const;
 
 test('what cannot be done says why, and ends with 2', async ({ act }) => {

@@ -28,7 +28,7 @@ test('an institution shows who is in it on a day, and apart who has left and who
 
 test('what is not confirmed is listed, marked, and not counted', async ({ openSite }) => {
   const page = await (await (await openSite().browser()).get('/registre/oif/composition')).text();
-  expect(page).toContain('Un statut est listé sans être compté : il reste à confirmer.');
+  expect(page).toContain('Un statut est listé sans être compté\u00a0: il reste à confirmer.');
   expect(page).toContain('probable');
 });
 

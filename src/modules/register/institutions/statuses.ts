@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { asOf, heldAt } from '../facts/as-of.ts';
 import { status } from '../schema.ts';
@@ -34,26 +35,31 @@ export async function listStatuses(
 ): Promise<PartyStatus[]> {
   if (partyIds?.length === 0) return [];
   const rows = await db
-    .select()
+    .select({
+      factId: status.factId,
+      partyId: status.partyId,
+      status: status.status,
+      category: status.category,
+      valid: status.valid,
+      fromPrecision: status.fromPrecision,
+      toPrecision: status.toPrecision,
+      attestedFrom: status.attestedFrom,
+      certainty: status.certainty,
+      sourceId: status.sourceId,
+      note: status.note,
+    })
     .from(status)
     .where(
       and(
         eq(status.institutionId, institutionId),
-        partyIds && inArray(status.partyId, [...partyIds]),
+        partyIds && anyOf(status.partyId, partyIds),
         current ? asOf(status, at) : heldAt(status, at.revision),
       ),
     )
     .orderBy(status.partyId, sql`lower(${status.valid}) nulls first`);
-  return rows.map((row) => ({
-    factId: row.factId,
-    partyId: row.partyId,
-    status: row.status,
-    category: row.category,
-    from: row.valid.from && row.fromPrecision ? { date: row.valid.from, precision: row.fromPrecision } : null,
-    to: row.valid.to && row.toPrecision ? { date: row.valid.to, precision: row.toPrecision } : null,
-    attestedFrom: row.attestedFrom,
-    certainty: row.certainty,
-    sourceId: row.sourceId,
-    note: row.note,
+  return rows.map(({ valid, fromPrecision, toPrecision, ...row }) => ({
+    ...row,
+    from: valid.from && fromPrecision ? { date: valid.from, precision: fromPrecision } : null,
+    to: valid.to && toPrecision ? { date: valid.to, precision: toPrecision } : null,
   }));
 }

@@ -27,7 +27,7 @@ test('a revision shows each fact that it touched, and leads to its history', asy
   const { get } = await openSite().browser('reader');
   const page = await (await get('/registre/journal/2')).text();
   expect(page).toContain('10 faits touchés');
-  expect(page).toContain('Sénégal : statut (OIF)');
+  expect(page).toContain('Sénégal\u00a0: statut (OIF)');
   expect(page).toMatch(/href="\/registre\/faits\/status\/[0-9a-f-]{36}"/);
   expect(page).not.toContain('Annuler cette révision');
 });

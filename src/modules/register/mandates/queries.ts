@@ -1,12 +1,14 @@
-import { and, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { At } from '../../../kernel/collections.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import type { Precision } from '../../../kernel/i18n/format.ts';
 import { asOf, heldAt } from '../facts/as-of.ts';
+import { findStatesOf } from '../parties/states.ts';
 import { findPersons, type PersonRef } from '../persons/queries.ts';
-import { occurrence, party, partyIdentifier, partyLink } from '../schema.ts';
+import { occurrence, partyIdentifier } from '../schema.ts';
 import { election, mandate, office } from '../persons/schema.ts';
 import type { EndCause } from '../vocabulary.ts';
 import { type Doubt, type MandateTerm, type Standing, standingOn } from './rules.ts';
@@ -27,6 +29,7 @@ export interface Mandate extends MandateTerm {
   sourceId: string;
   standing: Standing;
   doubt: Doubt | null;
+  doubtSince: Temporal.PlainDate | null;
 }
 
 /** Which mandates to read. */
@@ -46,26 +49,28 @@ export async function listMandates(
 ): Promise<Mandate[]> {
   if (partyIds?.length === 0) return [];
   const rows = await db
-    .select({ mandate, title: office.title, partyId: office.partyId, stateId: stateOf(at) })
+    .select({ ...columns, title: office.title, partyId: office.partyId })
     .from(mandate)
     .innerJoin(office, eq(office.id, mandate.officeId))
     .where(
       and(
         current ? asOf(mandate, at) : heldAt(mandate, at.revision),
         factId ? eq(mandate.factId, factId) : undefined,
-        partyIds && inArray(office.partyId, [...partyIds]),
+        partyIds && anyOf(office.partyId, partyIds),
         personId ? eq(mandate.personId, personId) : undefined,
       ),
     )
     .orderBy(office.partyId, office.id, sql`lower(${mandate.valid}) desc nulls last`);
+  const states = await findStatesOf(db, at, [...new Set(rows.map((row) => row.partyId))]);
   const persons = await findPersons(
     db,
-    rows.map((row) => row.mandate.personId),
+    rows.map((row) => row.personId),
     at,
   );
-  const elections = await listElectionOpenings(db, at);
-  const codes = await findCodes(db, [...new Set(rows.flatMap(({ stateId }) => stateId ?? []))], at);
-  return rows.map(({ mandate: row, title, partyId, stateId }) => {
+  const elections = Map.groupBy(await listElectionOpenings(db, at), (one) => one.stateId);
+  const codes = await findCodes(db, [...new Set(states.values())], at);
+  return rows.map(({ title, partyId, ...row }) => {
+    const stateId = states.get(partyId) ?? null;
     const term: MandateTerm = {
       from: dated(row.valid.from, row.fromPrecision),
       to: dated(row.valid.to, row.toPrecision),
@@ -74,7 +79,7 @@ export async function listMandates(
       confirmedOn: row.confirmedOn,
       certainty: row.certainty,
     };
-    const concerned = elections.filter((one) => one.stateId === stateId && (one.title === null || one.title === title));
+    const concerned = (elections.get(stateId ?? '') ?? []).filter((one) => one.title === null || one.title === title);
     return {
       ...term,
       ...standingOn(term, concerned, at.on),
@@ -91,6 +96,24 @@ export async function listMandates(
     };
   });
 }
+
+/** Not those of every fact: a list of the network reads a thousand rows, and each value costs. */
+const columns = {
+  factId: mandate.factId,
+  officeId: mandate.officeId,
+  personId: mandate.personId,
+  valid: mandate.valid,
+  fromPrecision: mandate.fromPrecision,
+  toPrecision: mandate.toPrecision,
+  accession: mandate.accession,
+  expectedEnd: mandate.expectedEnd,
+  expectedEndPrecision: mandate.expectedEndPrecision,
+  confirmedOn: mandate.confirmedOn,
+  certainty: mandate.certainty,
+  endCause: mandate.endCause,
+  note: mandate.note,
+  sourceId: mandate.sourceId,
+};
 
 /** The head of each party on the day, certain or not (`standing`), by party; a party without one is absent. Of two offices of one party, who came last. */
 export async function findHeads(db: Db, at: At, partyIds?: readonly string[]): Promise<Map<string, Mandate>> {
@@ -137,27 +160,13 @@ export async function listElectionOpenings(db: Db, at: At): Promise<ElectionOpen
   });
 }
 
-/** The State that an office's party is part of, or the capital of, on the day. */
-function stateOf(at: At): SQL<string | null> {
-  const target = alias(party, 'target');
-  const links = and(
-    sql`${partyLink.partyId} = ${office.partyId}`,
-    inArray(partyLink.link, ['capital_of', 'part_of']),
-    inArray(target.kind, ['state', 'government']),
-    asOf(partyLink, at),
-  );
-  return sql<
-    string | null
-  >`(select ${partyLink.targetId} from ${partyLink} join ${party} target on target.id = ${partyLink.targetId} where ${links} order by ${partyLink.link} limit 1)`;
-}
-
 /** The ISO 3166-1 codes of States, by party. */
 async function findCodes(db: Db, stateIds: readonly string[], at: At): Promise<Map<string, string>> {
   if (stateIds.length === 0) return new Map();
   const rows = await db
     .select({ id: partyIdentifier.partyId, code: partyIdentifier.value })
     .from(partyIdentifier)
-    .where(and(inArray(partyIdentifier.partyId, [...stateIds]), eq(partyIdentifier.scheme, 'iso3166-1-alpha3'), asOf(partyIdentifier, at)));
+    .where(and(anyOf(partyIdentifier.partyId, stateIds), eq(partyIdentifier.scheme, 'iso3166-1-alpha3'), asOf(partyIdentifier, at)));
   return new Map(rows.map(({ id, code }) => [id, code]));
 }
 

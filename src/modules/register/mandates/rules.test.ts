@@ -36,7 +36,7 @@ test.each<[string, Partial<MandateTerm>, { opens: Temporal.PlainDate }[], string
   ['what is only probable is never certain', { certainty: 'probable' }, [], '2020-01-01', 'unconfirmed', 'source'],
   ['its end is the first day on which it is over', { to: partial('2025-07-17') }, [], '2025-07-17', 'ended', null],
 ])('%s', (_, change, elections, on, standing, doubt) =>
-  expect(standingOn({ ...term, ...change }, elections, day(on))).toEqual({ standing, doubt }),
+  expect(standingOn({ ...term, ...change }, elections, day(on))).toMatchObject({ standing, doubt }),
 );
 
 test('the last day that a date may be', () => {

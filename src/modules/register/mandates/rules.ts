@@ -22,7 +22,7 @@ export interface ElectionOpening {
 export const standings = ['sitting', 'unconfirmed', 'ended', 'not_yet'] as const;
 export type Standing = (typeof standings)[number];
 
-/** Why a mandate is not certain. */
+/** Why a mandate is not certain; `doubtSince` says from which day on, where a day made it so and not a source. */
 export type Doubt = 'source' | 'expected_end' | 'election';
 
 /**
@@ -33,20 +33,27 @@ export function standingOn(
   term: MandateTerm,
   elections: readonly ElectionOpening[],
   day: Temporal.PlainDate,
-): { standing: Standing; doubt: Doubt | null } {
-  if (term.from && isBefore(day, term.from.date)) return { standing: 'not_yet', doubt: null };
-  if (term.to && !isBefore(day, term.to.date)) return { standing: 'ended', doubt: null };
-  const doubt = doubtOn(term, elections, day);
-  return { standing: doubt ? 'unconfirmed' : 'sitting', doubt };
+): { standing: Standing; doubt: Doubt | null; doubtSince: Temporal.PlainDate | null } {
+  const certain = { doubt: null, doubtSince: null };
+  if (term.from && isBefore(day, term.from.date)) return { standing: 'not_yet', ...certain };
+  if (term.to && !isBefore(day, term.to.date)) return { standing: 'ended', ...certain };
+  const found = doubtOn(term, elections, day);
+  return found ? { standing: 'unconfirmed', doubt: found.doubt, doubtSince: found.since } : { standing: 'sitting', ...certain };
 }
 
-function doubtOn(term: MandateTerm, elections: readonly ElectionOpening[], day: Temporal.PlainDate): Doubt | null {
-  if (term.certainty !== 'confirmed') return 'source';
+function doubtOn(
+  term: MandateTerm,
+  elections: readonly ElectionOpening[],
+  day: Temporal.PlainDate,
+): { doubt: Doubt; since: Temporal.PlainDate | null } | null {
+  if (term.certainty !== 'confirmed') return { doubt: 'source', since: null };
   const confirmed = term.confirmedOn && !isBefore(day, term.confirmedOn) ? term.confirmedOn : null;
   const isOpen = (since: Temporal.PlainDate) => !isBefore(day, since) && (!confirmed || isBefore(confirmed, since));
-  if (term.expectedEnd && isOpen(lastDayOf(term.expectedEnd))) return 'expected_end';
+  if (term.expectedEnd && isOpen(lastDayOf(term.expectedEnd))) return { doubt: 'expected_end', since: lastDayOf(term.expectedEnd) };
   const began = term.from?.date;
-  return elections.some(({ opens }) => isOpen(opens) && (!began || isBefore(began, opens))) ? 'election' : null;
+  const opened = elections.map(({ opens }) => opens).filter((opens) => isOpen(opens) && (!began || isBefore(began, opens)));
+  const [last] = opened.toSorted((one, other) => Temporal.PlainDate.compare(other, one));
+  return last ? { doubt: 'election', since: last } : null;
 }
 
 /** The latest day that a date may be: an end expected « in 2025 » has passed on 31 December. */

@@ -64,6 +64,17 @@ const rows: Record<string, (ground: Ground) => Row> = {
     handled_at: '2026-11-23T09:00:00Z',
     handled_by: 'Awa',
   }),
+  mandate_reminder: ({ question }) => ({ question_id: question, number: 1, at: '2026-11-23T09:00:00Z', by: 'Awa' }),
+  contact_erasure: ({ person }) => ({ person_id: person, revision: 1 }),
+  register_setting: () => ({
+    id: randomUUID(),
+    name: 'ask_months',
+    value: '3',
+    applies_from: '2026-01-01',
+    reason: 'Essai.',
+    at: '2026-11-23T09:00:00Z',
+    by: 'Awa',
+  }),
   revision: () => ({
     number: 900,
     at: '2026-11-23T09:00:00Z',
@@ -117,10 +128,20 @@ const violations: [table: string, what: string, fault: (ground: Ground) => Row][
   ['mandate_question', 'no recipient', () => ({ recipient: '' })],
   ['mandate_question', 'an unknown language', () => ({ lang: 'de' })],
   ['mandate_question', 'nobody who asked', () => ({ asked_by: '' })],
-  ['mandate_question', 'never sent', () => ({ sent: 0 })],
-  ['mandate_question', 'a reminder before the question', () => ({ last_sent_at: '2020-01-01T00:00:00Z' })],
   ['mandate_question', 'closed before it was asked', () => ({ closed_at: '2020-01-01T00:00:00Z' })],
   ['mandate_question', 'two open questions about one mandate', ({ question }) => ({ mandate_id: question })],
+  ['mandate_reminder', 'of no question', () => ({ question_id: randomUUID() })],
+  ['mandate_reminder', 'before the first', () => ({ number: 0 })],
+  ['mandate_reminder', 'by nobody', () => ({ by: '' })],
+  ['contact_erasure', 'a revision that is not', () => ({ revision: 999 })],
+  ['contact_erasure', 'of nobody', () => ({ person_id: randomUUID() })],
+  ['register_setting', 'an unknown rule', () => ({ name: 'quorum' })],
+  ['register_setting', 'neither yes nor no', () => ({ name: 'asks', value: '1' })],
+  ['register_setting', 'a number in words', () => ({ value: 'trois' })],
+  ['register_setting', 'no months at all', () => ({ value: '0' })],
+  ['register_setting', 'ten reminders', () => ({ name: 'most_reminders', value: '10' })],
+  ['register_setting', 'no reason', () => ({ reason: '' })],
+  ['register_setting', 'nobody who decided it', () => ({ by: '' })],
   ['mandate_answer', 'an unknown answer', () => ({ answer: 'maybe' })],
   ['mandate_answer', 'a change that changed nothing', () => ({ revision: null })],
   ['mandate_answer', 'an ignorance that changed something', () => ({ answer: 'unknown', handled_at: null, handled_by: null })],
@@ -185,7 +206,6 @@ async function prepare(act: Act): Promise<Ground> {
         lang: 'fr',
         askedAt: act.now,
         askedBy: 'Awa',
-        lastSentAt: act.now,
       })
       .returning();
     expect(await db.$count(seat)).toBe(0);
@@ -203,8 +223,6 @@ function asked({ lome, person }: Ground): Row {
     lang: 'fr',
     asked_at: at,
     asked_by: 'Awa',
-    sent: 1,
-    last_sent_at: at,
   };
 }
 

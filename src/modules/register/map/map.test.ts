@@ -12,9 +12,13 @@ const shipped = siteTest(async (act) => void (await loadReference(act)));
 test('the map draws each State by its status on the day, and says the same in a table', async ({ openSite }) => {
   const { get } = await openSite().browser();
   const today = await (await get('/carte')).text();
-  expect(shapes(today)).toEqual({ member: ['Sénégal : membre'], observer: ['Côte d’Ivoire : observateur'], withdrawn: ['Mali : retiré'] });
+  expect(shapes(today)).toEqual({
+    member: ['Sénégal\u00a0: membre'],
+    observer: ['Côte d’Ivoire\u00a0: observateur'],
+    withdrawn: ['Mali\u00a0: retiré'],
+  });
   const before = await (await get('/carte?on=17/03/2025')).text();
-  expect(shapes(before)['member']).toEqual(['Mali : membre', 'Sénégal : membre']);
+  expect(shapes(before)['member']).toEqual(['Mali\u00a0: membre', 'Sénégal\u00a0: membre']);
   expect(before).toContain('<caption');
 });
 

@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { At, PartyDirectory } from '../../../kernel/collections.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Invalid } from '../../../kernel/errors.ts';
 import { inLang, type Lang, type Localized } from '../../../kernel/i18n/lang.ts';
@@ -19,13 +20,13 @@ export interface PartyRef {
 /** The parties with these slugs and their names on the day; a slug that the register does not have is absent. */
 export async function findParties(db: Db, slugs: readonly string[], at: At): Promise<Map<string, PartyRef>> {
   if (slugs.length === 0) return new Map();
-  return new Map((await readParties(db, at, inArray(party.slug, [...slugs]))).map((one) => [one.slug, one]));
+  return new Map((await readParties(db, at, anyOf(party.slug, slugs))).map((one) => [one.slug, one]));
 }
 
 /** The parties with these identifiers and their names on the day. */
 export async function findPartiesById(db: Db, ids: readonly string[], at: At): Promise<Map<string, PartyRef>> {
   if (ids.length === 0) return new Map();
-  return new Map((await readParties(db, at, inArray(party.id, [...ids]))).map((one) => [one.id, one]));
+  return new Map((await readParties(db, at, anyOf(party.id, ids))).map((one) => [one.id, one]));
 }
 
 /** What a narrow place calls a party: its acronym, or its name. */
@@ -42,6 +43,8 @@ export async function findParty(db: Db, slug: string, at: At): Promise<PartyRef 
 export interface PartyIndex {
   /** @throws Invalid where the words name no party, or several */
   resolve(words: string, field?: string): PartyRef;
+  /** For each party, words that `resolve` takes for it alone: its name, or its slug where another bears that name. */
+  suggestions: string[];
 }
 
 /** Reads every party once, so that a file of any length costs one query. Accents and case do not count. */
@@ -60,6 +63,7 @@ export async function indexParties(db: Db, at: At): Promise<PartyIndex> {
   for (const one of names) add(one.name, one.partyId);
 
   return {
+    suggestions: [...parties.values()].map(({ slug, name }) => (byWords.get(foldName(name.fr))?.size === 1 ? name.fr : slug)),
     resolve(words, field = 'party') {
       const ids = [...(byWords.get(foldName(words)) ?? [])];
       // A slug names one party only, even where another has it for a name.

@@ -50,15 +50,15 @@ test('what is on screen can be taken away: the same rows, order and day', async 
   expect(lines[0]).toContain('Nom,Adresse dans le registre,Sorte');
   expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(['Sénégal', 'Québec', 'Nyon', 'Mali', 'Côte d’Ivoire']);
   const json = await (await get('/registre?text=mali&format=json')).json();
-  expect(json).toMatchObject([{ name: 'Mali', code: 'MLI', statuses: 'OIF : retiré' }]);
+  expect(json).toMatchObject([{ name: 'Mali', code: 'MLI', statuses: 'OIF\u00a0: retiré' }]);
 });
 
 test('a page as of a past day shows what was true then', async ({ openSite }) => {
   const { get } = await openSite().browser();
   const now = await text(await get('/registre/mali'));
-  expect(now).toContain('OIF : retiré, depuis le 18 mars 2025');
+  expect(now).toContain('OIF\u00a0: retiré, depuis le 18 mars 2025');
   const before = await text(await get('/registre/mali?on=17/03/2025'));
-  expect(before).toContain('OIF : membre, depuis 1970, fin le 18 mars 2025');
+  expect(before).toContain('OIF\u00a0: membre, depuis 1970, fin le 18 mars 2025');
   expect(before).toContain('Vous voyez cette page telle qu’elle était vraie le 17 mars 2025.');
 });
 

@@ -14,13 +14,14 @@ import type { Refusal } from '../facts/views/fact-forms.tsx';
 import { institutionsOn } from '../institutions/queries.ts';
 import { showComposition } from '../institutions/routes.tsx';
 import { readChoice, readPage, readSort } from '../list-params.ts';
+import { listQuestions, type Question } from '../mandates/questions/queries.ts';
 import { registerPaths } from '../paths.ts';
 import { remembered } from '../remembered.ts';
 import { mayRecord } from '../policy.ts';
 import { listRecentSources } from '../sources.ts';
 import { certainties, partyKinds, statuses } from '../vocabulary.ts';
 import { findParty, type PartyRef } from './directory.ts';
-import { getPartyDossier } from './dossier.ts';
+import { getPartyDossier, type PartyDossier } from './dossier.ts';
 import { exportParties } from './export.ts';
 import { listParties, type PartyFilters, partySorts } from './list.ts';
 import { createPartyByForm, newPartyInput } from './new-party.ts';
@@ -82,6 +83,7 @@ partyRoutes.get('/registre/:slug', async (c) => {
       mayRecord={mayRecord(act.actor)}
       isStaff={isStaff(act.actor)}
       panels={await listPanels(c, dossier.party)}
+      questions={await listPartyQuestions(c, dossier)}
       done={await readDone(c)}
     />,
   );
@@ -113,6 +115,16 @@ async function listPanels(c: RouteContext, party: PartyRef): Promise<PartyPanel[
   const panels = [];
   for (const ask of shell.partyPanels) panels.push(...(await ask(act, party, lang)));
   return panels;
+}
+
+/** What was asked about its mandates; not of the register, hence not remembered with the rest of the page. For the secretariat alone. */
+async function listPartyQuestions(c: RouteContext, { mandates }: PartyDossier): Promise<Question[]> {
+  const { act } = c.var;
+  if (!isStaff(act.actor)) return [];
+  return listQuestions(
+    act.db,
+    mandates.map(({ factId }) => factId),
+  );
 }
 
 async function showNewParty(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { collator } from '../../../kernel/i18n/format.ts';
 import { asOf } from '../facts/as-of.ts';
@@ -21,7 +22,7 @@ export async function findStatesOf(db: Db, at: At, partyIds: readonly string[]):
     .innerJoin(party, eq(party.id, partyLink.targetId))
     .where(
       and(
-        inArray(partyLink.partyId, [...partyIds]),
+        anyOf(partyLink.partyId, partyIds),
         inArray(partyLink.link, ['capital_of', 'part_of']),
         inArray(party.kind, ['state', 'government']),
         asOf(partyLink, at),

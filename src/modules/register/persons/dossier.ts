@@ -12,6 +12,7 @@ import { findPartiesById, type PartyRef } from '../parties/directory.ts';
 import { revision } from '../schema.ts';
 import { byRelevance } from './list.ts';
 import { findPersons, type PersonRef } from './queries.ts';
+import { findSettings } from '../settings/queries.ts';
 import { areContactsKeptTooLong } from './redaction/personal.ts';
 import { person, personRedaction } from './schema.ts';
 
@@ -23,6 +24,8 @@ export interface PersonDossier {
   names: HeldFact[];
   contacts: HeldFact[];
   areContactsDue: boolean;
+  /** The years after the last mandate during which contacts are kept. */
+  contactYears: number;
   mandates: Mandate[];
   seats: ListedSeat[];
   questions: Question[];
@@ -48,13 +51,15 @@ export async function getPersonDossier(db: Db, id: string, at: At): Promise<Pers
   const mandates = (await listMandates(db, at, { personId: id })).toSorted(byRelevance);
   const seats = await listSeats(db, at, { personId: id });
   const ends = mandates.flatMap((one) => one.to?.date ?? []).toSorted(Temporal.PlainDate.compare);
+  const settings = await findSettings(db, at.on);
   const contacts = facts.filter(({ kind }) => kind === 'person_contact');
   return {
     person: (await findPersons(db, [id], at)).get(id) ?? { id, name: '—', sortKey: '—', gender: null, formOfAddress: null },
     erasure: found.erasure,
     names: facts.filter(({ kind }) => kind === 'person_name'),
     contacts,
-    areContactsDue: contacts.length > 0 && mandates.every((one) => one.to) && areContactsKeptTooLong(ends.at(-1) ?? null, at.on),
+    areContactsDue: contacts.length > 0 && mandates.every((one) => one.to) && areContactsKeptTooLong(ends.at(-1) ?? null, at.on, settings),
+    contactYears: settings.contactYears,
     mandates,
     seats,
     questions: await listQuestions(

@@ -9,6 +9,7 @@ import type { Standing } from '../mandates/rules.ts';
 import { findPartiesById, type PartyRef } from '../parties/directory.ts';
 import { findPersons, type PersonRef } from './queries.ts';
 import { personContact, personName } from './schema.ts';
+import { findSettings } from '../settings/queries.ts';
 import { areContactsKeptTooLong } from './redaction/personal.ts';
 
 /** What the list of persons may be narrowed to. */
@@ -63,6 +64,7 @@ export async function listPersons(
     at,
   );
   const reached = await listReached(db, at);
+  const settings = await findSettings(db, at.on);
   const rows = [...persons.values()].map((person): ListedPerson => {
     const own = (mandates.get(person.id) ?? []).toSorted(byRelevance);
     const [mandate = null] = own;
@@ -74,7 +76,7 @@ export async function listPersons(
       mandates: own,
       party: (mandate && parties.get(mandate.partyId)) ?? null,
       state: (mandate?.stateId && parties.get(mandate.stateId)) || null,
-      isDue: reached.has(person.id) && areContactsKeptTooLong(lastEnd, at.on),
+      isDue: reached.has(person.id) && areContactsKeptTooLong(lastEnd, at.on, settings),
     };
   });
   const kept = rows.filter(

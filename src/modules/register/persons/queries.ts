@@ -1,5 +1,6 @@
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { heldAt } from '../facts/as-of.ts';
 import { personName } from './schema.ts';
@@ -26,7 +27,7 @@ export async function findPersons(db: Db, ids: readonly string[], at: At): Promi
       formOfAddress: personName.formOfAddress,
     })
     .from(personName)
-    .where(and(inArray(personName.personId, [...ids]), heldAt(personName, at.revision)))
+    .where(and(anyOf(personName.personId, ids), heldAt(personName, at.revision)))
     // The name of the day last, so that the map keeps it.
     .orderBy(sql`${personName.valid} @> ${at.on.toString()}::date`, sql`lower(${personName.valid}) nulls first`);
   return new Map(rows.map((row) => [row.id, row]));

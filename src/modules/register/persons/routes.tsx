@@ -21,8 +21,8 @@ import { listRecentSources } from '../sources.ts';
 import { getPersonDossier, type PersonDossier } from './dossier.ts';
 import { exportMandates } from './export.ts';
 import { listPersons, type PersonFilters, personSorts } from './list.ts';
-import { redactPerson } from './redaction/commands.ts';
-import { ErasePersonPage } from './redaction/views/erase-page.tsx';
+import { eraseContacts, redactPerson } from './redaction/commands.ts';
+import { EraseContactsPage, ErasePersonPage } from './redaction/views/erase-page.tsx';
 import { PersonListPage } from './views/list-page.tsx';
 import { PersonPage } from './views/person-page.tsx';
 
@@ -69,6 +69,16 @@ export const personRoutes = new Hono<Env>()
       recordByForm(c.var.act, kind, { person: id }, input as RecordInput),
     );
     return result.ok ? seeOther(c, withQuery(registerPaths.person(id), { revision: result.value })) : showRecord(c, result, 422);
+  })
+  .get(registerPaths.eraseContacts(':id'), (c) => showContactErasure(c, empty))
+  .post(registerPaths.eraseContacts(':id'), async (c) => {
+    const { act } = c.var;
+    if (!mayErase(act.actor)) throw new Forbidden();
+    const { person } = await readDossier(c);
+    const result = await submitForm(c, erasureInput, ({ reason }) => eraseContacts(act, person.id, reason));
+    return result.ok
+      ? seeOther(c, withQuery(registerPaths.person(person.id), { revision: result.value }))
+      : showContactErasure(c, result, 422);
   })
   .get(registerPaths.erasePerson(':id'), (c) => showErasure(c, empty))
   .post(registerPaths.erasePerson(':id'), async (c) => {
@@ -118,6 +128,13 @@ async function showRecord(c: RouteContext, refusal: Refusal, status: 200 | 422 =
   const subject = { text: dossier.person.name, href: registerPaths.person(id) };
   const sources = await listRecentSources(c.var.act.db);
   return respond(c, <RecordFactPage kind={kind} subject={subject} refusal={refusal} sources={sources} holders={[]} />, status);
+}
+
+async function showContactErasure(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {
+  if (!mayErase(c.var.act.actor)) throw new Forbidden();
+  const dossier = await readDossier(c);
+  if (dossier.contacts.length === 0) throw new Missing();
+  return respond(c, <EraseContactsPage dossier={dossier} refusal={refusal} />, status);
 }
 
 async function showErasure(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {

@@ -77,6 +77,16 @@ export const personName = pgTable('person_name', {
   formOfAddress: text('form_of_address'),
 });
 
+/** Whose contacts were erased because they were kept long enough; their name stays. */
+export const contactErasure = pgTable('contact_erasure', {
+  revision: bigint({ mode: 'number' })
+    .primaryKey()
+    .references(() => revision.number),
+  personId: uuid('person_id')
+    .notNull()
+    .references(() => person.id),
+});
+
 /** How someone is reached: for the secretariat's eyes only. */
 export const personContact = pgTable('person_contact', {
   ...factColumns(),

@@ -23,7 +23,7 @@ test.for([
 
 test('a result says what it is and what it is in today', async ({ act }) => {
   const [senegal] = await searchRegister(act(), 'sénégal', 'fr');
-  expect(senegal).toEqual({ path: '/registre/senegal', title: 'Sénégal', kind: 'État', excerpt: 'OIF : membre', score: 1 });
+  expect(senegal).toEqual({ path: '/registre/senegal', title: 'Sénégal', kind: 'État', excerpt: 'OIF\u00a0: membre', score: 1 });
   const [english] = await searchRegister(act(), 'Senegal', 'en');
   expect(english).toMatchObject({ title: 'Senegal', kind: 'State', excerpt: 'OIF: member' });
 });

@@ -13,7 +13,7 @@ test('an event whose announcement changed shows each version, with its dates and
   expect(page).toContain('Thiès');
   expect(page).toContain('déplacée');
   expect(page).toContain('Une autre version annoncée');
-  expect(page).toContain('annoncée : Dakar, 14–16 novembre 2026');
+  expect(page).toContain('annoncée\u00a0: Dakar, 14–16 novembre 2026');
   expect(page).toContain('depuis novembre 2025, fin le 18 février 2026');
 });
 
@@ -44,7 +44,7 @@ test('an officer announces a meeting, then moves it: both versions stay', async 
   expect((await post('/rencontres/versions/sommets-21/nouvelle', moved)).status).toBe(303);
   const page = await (await get('/rencontres/sommets')).text();
   expect(page).toContain('Abidjan');
-  expect(page).toContain('annoncée : Nyon, novembre 2028');
+  expect(page).toContain('annoncée\u00a0: Nyon, novembre 2028');
 });
 
 test('a meeting with impossible dates is refused, each fault at its field', async ({ openSite }) => {
@@ -56,13 +56,13 @@ test('a meeting with impossible dates is refused, each fault at its field', asyn
     endsOn: '14/11/2028',
   });
   expect(backwards.status).toBe(422);
-  expect(await backwards.text()).toContain('Dernier jour : La fin doit venir après le début.');
+  expect(await backwards.text()).toContain('Dernier jour\u00a0: La fin doit venir après le début.');
   const wrong = await (
     await post('/rencontres/sommets/nouvelle', { ...typed, nameFr: '', number: 'vingt', startsOn: '31/11/2028' })
   ).text();
-  expect(wrong).toContain('Nom en français : Ce champ est vide.');
+  expect(wrong).toContain('Nom en français\u00a0: Ce champ est vide.');
   expect(wrong).toContain('Écrivez un nombre');
-  expect(wrong).toContain('Premier jour : Cette date n’existe pas.');
+  expect(wrong).toContain('Premier jour\u00a0: Cette date n’existe pas.');
 });
 
 test('an officer creates a series; two never have one name', async ({ openSite }) => {

@@ -229,5 +229,5 @@ async function receiveLink(
   await browser.post('/connexion/lien', { email });
   for (const job of await sentJobs()) if (job.data['email'] === email) await signInLinkJobs[job.name]!(act, job.data);
   const [mail] = await db.select().from(mailOutbox).where(eq(mailOutbox.recipient, email));
-  return { path: /\/connexion\/lien\/\S+/.exec(mail!.body)![0], code: /code : (\d{4} \d{4})/.exec(mail!.body)![1]! };
+  return { path: /\/connexion\/lien\/\S+/.exec(mail!.body)![0], code: /code\u00a0: (\d{4} \d{4})/.exec(mail!.body)![1]! };
 }

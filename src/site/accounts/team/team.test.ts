@@ -64,7 +64,11 @@ test('a form with everything wrong says everything at once, and keeps what was t
   const admin = await openSite().browser('admin');
   const page = await (await admin.post('/equipe/invitation', { name: ' ', email: 'pas une adresse', role: 'empereur' })).text();
   expect(page).toContain('pas une adresse');
-  for (const sentence of ['Ce champ est vide', 'Cette adresse électronique n’est pas complète', '« empereur » n’est pas dans la liste'])
+  for (const sentence of [
+    'Ce champ est vide',
+    'Cette adresse électronique n’est pas complète',
+    '«\u00a0empereur\u00a0» n’est pas dans la liste',
+  ])
     expect(page).toContain(sentence);
 });
 

@@ -22,12 +22,23 @@ import type { ItemDossier, SittingDossier } from '../../sittings/queries.ts';
 import { isOver } from '../../sittings/rules.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
 import { rankedTitle } from '../queries.ts';
+import { RecusalSection } from '../../recusals/views/recusal-section.tsx';
 import { OrderSection } from './order-section.tsx';
-import { RecusalSection } from './recusal-section.tsx';
 import { VotingSection } from './voting-section.tsx';
 
 /** The forms of the page: what was typed in one of them, and why it was refused, belong to that one. */
-export type ItemForm = 'paper' | 'owed' | 'interest' | 'recusal' | 'lifting' | 'vote' | 'decision' | 'place' | 'withdrawal';
+export type ItemForm =
+  | 'paper'
+  | 'owed'
+  | 'interest'
+  | 'recusal'
+  | 'confirmation'
+  | 'waiver'
+  | 'lifting'
+  | 'vote'
+  | 'decision'
+  | 'place'
+  | 'withdrawal';
 
 export interface Refused {
   form: ItemForm;
@@ -39,12 +50,14 @@ export interface ItemPageProps {
   dossier: SittingDossier;
   item: ItemDossier;
   mayHold: boolean;
+  /** How parties of the register may be named; none where nothing is written. */
+  suggestions: readonly string[];
   done?: boolean;
   refused?: Refused | undefined;
 }
 
 /** An item of the agenda: what is proposed, its papers, who must stay out of it, its votes. */
-export function ItemPage({ dossier, item, mayHold, done, refused }: ItemPageProps) {
+export function ItemPage({ dossier, item, mayHold, suggestions, done, refused }: ItemPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { sitting, state } = dossier;
@@ -67,7 +80,13 @@ export function ItemPage({ dossier, item, mayHold, done, refused }: ItemPageProp
         </>
       )}
       <Papers dossier={dossier} item={item} mayHold={mayHold} refused={refused} />
-      <RecusalSection dossier={dossier} item={item} mayHold={mayHold && isOn} refused={refused} />
+      <RecusalSection
+        dossier={dossier}
+        item={item}
+        mayHold={mayHold && isOn && !isOver(state.step)}
+        suggestions={suggestions}
+        refused={refused}
+      />
       {isOn && item.kind !== 'information' && item.kind !== 'debate' && (
         <>
           <p>{t(quorum.isReached ? 'quorum.itemReached' : 'quorum.itemNotReached', { ...quorum })}</p>
@@ -107,7 +126,7 @@ export function ItemFormBox({
   );
 }
 
-function Papers({ dossier: { sitting }, item, mayHold, refused }: Omit<ItemPageProps, 'done'>) {
+function Papers({ dossier: { sitting }, item, mayHold, refused }: Omit<ItemPageProps, 'done' | 'suggestions'>) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (

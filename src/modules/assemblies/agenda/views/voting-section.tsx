@@ -5,7 +5,7 @@ import { voteMethods } from '../../vocabulary.ts';
 import { ItemFormBox, type ItemPageProps } from './item-page.tsx';
 
 /** The votes held on an item, and the form that opens one. */
-export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPageProps, 'done'>) {
+export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPageProps, 'done' | 'suggestions'>) {
   const t = say.in(usePage().lang);
   const { sitting, state } = dossier;
   const outcomeOf = (id: string) => {

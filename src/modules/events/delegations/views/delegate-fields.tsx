@@ -63,7 +63,7 @@ export function DelegateHistory({ steps }: { steps: readonly DelegateStep[] }) {
   return (
     <Timeline
       items={steps.map((step) => ({
-        title: `${t(`delegateStep.${step.state}`)} : ${[step.name, step.role].filter(Boolean).join(', ')}`,
+        title: `${t(`delegateStep.${step.state}`)}\u00a0: ${[step.name, step.role].filter(Boolean).join(', ')}`,
         by: step.by,
         when: formatInstant(step.at, lang),
         datetime: step.at.toString(),

@@ -36,9 +36,11 @@ export function DelegationsPage({ held, delegations, mayPrepare, values, errors 
   return (
     <MeetingPage held={held} place="delegations" title={t('place.delegations')} hasErrors={Object.keys(errors).length > 0}>
       <ButtonGroup>
-        <Button kind="secondary" href={eventsPaths.badges(held.slug)}>
-          {t('badge.pdf')}
-        </Button>
+        {delegations.some(({ delegates }) => delegates.length > 0) && (
+          <Button kind="secondary" href={eventsPaths.badges(held.slug)}>
+            {t('badge.pdf')}
+          </Button>
+        )}
         <Link class="govuk-link" href={`${eventsPaths.contacts(held.slug)}?version=4.0`}>
           {t('contact.vcard4')}
         </Link>

@@ -54,7 +54,7 @@ function ChooseSubject({ draft, reading, catalogue }: DraftPageProps) {
     ...(type === 'party'
       ? [...catalogue.partyFilters.values()].map((filter) => ({
           value: `${name}.${filter.name}`,
-          text: `${label(lang)} : ${filter.label(lang)}`,
+          text: `${label(lang)}\u00a0: ${filter.label(lang)}`,
         }))
       : []),
   ]);
@@ -77,7 +77,7 @@ function AddCondition({ draft, reading, catalogue, subject, refused }: DraftPage
   const name = attributeName(collection, dimension, lang);
   return (
     <div id="condition">
-      <h4>{filter ? `${name} : ${filter.label(lang)}` : name}</h4>
+      <h4>{filter ? `${name}\u00a0: ${filter.label(lang)}` : name}</h4>
       <Form action={figurePaths.filters(draft.slug, reading)} {...refusedIn(refused, 'condition')}>
         <input type="hidden" name="condition" value={party ? `${dimension}.${party}` : dimension} />
         {expression.type === 'share' && (

@@ -6,6 +6,7 @@ import { parseDay } from '../../../../kernel/dates.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { day, optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
+import type { AssemblyDecision, Module } from '../../../../kernel/module.ts';
 import { sendMail } from '../../../../kernel/mail/outbox.ts';
 import { asKnownNow, inRevision, sourceFor } from '../../../register/index.ts';
 import { say } from '../../messages.ts';
@@ -20,21 +21,27 @@ import { type Application, findCapException, lockForStaff } from '../queries.ts'
 import { closeOpenRequest } from '../opinions/request.ts';
 import { canBecome, exceedsCap, type StateCap } from '../rules.ts';
 
+type AssemblyDecisions = NonNullable<Module['assemblyDecisions']>;
+
+const optionalDay = z
+  .string()
+  .optional()
+  .transform((text, ctx) => {
+    if (!text?.trim()) return null;
+    const found = parseDay(text);
+    if (!found) ctx.addIssue({ code: 'custom', params: { reason: 'day' } });
+    return found ?? z.NEVER;
+  });
+
 export const examinationInput = z.object({ on: day, reason: optionalText(4000) });
 export const capInput = z.object({ reason: requiredText(2000) });
 export const decisionInput = z.object({
   decision: z.enum(['admitted', 'postponed', 'refused']),
-  on: day,
+  /** The number of the assembly's decision, where it was taken here: it says its own day. */
+  code: optionalText(100),
+  on: optionalDay,
   /** The first day of the membership; the day of the decision where nothing is said. */
-  from: z
-    .string()
-    .optional()
-    .transform((text, ctx) => {
-      if (!text?.trim()) return null;
-      const found = parseDay(text);
-      if (!found) ctx.addIssue({ code: 'custom', params: { reason: 'day' } });
-      return found ?? z.NEVER;
-    }),
+  from: optionalDay,
   reason: optionalText(4000),
 });
 
@@ -77,29 +84,57 @@ export async function signCapException(act: Act, id: string, { reason }: z.outpu
 
 /**
  * Records what the general assembly decided. An admission is a fact of the register from its day on, with the decision for
- * its source; the applicant is told.
+ * its source, its number included where it was taken here; the applicant is told.
+ * @param taken what modules know of the decisions of assemblies (`assemblyDecisions` of the manifests)
  * @throws Forbidden, Missing; Refused out of its turn, for who is a member already, or where R3 is exceeded and nobody signed; Invalid
  * for a day to come or before the Bureau examined it
  */
-export async function recordDecision(act: Act, id: string, input: z.output<typeof decisionInput>): Promise<void> {
+export async function recordDecision(
+  act: Act,
+  id: string,
+  input: z.output<typeof decisionInput>,
+  taken: readonly AssemblyDecisions[],
+): Promise<void> {
   await inTransaction(act, async (act) => {
-    const { decision, on, reason } = input;
+    const { decision, reason, code } = input;
     const application = await lockForStaff(act, id);
     if (!canBecome(application.state, decision)) throw new Refused(say.later('application.notNow'));
+    const on = code === null ? input.on : (await findAssemblyDecision(act, code, taken)).on;
+    if (on === null) throw new Invalid({ on: say.later('application.decisionDay') });
     refuseFuture(act, 'on', on);
     refuseBefore('on', on, lastExamination(application), 'application.beforeExamination');
     if (decision !== 'admitted' && !reason) throw new Invalid({ reason: say.later('application.decisionReason') });
     const from = input.from ?? on;
     refuseBefore('from', from, on, 'application.beforeDecision');
-    await takeStep(act, application, decision, { onDay: on, reason });
-    if (decision === 'admitted') await admit(act, application, { on, from });
+    await takeStep(act, application, decision, { onDay: on, reason, decisionCode: code });
+    if (decision === 'admitted') await admit(act, application, { on, from, code });
     await mailDecision(act, application, { decision, on, reason });
     await audit(act, {
       command: 'membership.decide',
       subject: application.reference!,
-      detail: { decision, on: on.toString(), from: from.toString() },
+      detail: { decision, on: on.toString(), from: from.toString(), ...(code ? { code } : {}) },
     });
   });
+}
+
+/** The decisions of general assemblies that an application may be concluded by: none before the Bureau's last examination. */
+export async function listAssemblyDecisions(
+  act: Act,
+  application: Application,
+  taken: readonly AssemblyDecisions[],
+): Promise<AssemblyDecision[]> {
+  const examined = lastExamination(application);
+  const found = [];
+  for (const list of taken) found.push(...(await list(act)));
+  return found.filter(({ on }) => Temporal.PlainDate.compare(on, examined) >= 0);
+}
+
+async function findAssemblyDecision(act: Act, code: string, taken: readonly AssemblyDecisions[]): Promise<AssemblyDecision> {
+  for (const list of taken) {
+    const found = (await list(act)).find((one) => one.code === code);
+    if (found) return found;
+  }
+  throw new Invalid({ code: say.later('application.unknownDecision') });
 }
 
 /** R3 as it stands for an application on a day; null while its State is not known. */
@@ -110,7 +145,7 @@ export async function findCap(act: Act, { stateId }: Pick<Application, 'stateId'
 async function admit(
   act: Act,
   application: Application,
-  { on, from }: { on: Temporal.PlainDate; from: Temporal.PlainDate },
+  { on, from, code }: { on: Temporal.PlainDate; from: Temporal.PlainDate; code: string | null },
 ): Promise<void> {
   const { id, partyId, category, reference, steps } = application;
   const at = { ...(await asKnownNow(act)), on: from };
@@ -120,7 +155,7 @@ async function admit(
   if (cap && exceedsCap(cap, category) && !(await findCapException(act, id)))
     throw new Refused(say.later('cap.exceeded', { counted: cap.counted, most: cap.most }));
   const network = await getNetwork(act.db, at);
-  const words = { name: application.name, reference, day: formatDate(on, 'fr') };
+  const words = { name: application.name, reference, day: formatDate(on, 'fr'), code: code ?? 'none' };
   await inRevision(act, { command: 'membership admit', reason: say.in('fr')('register.admission', words) }, async (rev) => {
     const sourceId = await sourceFor(rev, { title: say.in('fr')('register.decisionSource', words), publisher: network.name.fr });
     await recordStatus(rev, { partyId: partyId!, networkId: network.id, status: 'member', category, from, sourceId });

@@ -134,7 +134,7 @@ export function Steps({ application }: { application: Application }) {
     <>
       <h2>{t('file.steps')}</h2>
       <Timeline
-        items={application.steps.toReversed().map(({ state, number, at, by, onDay, reason }) => ({
+        items={application.steps.toReversed().map(({ state, number, at, by, onDay, reason, decisionCode }) => ({
           title: state === 'draft' && number > 1 ? t('state.returned') : t(`step.state.${state}`),
           when: formatInstant(at, lang),
           datetime: at.toString({ smallestUnit: 'second' }),
@@ -142,6 +142,7 @@ export function Steps({ application }: { application: Application }) {
           children: (
             <>
               {onDay && <p>{t(state === 'member' ? 'file.memberFrom' : 'file.onDay', { day: formatDate(onDay, lang) })}</p>}
+              {decisionCode && <p>{t('file.decision', { code: decisionCode })}</p>}
               {reason && <p>{reason}</p>}
             </>
           ),

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { formatDate } from '../../../../kernel/i18n/format.ts';
+import type { AssemblyDecision } from '../../../../kernel/module.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   Confirm,
@@ -8,6 +9,7 @@ import {
   type FormValues,
   InsetText,
   Radios,
+  Select,
   TextArea,
   TextField,
   usePage,
@@ -34,6 +36,8 @@ export interface StepFacts {
 export interface StepPageProps extends StepFacts {
   application: Application;
   step: ApplicationStep;
+  /** What general assemblies decided here, of which one may conclude the application. */
+  decisions: readonly AssemblyDecision[];
   values?: FormValues | undefined;
   errors?: FieldErrors | undefined;
 }
@@ -60,7 +64,7 @@ export function StepPage(props: StepPageProps) {
 }
 
 function StepFields(props: StepPageProps): ComponentChildren {
-  const { application, step, addressee, capital, isCapital, answerBy, capWords, today } = props;
+  const { application, step, addressee, capital, isCapital, answerBy, capWords, today, decisions } = props;
   const { lang } = usePage();
   const t = say.in(lang);
   switch (step) {
@@ -132,7 +136,27 @@ function StepFields(props: StepPageProps): ComponentChildren {
             label={t('ask.decision.decision')}
             options={(['admitted', 'postponed', 'refused'] as const).map((value) => ({ value, label: t(`decision.${value}`) }))}
           />
-          <DayField name="on" label={t('ask.decision.on')} value={today} />
+          {decisions.length > 0 && (
+            <Select
+              name="code"
+              label={t('ask.decision.code')}
+              hint={t('ask.decision.codeHint')}
+              options={[
+                { value: '', text: t('ask.decision.noCode') },
+                ...decisions.map(({ code, title, on }) => ({
+                  value: code,
+                  text: t('ask.decision.taken', { code, title: inLang(title, lang), day: formatDate(on, lang) }),
+                })),
+              ]}
+            />
+          )}
+          <DayField
+            name="on"
+            label={t('ask.decision.on')}
+            hint={decisions.length > 0 ? t('ask.decision.onHint') : undefined}
+            value={decisions.length > 0 ? undefined : today}
+            optional={decisions.length > 0}
+          />
           <DayField name="from" label={t('ask.decision.from')} hint={t('ask.decision.fromHint')} optional />
           <TextArea name="reason" label={t('ask.decision.reason')} hint={t('ask.decision.reasonHint')} rows={4} maxlength={4000} optional />
         </>

@@ -5,6 +5,8 @@ import { asKnownNow, findPartiesById, findParty, type PartyRef } from '../../../
 import { type ArrearsByMandate, findArrearsByMandate } from '../arrears/by-mandate.ts';
 import { findDueContact } from '../contacts/queries.ts';
 import { mayReadAccount, mayReadDues } from '../policy.ts';
+import { settleAccounts } from '../ledger/queries.ts';
+import type { Settlement, YearSums } from '../ledger/rules.ts';
 import { findPauses, listReminders, type Pause } from '../reminders/queries.ts';
 import { type DueCall, dueCall, type dueContact, ledgerEntry, type Reminder } from '../schema.ts';
 import { getStatement, type Statement } from './statement.ts';
@@ -18,6 +20,7 @@ export interface Account {
   party: PartyRef;
   on: Temporal.PlainDate;
   arrears: ArrearsByMandate;
+  settlement: Settlement<YearSums>;
   /** Owed, but not late yet. */
   toComeCents: number;
   calls: AccountCall[];
@@ -52,7 +55,8 @@ export async function getOwnAccount(act: Act): Promise<Account> {
 async function readAccount(act: Act, party: PartyRef): Promise<Account> {
   const at = await asKnownNow(act);
   const arrears = (await findArrearsByMandate(act.db, at, [party.id])).get(party.id)!;
-  const open = arrears.settlement.years.reduce((sum, one) => sum + one.open, 0);
+  const settlement = (await settleAccounts(act.db, at, [party.id])).get(party.id)!;
+  const open = settlement.years.reduce((sum, one) => sum + one.open, 0);
   const statement = await getStatement(act.db, party.id, { from: beginning, to: at.on });
   const taken = await act.db
     .select({ id: ledgerEntry.reverses })
@@ -65,6 +69,7 @@ async function readAccount(act: Act, party: PartyRef): Promise<Account> {
     party,
     on: at.on,
     arrears,
+    settlement,
     toComeCents: open - arrears.totalCents,
     calls: calls.map((call) => ({ ...call, cancelled: reversed.has(callEntries.get(call.id) ?? '') })),
     statement,

@@ -1,6 +1,11 @@
 import { expect } from 'vitest';
-import { databaseTest } from '../../../../kernel/db/testing.ts';
-import { createDue, createMember } from '../factories.ts';
+import { countStatements, databaseTest } from '../../../../kernel/db/testing.ts';
+import { createMandate, revise } from '../../../register/factories.ts';
+import { asKnownNow, revisionAt } from '../../../register/index.ts';
+import { findStanding } from '../../standing/queries.ts';
+import { createDue, createMember, people } from '../factories.ts';
+import { paymentInput, recordPayment } from '../payments/commands.ts';
+import { findArrearsByMandate } from './by-mandate.ts';
 import { findArrears } from './queries.ts';
 
 const test = databaseTest();
@@ -28,4 +33,45 @@ test('what is due that very day, or was called later, is not late yet', async ({
   await createDue(act(), city.id, 2020);
   const total = async (on: string) => (await findArrears(act().db, at(on), [city.id])).get(city.id)!.totalCents;
   expect([await total('2020-01-01'), await total('2020-03-31'), await total('2020-04-01')]).toEqual([0, 0, 550_00]);
+});
+
+test('what was owed is also read as it was known: what was written later, and dated earlier, was not known', async ({ act }) => {
+  const finance = (now: string) => act({ actor: people.finance, now: Temporal.Instant.from(now) });
+  const city = await createMember(finance('2026-01-05T09:00:00Z'), 'Ville Haute');
+  await createDue(finance('2026-01-06T09:00:00Z'), city.id, 2020);
+  const before = await revisionAt(act().db, null);
+  await createMember(finance('2026-02-01T09:00:00Z'), 'Ville Basse');
+  const paid = paymentInput.parse({ amount: '550', currency: 'EUR', receivedOn: '2020-05-02', year: '2020' });
+  await recordPayment(finance('2026-02-02T09:00:00Z'), city.id, paid);
+  const late = async (revision: number) => {
+    const at = { on: Temporal.PlainDate.from('2021-01-01'), revision };
+    const { totalCents } = (await findArrears(act().db, at, [city.id])).get(city.id)!;
+    expect((await findArrearsByMandate(act().db, at, [city.id])).get(city.id)!.totalCents).toBe(totalCents);
+    return totalCents;
+  };
+  expect([await late(before), await late(before + 1)]).toEqual([550_00, 0]);
+});
+
+test('the arrears, the standing and the mandates of nine members ask no more of the database than those of one', async ({ act }) => {
+  const ids: string[] = [];
+  const ask = async (read: (at: Awaited<ReturnType<typeof asKnownNow>>) => Promise<unknown>) => {
+    const at = await asKnownNow(act());
+    return countStatements(act().db, () => read(at));
+  };
+  const grow = async (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      const { id, slug } = await createMember(act(), `Ville ${ids.length}`);
+      await revise(act(), (rev) => createMandate(rev, { partyId: id, slug: `maire-${slug}`, name: `Maire ${slug}`, from: '2022-07-03' }));
+      for (const year of [2021, 2024]) await createDue(act(), id, year);
+      ids.push(id);
+    }
+    return [
+      await ask((at) => findArrears(act().db, at, ids)),
+      await ask((at) => findArrearsByMandate(act().db, at, ids)),
+      await ask((at) => findStanding(act().db, at, ids)),
+    ];
+  };
+  const [arrears, byMandate, standing] = await grow(1);
+  expect(arrears).toBe(1);
+  expect(await grow(8)).toEqual([arrears, byMandate, standing]);
 });

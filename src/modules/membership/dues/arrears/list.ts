@@ -139,7 +139,7 @@ function toLine(party: PartyRef, arrears: ArrearsByMandate, on: Temporal.PlainDa
     party,
     arrears,
     lateCents: arrears.totalCents,
-    creditCents: arrears.settlement.credit,
+    creditCents: arrears.creditCents,
     since,
     age: since && ageClass(since, on),
   };

@@ -2,7 +2,7 @@ import type { At } from '../../../../kernel/collections.ts';
 import type { Db } from '../../../../kernel/db/db.ts';
 import { formatDate } from '../../../../kernel/i18n/format.ts';
 import type { Message } from '../../../../kernel/i18n/lang.ts';
-import { settleAccounts } from '../ledger/queries.ts';
+import { findOpenAccounts } from '../ledger/queries.ts';
 import { say } from '../messages.ts';
 import { formatMoney } from '../money/fields.ts';
 import { accountCurrency } from '../money/rules.ts';
@@ -23,14 +23,11 @@ export interface Arrears {
 
 /**
  * What these parties have left unpaid past its day, by year. Every one of them has its line, those that owe nothing too:
- * `years` is then empty. The books are read as of `at.on`: what was booked later does not count.
+ * `years` is then empty. What was booked after the day, or written after the revision, does not count.
  */
 export async function findArrears(db: Db, at: At, partyIds: readonly string[]): Promise<Map<string, Arrears>> {
-  const settled = await settleAccounts(
-    db,
-    partyIds.map((partyId) => ({ partyId, on: at.on })),
-  );
-  return new Map(partyIds.map((partyId) => [partyId, toArrears(partyId, overdueOn(settled.get(partyId)!.years, at.on))]));
+  const open = await findOpenAccounts(db, at, partyIds);
+  return new Map(partyIds.map((partyId) => [partyId, toArrears(partyId, overdueOn(open.get(partyId)!.now.years, at.on))]));
 }
 
 function toArrears(partyId: string, years: OverdueYear[]): Arrears {

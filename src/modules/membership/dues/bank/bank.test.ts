@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { siteTest } from '../../../../../test/site.ts';
 import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden, Refused } from '../../../../kernel/errors.ts';
+import { asKnownNow } from '../../../register/index.ts';
 import { createDue, createMember, people } from '../factories.ts';
 import { settleAccounts } from '../ledger/queries.ts';
 import { rateInput, recordRate } from '../rates/commands.ts';
@@ -66,7 +67,7 @@ function bring(act: Act, text: string | Uint8Array, name = 'releve.xml', encodin
 }
 
 async function openOf(act: Act, partyId: string): Promise<number> {
-  const settled = await settleAccounts(act.db, [{ partyId, on: Temporal.PlainDate.from('2026-11-23') }]);
+  const settled = await settleAccounts(act.db, await asKnownNow(act, Temporal.PlainDate.from('2026-11-23')), [partyId]);
   return settled.get(partyId)!.balance;
 }
 
@@ -152,7 +153,7 @@ test('60 MB are refused while they are read, and never held', async ({ act }) =>
     for (let sent = 0; sent < 60; sent += 1) yield Buffer.alloc(1024 * 1024, 'a');
   }
   await expect(receiveBankFile(act({ actor: people.finance }), { name: 'x', encoding: null, bytes: flood() })).rejects.toThrow(
-    'dépasse 20 Mo',
+    'dépasse 20\u00a0Mo',
   );
 });
 

@@ -4,7 +4,7 @@ import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
 import { isId } from '../ids.ts';
-import { listAccounts, settleAccounts } from '../ledger/queries.ts';
+import { findOpenAccounts, listAccounts } from '../ledger/queries.ts';
 import { mayReadDues } from '../policy.ts';
 import { dueCall, duePayment, ledgerEntry } from '../schema.ts';
 import type { MatchWay } from '../vocabulary.ts';
@@ -121,14 +121,12 @@ async function listOpenCalls(act: Act): Promise<Map<string, OpenCall>> {
 async function listOpenAccounts(act: Act): Promise<OpenAccount[]> {
   const on = dayOf(act.now);
   const ids = await listAccounts(act.db, on);
-  const parties = await findPartiesById(act.db, ids, await asKnownNow(act, on));
-  const settled = await settleAccounts(
-    act.db,
-    ids.map((partyId) => ({ partyId, on })),
-  );
+  const at = await asKnownNow(act, on);
+  const parties = await findPartiesById(act.db, ids, at);
+  const accounts = await findOpenAccounts(act.db, at, ids);
   return ids.map((partyId) => {
     const { name, acronym } = parties.get(partyId)!;
-    const years = settled.get(partyId)!.years.filter((one) => one.open > 0);
+    const years = accounts.get(partyId)!.now.years.filter((one) => one.open > 0);
     return {
       partyId,
       names: [name.fr, name.en, acronym].flatMap((one) => (one ? [foldName(one)] : [])),

@@ -70,7 +70,11 @@ function basisRows({ basis: { gni, population } }: DueCall, lang: Lang): PaperBl
   return rows.length > 0 ? [{ kind: 'facts', rows }] : [];
 }
 
-/** `720 USD (2024 ; Banque mondiale)`. */
+/** `720 USD (2024 ; Banque mondiale)`; a population is told without its unit, which its label says in the reader’s language. */
 export function figureInWords({ value, unit, on, source }: BasisFigure, lang: Lang): string {
-  return `${formatNumber(value, lang, { maximumFractionDigits: 2 })}\u00a0${unit} (${on ? `${on}\u00a0; ` : ''}${source})`;
+  const amount = formatNumber(value, lang, { maximumFractionDigits: 2 });
+  const from = [on, source].filter(Boolean).join(lang === 'fr' ? '\u202f; ' : '; ');
+  return `${amount}${unit === inhabitants ? '' : `\u00a0${unit}`} (${from})`;
 }
+
+const inhabitants = 'habitants';

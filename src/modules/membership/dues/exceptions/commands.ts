@@ -7,7 +7,8 @@ import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../../kernel/errors.ts';
 import { requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
-import { settleAccounts } from '../ledger/queries.ts';
+import { asKnownNow } from '../../../register/index.ts';
+import { findOpenAccounts } from '../ledger/queries.ts';
 import { findOperation, lockLedger, reverseEntries, writeEntries } from '../ledger/record.ts';
 import { sides } from '../ledger/rules.ts';
 import { say } from '../messages.ts';
@@ -151,8 +152,8 @@ async function waits(act: Act, entryIds: readonly string[]): Promise<boolean> {
 }
 
 async function refuseBeyondOpen(act: Act, partyId: string, year: number, amountCents: number): Promise<void> {
-  const settled = await settleAccounts(act.db, [{ partyId, on: dayOf(act.now) }]);
-  const open = settled.get(partyId)!.years.find((one) => one.year === year)?.open ?? 0;
+  const accounts = await findOpenAccounts(act.db, await asKnownNow(act), [partyId]);
+  const open = accounts.get(partyId)!.now.years.find((one) => one.year === year)?.open ?? 0;
   if (amountCents > open)
     throw new Invalid({ amount: (lang) => say.in(lang)('exception.beyond', { open: formatMoney(open, lang), year: String(year) }) });
 }

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import type { Act } from '../../../../kernel/act.ts';
 import { databaseTest } from '../../../../kernel/db/testing.ts';
 import { Invalid, Refused } from '../../../../kernel/errors.ts';
+import { asKnownNow } from '../../../register/index.ts';
 import { getStatement } from '../account/statement.ts';
 import { findArrears } from '../arrears/queries.ts';
 import { askReversal, proposeWaiver, signException } from '../exceptions/commands.ts';
@@ -42,7 +43,7 @@ test('no sequence of calls, payments, waivers and reversals lets the ledger not 
             await carryOut(finance, id, one);
             await expectBalanced(finance, id);
           }
-          expect((await findArrears(db, { on: today, revision: 1 }, [other.id])).get(other.id)!.totalCents).toBe(123_00);
+          expect((await findArrears(db, await asKnownNow(finance, today), [other.id])).get(other.id)!.totalCents).toBe(123_00);
           throw over;
         })
         .catch((error: unknown) => {
@@ -102,7 +103,8 @@ async function tryOut(act: Act, partyId: string, one: Step): Promise<void> {
   }
 }
 
-async function expectBalanced({ db }: Act, partyId: string): Promise<void> {
+async function expectBalanced(act: Act, partyId: string): Promise<void> {
+  const { db } = act;
   const { rows } = await db.execute<{ account: string; cents: string }>(sql`
     select account, sum(cents)::text as cents from (
       select debit as account, amount_cents as cents from ledger_entry where party_id = ${partyId}
@@ -110,7 +112,7 @@ async function expectBalanced({ db }: Act, partyId: string): Promise<void> {
     group by account`);
   expect(rows.reduce((sum, one) => sum + Number(one.cents), 0)).toBe(0);
   const balance = Number(rows.find((one) => one.account === 'member')?.cents ?? 0);
-  const settled = (await settleAccounts(db, [{ partyId, on: today }])).get(partyId)!;
+  const settled = (await settleAccounts(db, await asKnownNow(act, today), [partyId])).get(partyId)!;
   const open = settled.years.reduce((sum, one) => sum + one.open, 0);
   expect(settled.balance).toBe(balance);
   expect(open - settled.credit).toBe(balance);

@@ -1,21 +1,95 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
+import type { At } from '../../../../kernel/collections.ts';
 import type { Db } from '../../../../kernel/db/db.ts';
+import { writtenBefore } from '../../../register/index.ts';
 import { dueCall, ledgerEntry } from '../schema.ts';
-import { settle, type Settlement, type YearSums } from './rules.ts';
+import { settle, type Settlement, type YearBalance, type YearSums } from './rules.ts';
 
-/** An account and the day on which it is read: entries booked later do not count. */
-export interface AskedAccount {
-  partyId: string;
-  on: Temporal.PlainDate;
+/**
+ * What each of these members was asked, paid and owes, year by year, as the books stand on the day: what was booked later, or
+ * written after the revision, does not count. Every account asked for has its line, an empty one too.
+ */
+export async function settleAccounts(db: Db, at: At, partyIds: readonly string[]): Promise<Map<string, Settlement<YearSums>>> {
+  // A reversal counts with what it reverses, the other way round.
+  const { rows } = await db.execute<{
+    party_id: string;
+    year: number | null;
+    charged: number;
+    paid: number;
+    waived: number;
+    due_on: string | null;
+  }>(sql`
+    select entry.party_id, entry.year,
+      coalesce(sum(${effect}) filter (where ${kind} in ('call', 'entry_fee', 'voluntary')), 0)::bigint as charged,
+      coalesce(-sum(${effect}) filter (where ${kind} in ('payment', 'exchange')), 0)::bigint as paid,
+      coalesce(-sum(${effect}) filter (where ${kind} = 'waiver'), 0)::bigint as waived,
+      (
+        select min(due.due_on) from ${callsIn(at)}
+        where due.party_id = entry.party_id and due.year = entry.year and ${isIn(sql`due.called_on`, sql`due.at`, at)} and taken_back.id is null
+      )::text as due_on
+    from ${ledgerEntry} entry
+    left join ${ledgerEntry} reversed on reversed.id = entry.reverses
+    where entry.party_id = any(${sql.param(partyIds)}::uuid[]) and ${isIn(sql`entry.booked_on`, sql`entry.at`, at)}
+    group by entry.party_id, entry.year`);
+  const sums = rows.map(({ party_id: partyId, year, charged, paid, waived, due_on }) => ({
+    partyId,
+    balance: { year, charged, paid, waived, netCents: charged - paid - waived, dueOn: readDay(due_on) },
+  }));
+  const byParty = Map.groupBy(sums, (one) => one.partyId);
+  return new Map(partyIds.map((partyId) => [partyId, settle((byParty.get(partyId) ?? []).map((one) => one.balance))]));
+}
+
+/** What is owed on an account on the day, and on an earlier one. */
+export interface OpenAccount {
+  now: Settlement;
+  earlier: Settlement;
 }
 
 /**
- * What each of these members owes, year by year, on its day: one query whatever their number. Every account asked for
- * has its line, an empty one too.
+ * What each of these members owes as the books stand on the day, and stood on an earlier day of its own where `since` names
+ * one: one statement and one pass through the journal, whatever their number. Years that balance on both are left out.
  */
-export async function settleAccounts(db: Db, asked: readonly AskedAccount[]): Promise<Map<string, Settlement>> {
-  const sums = await readYearSums(db, asked);
-  return new Map(asked.map(({ partyId }) => [partyId, settle(sums.get(partyId) ?? [])]));
+export async function findOpenAccounts(
+  db: Db,
+  at: At,
+  partyIds: readonly string[],
+  since: ReadonlyMap<string, Temporal.PlainDate> = new Map(),
+): Promise<Map<string, OpenAccount>> {
+  // The sums first, then the days of what is left: most years are paid, and their calls need not be looked for.
+  const { rows } = await db.execute<{
+    party_id: string;
+    year: number | null;
+    net: number;
+    due_on: string | null;
+    net_then: number;
+    due_on_then: string | null;
+  }>(sql`
+    with balance as (
+      select entry.party_id, entry.year, earlier.day,
+        sum(${effect}) as net,
+        coalesce(sum(${effect}) filter (where entry.booked_on <= earlier.day), 0) as net_then
+      from ${ledgerEntry} entry
+      left join unnest(${sql.param([...since.keys()])}::uuid[], ${sql.param([...since.values()].map(String))}::date[]) as earlier (party_id, day)
+        on earlier.party_id = entry.party_id
+      where entry.party_id = any(${sql.param(partyIds)}::uuid[]) and ${isIn(sql`entry.booked_on`, sql`entry.at`, at)}
+      group by entry.party_id, entry.year, earlier.day
+    )
+    select balance.party_id, balance.year, balance.net::bigint, balance.net_then::bigint,
+      (min(due.due_on) filter (where taken_back.id is null))::text as due_on,
+      (min(due.due_on) filter (where due.called_on <= balance.day and coalesce(taken_back.booked_on > balance.day, true)))::text as due_on_then
+    from balance
+    left join (${callsIn(at)}) on due.party_id = balance.party_id and due.year = balance.year and ${isIn(sql`due.called_on`, sql`due.at`, at)}
+    where balance.net <> 0 or balance.net_then <> 0
+    group by balance.party_id, balance.year, balance.net, balance.net_then`);
+  const byParty = Map.groupBy(rows, (row) => row.party_id);
+  return new Map(
+    partyIds.map((partyId) => {
+      const found = byParty.get(partyId) ?? [];
+      const now = found.map((row): YearBalance => ({ year: row.year, netCents: row.net, dueOn: readDay(row.due_on) }));
+      const earlier = found.map((row): YearBalance => ({ year: row.year, netCents: row.net_then, dueOn: readDay(row.due_on_then) }));
+      return [partyId, { now: settle(now), earlier: settle(earlier) }];
+    }),
+  );
 }
 
 /** The accounts that have entries on the day. */
@@ -27,44 +101,23 @@ export async function listAccounts(db: Db, on: Temporal.PlainDate): Promise<stri
   return rows.map((row) => row.partyId);
 }
 
-async function readYearSums(db: Db, asked: readonly AskedAccount[]): Promise<Map<string, YearSums[]>> {
-  if (asked.length === 0) return new Map();
-  const ids = sql.param(asked.map((one) => one.partyId));
-  const days = sql.param(asked.map((one) => one.on.toString()));
-  // A reversal counts with what it reverses, the other way round.
-  const { rows } = await db.execute<{
-    party_id: string;
-    year: number | null;
-    charged: string;
-    paid: string;
-    waived: string;
-    due_on: string | null;
-  }>(sql`
-    select party_id, year,
-      coalesce(sum(effect) filter (where kind in ('call', 'entry_fee', 'voluntary')), 0)::text as charged,
-      coalesce(-sum(effect) filter (where kind in ('payment', 'exchange')), 0)::text as paid,
-      coalesce(-sum(effect) filter (where kind = 'waiver'), 0)::text as waived,
-      min(due_on)::text as due_on
-    from (
-      select entry.party_id, entry.year, coalesce(reversed.kind, entry.kind) as kind,
-        case when entry.debit = 'member' then entry.amount_cents else -entry.amount_cents end as effect,
-        case when entry.reverses is null and taken_back.id is null then due.due_on end as due_on
-      from unnest(${ids}::uuid[], ${days}::date[]) as asked (party_id, on_day)
-      join ${ledgerEntry} entry on entry.party_id = asked.party_id and entry.booked_on <= asked.on_day
-      left join ${ledgerEntry} reversed on reversed.id = entry.reverses
-      left join ${ledgerEntry} taken_back on taken_back.reverses = entry.id and taken_back.booked_on <= asked.on_day
-      left join ${dueCall} due on due.id = entry.call_id
-    ) entries
-    group by party_id, year`);
-  const found = rows.map((row) => ({
-    partyId: row.party_id,
-    sums: {
-      year: row.year,
-      charged: Number(row.charged),
-      paid: Number(row.paid),
-      waived: Number(row.waived),
-      dueOn: row.due_on ? Temporal.PlainDate.from(row.due_on) : null,
-    },
-  }));
-  return new Map([...Map.groupBy(found, (one) => one.partyId)].map(([partyId, rows]) => [partyId, rows.map((row) => row.sums)]));
+/** What an entry adds to what its member owes. */
+const effect = sql`case when entry.debit = 'member' then entry.amount_cents else -entry.amount_cents end`;
+/** A reversal is of the kind of what it reverses. */
+const kind = sql`coalesce(reversed.kind, entry.kind)`;
+
+/** Calls (`due`) each with the entry that takes it back, where one does (`taken_back`). */
+function callsIn(at: At): SQL {
+  return sql`${dueCall} due
+    left join ${ledgerEntry} taken_back
+      on taken_back.call_id = due.id and taken_back.reverses is not null and ${isIn(sql`taken_back.booked_on`, sql`taken_back.at`, at)}`;
+}
+
+/** Whether a row is in the books: of that day or an earlier one, and written before the register learnt more. */
+function isIn(day: SQL, writtenAt: SQL, at: At): SQL {
+  return sql`${day} <= ${at.on.toString()}::date and ${writtenBefore(writtenAt, at.revision)}`;
+}
+
+function readDay(text: string | null): Temporal.PlainDate | null {
+  return text ? Temporal.PlainDate.from(text) : null;
 }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { ageInYears, settle, type YearSums } from './rules.ts';
+import { ageInYears, settle, type YearBalance } from './rules.ts';
 
-const year = (year: number | null, charged: number, paid = 0, waived = 0): YearSums => ({ year, charged, paid, waived, dueOn: null });
+const year = (year: number | null, charged: number, paid = 0, waived = 0): YearBalance => ({
+  year,
+  netCents: charged - paid - waived,
+  dueOn: null,
+});
 
-test.each<[string, YearSums[], [number, number][], number]>([
+test.each<[string, YearBalance[], [number, number][], number]>([
   ['nothing owes nothing', [], [], 0],
   ['a due is open until it is paid', [year(2024, 550)], [[2024, 550]], 0],
   [

@@ -14,26 +14,31 @@ export function effectOn({ debit, amountCents }: { debit: Account; amountCents: 
   return debit === 'member' ? amountCents : -amountCents;
 }
 
-/** What one member was asked, paid and was let off for one year, reversals taken off; `year` is null for what names none. */
-export interface YearSums {
+/** What one member owes for one year, or has paid too much (below zero); `year` is null for what names none. */
+export interface YearBalance {
   year: number | null;
-  charged: number;
-  paid: number;
-  waived: number;
+  netCents: number;
   /** The day on which it falls due. */
   dueOn: Temporal.PlainDate | null;
 }
 
+/** What it was asked, paid and was let off for that year, reversals taken off. */
+export interface YearSums extends YearBalance {
+  charged: number;
+  paid: number;
+  waived: number;
+}
+
 /** A year once every payment is laid on what is owed. */
-export interface SettledYear extends YearSums {
+export type SettledYear<Year extends YearBalance = YearBalance> = Year & {
   year: number;
   /** Still owed. */
   open: number;
-}
+};
 
-export interface Settlement {
-  /** The years of which something was asked, the earliest first. */
-  years: SettledYear[];
+export interface Settlement<Year extends YearBalance = YearBalance> {
+  /** The earliest first. */
+  years: SettledYear<Year>[];
   /** Paid and owed to nobody yet: it will go to the next call. */
   credit: number;
   /** What is open, less the credit: the sum of all entries. */
@@ -42,20 +47,20 @@ export interface Settlement {
 
 /**
  * Lays payments on years. A payment that names its year goes to that year; what is left of it, and what names none, goes
- * to the oldest year still open, then to the next: the rule of law where nothing else is agreed.
+ * to the oldest year still open, then to the next: the rule of law where nothing else is agreed. A year that balances may be
+ * left out: it changes nothing of the others.
  */
-export function settle(sums: readonly YearSums[]): Settlement {
-  const named = sums.filter((one): one is YearSums & { year: number } => one.year !== null).toSorted((a, b) => a.year - b.year);
-  const net = (one: YearSums) => one.charged - one.paid - one.waived;
-  let pool = sums.filter((one) => one.year === null).reduce((sum, one) => sum - net(one), 0);
-  for (const one of named) pool += Math.max(0, -net(one));
+export function settle<Year extends YearBalance>(balances: readonly Year[]): Settlement<Year> {
+  const named = balances.filter((one): one is Year & { year: number } => one.year !== null).toSorted((a, b) => a.year - b.year);
+  let pool = balances.filter((one) => one.year === null).reduce((sum, one) => sum - one.netCents, 0);
+  for (const one of named) pool += Math.max(0, -one.netCents);
   const years = named.map((one) => {
-    const rest = Math.max(0, net(one));
+    const rest = Math.max(0, one.netCents);
     const laid = Math.min(rest, pool);
     pool -= laid;
     return { ...one, open: rest - laid };
   });
-  return { years, credit: pool, balance: sums.reduce((sum, one) => sum + net(one), 0) };
+  return { years, credit: pool, balance: balances.reduce((sum, one) => sum + one.netCents, 0) };
 }
 
 /** How old a debt is on a day, in whole years begun: 1 for what fell due less than a year ago. */

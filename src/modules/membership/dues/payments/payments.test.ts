@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Act } from '../../../../kernel/act.ts';
 import { databaseTest } from '../../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
+import { asKnownNow } from '../../../register/index.ts';
 import { askReversal, proposeWaiver, refuseException, signException } from '../exceptions/commands.ts';
 import { findException, listExceptions } from '../exceptions/queries.ts';
 import { createDue, createMember, people } from '../factories.ts';
@@ -16,7 +17,7 @@ const test = databaseTest();
 const day = (text: string) => Temporal.PlainDate.from(text);
 
 async function open(act: Act, partyId: string) {
-  const settled = (await settleAccounts(act.db, [{ partyId, on: day('2026-11-23') }])).get(partyId)!;
+  const settled = (await settleAccounts(act.db, await asKnownNow(act, day('2026-11-23')), [partyId])).get(partyId)!;
   return { years: Object.fromEntries(settled.years.map((one) => [one.year, one.open])), credit: settled.credit };
 }
 

@@ -7,6 +7,7 @@ import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { day, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
+import { asKnownNow } from '../../../register/index.ts';
 import { lockLedger } from '../ledger/record.ts';
 import { say } from '../messages.ts';
 import { yearField } from '../money/fields.ts';
@@ -31,7 +32,7 @@ export async function recordReminder(act: Act, partyId: string, input: z.output<
   if (Temporal.PlainDate.compare(input.sentOn, dayOf(act.now)) > 0) throw new Invalid({ sentOn: say.later('day.toCome') });
   await inTransaction(act, async (act) => {
     await lockLedger(act);
-    const late = (await listLateCalls(act.db, input.sentOn, [partyId])).get(partyId) ?? [];
+    const late = (await listLateCalls(act.db, await asKnownNow(act, input.sentOn), [partyId])).get(partyId) ?? [];
     const calls = late.filter((one) => one.year === input.year);
     if (calls.length === 0) throw new Invalid({ year: say.later('reminder.notLate', { year: String(input.year) }) });
     for (const call of calls) {

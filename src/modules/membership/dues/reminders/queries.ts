@@ -1,15 +1,18 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
+import type { At } from '../../../../kernel/collections.ts';
+import { anyOf } from '../../../../kernel/db/any-of.ts';
 import type { Db } from '../../../../kernel/db/db.ts';
 import { Forbidden } from '../../../../kernel/errors.ts';
+import { writtenBefore } from '../../../register/index.ts';
 import { overdueOn } from '../arrears/rules.ts';
-import { settleAccounts } from '../ledger/queries.ts';
+import { findOpenAccounts } from '../ledger/queries.ts';
 import { mayReadDues } from '../policy.ts';
 import { dueCall, duePause, dueReminder, ledgerEntry, type Reminder } from '../schema.ts';
 import type { LateCall } from './rules.ts';
 
-/** The calls that are late on a day, by party: those of a year of which something is owed; cancelled ones are not. */
-export async function listLateCalls(db: Db, on: Temporal.PlainDate, partyIds?: readonly string[]): Promise<Map<string, LateCall[]>> {
+/** The calls that are late on the day, by party: those of a year of which something is owed; cancelled ones are not. */
+export async function listLateCalls(db: Db, at: At, partyIds?: readonly string[]): Promise<Map<string, LateCall[]>> {
   const calls = await db
     .select({
       callId: dueCall.id,
@@ -22,22 +25,19 @@ export async function listLateCalls(db: Db, on: Temporal.PlainDate, partyIds?: r
     .from(dueCall)
     .where(
       and(
-        lt(dueCall.dueOn, on),
-        partyIds && inArray(dueCall.partyId, [...partyIds]),
+        lt(dueCall.dueOn, at.on),
+        partyIds && anyOf(dueCall.partyId, partyIds),
         sql`not exists (
           select 1 from ${ledgerEntry} entry join ${ledgerEntry} reversal on reversal.reverses = entry.id
-          where entry.call_id = due_call.id and reversal.booked_on <= ${on.toString()}::date)`,
+          where entry.call_id = due_call.id and reversal.booked_on <= ${at.on.toString()}::date)`,
       ),
     )
     .orderBy(dueCall.dueOn);
   const owners = [...new Set(calls.map((one) => one.partyId))];
-  const settled = await settleAccounts(
-    db,
-    owners.map((partyId) => ({ partyId, on })),
-  );
+  const accounts = await findOpenAccounts(db, at, owners);
   const sent = await listSentLevels(db, owners);
   const late = calls.flatMap(({ partyId, amountCents, ...call }) => {
-    const open = overdueOn(settled.get(partyId)!.years, on).find((one) => one.year === call.year)?.openCents ?? 0;
+    const open = overdueOn(accounts.get(partyId)!.now.years, at.on).find((one) => one.year === call.year)?.openCents ?? 0;
     if (open === 0) return [];
     return [{ partyId, ...call, openCents: Math.min(open, amountCents), sentLevels: sent.get(call.callId) ?? [] }];
   });
@@ -73,22 +73,17 @@ export type Pause = typeof duePause.$inferSelect;
 /** Whose reminders are held back now, with the reason. */
 export async function findPauses(db: Db, partyIds: readonly string[]): Promise<Map<string, Pause>> {
   if (partyIds.length === 0) return new Map();
-  const rows = await db
-    .select()
-    .from(duePause)
-    .where(inArray(duePause.partyId, [...partyIds]))
-    .orderBy(duePause.number);
+  const rows = await db.select().from(duePause).where(anyOf(duePause.partyId, partyIds)).orderBy(duePause.number);
   const last = new Map(rows.map((row) => [row.partyId, row]));
   return new Map([...last].filter(([, row]) => row.paused));
 }
 
-/** The days on which each party was reminded. */
-export async function listReminderDays(db: Db, partyIds: readonly string[]): Promise<Map<string, Temporal.PlainDate[]>> {
-  if (partyIds.length === 0) return new Map();
+/** The days on which each party was reminded until the day, as it was known at the revision, the first first. */
+export async function listReminderDays(db: Db, at: At, partyIds: readonly string[]): Promise<Map<string, Temporal.PlainDate[]>> {
   const rows = await db
     .selectDistinct({ partyId: dueReminder.partyId, sentOn: dueReminder.sentOn })
     .from(dueReminder)
-    .where(inArray(dueReminder.partyId, [...partyIds]))
+    .where(and(anyOf(dueReminder.partyId, partyIds), lte(dueReminder.sentOn, at.on), writtenBefore(dueReminder.at, at.revision)))
     .orderBy(dueReminder.sentOn);
   return new Map([...Map.groupBy(rows, (row) => row.partyId)].map(([partyId, days]) => [partyId, days.map((one) => one.sentOn)]));
 }
@@ -98,7 +93,7 @@ async function listSentLevels(db: Db, partyIds: readonly string[]): Promise<Map<
   const rows = await db
     .select({ callId: dueReminder.callId, level: dueReminder.level })
     .from(dueReminder)
-    .where(inArray(dueReminder.partyId, [...partyIds]));
+    .where(anyOf(dueReminder.partyId, partyIds));
   const levels = rows.flatMap((row) => (row.level === null ? [] : [{ callId: row.callId, level: row.level }]));
   return new Map([...Map.groupBy(levels, (row) => row.callId)].map(([callId, all]) => [callId, all.map((one) => one.level)]));
 }

@@ -35,7 +35,8 @@ export async function planReminders(act: Act): Promise<PlannedReminder[]> {
   const today = dayOf(act.now);
   const { levels } = await readSetting(act.db, 'reminders', today);
   const delays = levels.map((one) => one.days);
-  const late = await listLateCalls(act.db, today);
+  const at = await asKnownNow(act, today);
+  const late = await listLateCalls(act.db, at);
   const due = new Map(
     [...late].flatMap(([partyId, calls]) => {
       const found = calls.flatMap((call) => {
@@ -46,7 +47,7 @@ export async function planReminders(act: Act): Promise<PlannedReminder[]> {
     }),
   );
   const ids = [...due.keys()];
-  const parties = await findPartiesById(act.db, ids, await asKnownNow(act, today));
+  const parties = await findPartiesById(act.db, ids, at);
   const pauses = await findPauses(act.db, ids);
   const mailings = await findMailings(act, ids);
   const planned: PlannedReminder[] = [];

@@ -19,7 +19,7 @@ import {
   usePage,
 } from '../../../../ui/index.ts';
 import { letterPaths } from '../../../publishing/index.ts';
-import { registerPaths, titleInWords } from '../../../register/index.ts';
+import { type OwnMandate, registerPaths, titleInWords } from '../../../register/index.ts';
 import { StateTag } from '../../applications/views/tags.tsx';
 import { duesPaths } from '../../dues/paths.ts';
 import { say } from '../../messages.ts';
@@ -55,6 +55,9 @@ export function SpacePage(props: SpacePageProps) {
       <p class="eyebrow">{space.state ? inLang(space.state.name, lang) : t('space.title')}</p>
       <h1>{name}</h1>
       {asStaff && <InsetText>{t('space.asSeen')}</InsetText>}
+      {space.toConfirm.map((one) => (
+        <Confirmation asked={one} />
+      ))}
       <Membership {...props} />
       {asStaff && (
         <ButtonGroup>
@@ -76,6 +79,40 @@ export function SpacePage(props: SpacePageProps) {
       <Certificates {...props} />
       <Corrections {...props} />
     </Page>
+  );
+}
+
+/** « Is it still so? », answered by a click; who says that something changed is asked what. */
+function Confirmation({ asked: { mandate, state } }: { asked: OwnMandate }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const { person, title } = mandate;
+  const words = { person: person.name, title: titleInWords(title, person.gender, lang), gender: person.gender ?? 'other' };
+  const path = registerPaths.ownMandate(mandate.factId);
+  return (
+    <section class="app-confirmation">
+      <h2>{t('confirmation.title', words)}</h2>
+      {state === 'answered' ? (
+        <p>{t('confirmation.waits')}</p>
+      ) : (
+        <>
+          <p>{t('confirmation.why')}</p>
+          <Form action={path}>
+            <ButtonGroup>
+              <Button name="answer" value="unchanged">
+                {t('confirmation.unchanged')}
+              </Button>
+              <Button kind="secondary" href={path}>
+                {t('confirmation.changed')}
+              </Button>
+              <Button kind="secondary" name="answer" value="unknown">
+                {t('confirmation.unknown')}
+              </Button>
+            </ButtonGroup>
+          </Form>
+        </>
+      )}
+    </section>
   );
 }
 

@@ -181,9 +181,9 @@ test('a code that belongs to another party is refused', async ({ act }) => {
     'slug,kind,name_fr,iso3,source\nmali,state,Mali,SEN,Annuaire\nguinee,state,Guinée,NER,Annuaire\nniger,association,Niger,,Annuaire',
   );
   expect(seen.entries.map((one) => [one.line, one.column, one.reason?.fr])).toEqual([
-    [2, 'iso3', 'Le code SEN est déjà celui de « senegal ».'],
-    [3, 'iso3', 'Le code NER est déjà celui de « niger ».'],
-    [4, 'kind', '« niger » est déjà dans le registre comme : État.'],
+    [2, 'iso3', 'Le code SEN est déjà celui de «\u00a0senegal\u00a0».'],
+    [3, 'iso3', 'Le code NER est déjà celui de «\u00a0niger\u00a0».'],
+    [4, 'kind', '«\u00a0niger\u00a0» est déjà dans le registre comme\u00a0: État.'],
   ]);
 });
 

@@ -28,7 +28,7 @@ test('an officer brings a file, reads what it would change, applies it and undoe
   expect(uploaded.status).toBe(303);
   const columns = uploaded.headers.get('location')!;
   const page = columns.replace(/\/colonnes$/, '');
-  expect(await text(officer, columns)).toContain('1. Pays (ex. : Mali)');
+  expect(await text(officer, columns)).toContain('1. Pays (ex.\u00a0: Mali)');
 
   const chosen = await officer.post(columns, {
     column_party: '0',
@@ -39,11 +39,11 @@ test('an officer brings a file, reads what it would change, applies it and undoe
   });
   expect(chosen.headers.get('location')).toBe(page);
   const preview = await text(officer, page);
-  expect(preview).toContain('2 faits nouveaux, une fin, aucune correction ; aucune ligne inchangée, une refusée.');
-  expect(preview).toContain('« Atlantide » n’est pas dans le registre.');
-  expect(await text(officer, `${page}?montrer=ended`)).toContain('n’est plus vrai depuis : 17 mars 2025');
+  expect(preview).toContain('2 faits nouveaux, une fin, aucune correction\u202f; aucune ligne inchangée, une refusée.');
+  expect(preview).toContain('«\u00a0Atlantide\u00a0» n’est pas dans le registre.');
+  expect(await text(officer, `${page}?montrer=ended`)).toContain('n’est plus vrai depuis\u00a0: 17 mars 2025');
   expect(await text(officer, `${page}?montrer=refused&format=csv`)).toBe(
-    'Pays,Organisation,Statut,Depuis,Source,Ligne,Pourquoi\r\nAtlantide,oif,membre,1970,Légende,4,partie : « Atlantide » n’est pas dans le registre.\r\n',
+    'Pays,Organisation,Statut,Depuis,Source,Ligne,Pourquoi\r\nAtlantide,oif,membre,1970,Légende,4,partie\u00a0: «\u00a0Atlantide\u00a0» n’est pas dans le registre.\r\n',
   );
 
   const untold = await officer.post(`${page}/application`, { reason: 'Communiqué de mars' });
@@ -82,7 +82,7 @@ test('what cannot be read comes back as a sentence beside the file, and nothing 
   expect(page).toContain('cochez Windows-1252');
   expect((await upload(site, officer, '', 'a')).status).toBe(422);
   expect(await (await upload(site, officer, 'parties', '', '')).text()).toContain('Choisissez un fichier.');
-  expect(await (await upload(site, officer, 'parties', Buffer.alloc(53 * 1024 * 1024, 'a\n'))).text()).toContain('dépasse 50 Mo');
+  expect(await (await upload(site, officer, 'parties', Buffer.alloc(53 * 1024 * 1024, 'a\n'))).text()).toContain('dépasse 50\u00a0Mo');
   expect((await upload(site, officer, 'parties', Buffer.alloc(61 * 1024 * 1024, 'a\n'))).status).toBe(413);
   expect((await db.select({ count: count() }).from(importRun))[0]!.count).toBe(0);
 });
@@ -130,7 +130,7 @@ test('the register having moved since the preview, nothing is applied and the pa
   expect((await db.select({ count: count() }).from(status))[0]!.count).toBe(2);
   expect((await officer.post(`${page}/apercu`)).status).toBe(303);
   await runJobs(act(), sentJobs);
-  expect(await text(officer, page)).toContain('Un fait nouveau, une fin, aucune correction ; une ligne inchangée, une refusée.');
+  expect(await text(officer, page)).toContain('Un fait nouveau, une fin, aucune correction\u202f; une ligne inchangée, une refusée.');
 });
 
 test('a job called twice changes nothing more', async ({ act, openSite, sentJobs, db }) => {

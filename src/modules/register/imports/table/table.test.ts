@@ -33,7 +33,7 @@ test('a file in Windows-1252 is refused, with its line and the way out', async (
   const refusal = await refused(Buffer.from(`${header}mali,oif,member,Liste\nsénégal,oif,member,Liste\n`, 'latin1'));
   expect(refusal.why).toBe('encoding');
   expect(refusal.message).toBe(
-    'Ce fichier n’est pas en UTF-8 : la ligne 3 a des caractères illisibles. Rien n’a été enregistré. S’il vient d’un ancien Excel pour Windows, recommencez en demandant de le lire comme Windows-1252.',
+    'Ce fichier n’est pas en UTF-8\u00a0: la ligne 3 a des caractères illisibles. Rien n’a été enregistré. S’il vient d’un ancien Excel pour Windows, recommencez en demandant de le lire comme Windows-1252.',
   );
 });
 
@@ -65,12 +65,17 @@ test.each([
     'quotes',
     /À la ligne 3, un guillemet double \("\) est au milieu d’une cellule/,
   ],
-  ['two columns of one name', 'party,status,party\na,b,c\n', 'duplicate-header', /Deux colonnes portent le même nom : « party »/],
+  [
+    'two columns of one name',
+    'party,status,party\na,b,c\n',
+    'duplicate-header',
+    /Deux colonnes portent le même nom\u00a0: «\u00a0party\u00a0»/,
+  ],
   [
     'a header of 10,000 columns',
     `${Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(',')}\na\n`,
     'too-many-columns',
-    /L’en-tête a 10\s000 colonnes ; 200 au plus/,
+    /L’en-tête a 10\s000 colonnes\u202f; 200 au plus/,
   ],
 ])('%s is refused with its sentence', async (_, text, why, sentence) => {
   const refusal = await refused(Buffer.from(text));
@@ -150,7 +155,7 @@ test('a file of 50 MB is read within bounds, one of 60 MB is refused before it i
       read += bytes;
     }),
   );
-  expect(refusal.message).toMatch(/dépasse 50 Mo/);
+  expect(refusal.message).toMatch(/dépasse 50\u00a0Mo/);
   expect(read).toBeLessThan(51 * 1024 * 1024);
 });
 

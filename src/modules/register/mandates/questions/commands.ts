@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, max } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../../kernel/act.ts';
 import { actorName } from '../../../../kernel/actor.ts';
 import { closeAnswerLinks, createAnswerLink, findAnswerLink } from '../../../../kernel/answers/links.ts';
@@ -18,10 +18,8 @@ import { listMandates, type Mandate } from '../queries.ts';
 import type { AnswerInput, QuestionInput } from './inputs.ts';
 import { otherRecipient } from './inputs.ts';
 import { mailQuestion } from './mails.ts';
-import { mandateAnswer, mandateQuestion } from './schema.ts';
-
-/** What the links to these questions are made for (kernel/answers). */
-export const questionPurpose = 'mandate_confirmation';
+import { findOwnMandate } from './queries.ts';
+import { mandateAnswer, mandateQuestion, mandateReminder, questionPurpose } from './schema.ts';
 
 /** A link answers for so many days. A default of the product. */
 const linkDays = 45;
@@ -37,9 +35,9 @@ export interface AskedQuestion {
 /** Asks someone whether a mandate is still as the register holds it. @throws Refused where it is being asked already, or has ended */
 export async function askAboutMandate(act: Act, mandateId: string, input: QuestionInput): Promise<AskedQuestion> {
   if (!mayRecord(act.actor)) throw new Forbidden();
+  const recipient = input.recipient && input.recipient !== otherRecipient ? input.recipient : input.address!;
   return inTransaction(act, async (act) => {
     const { mandate, party } = await findSitting(act, mandateId);
-    const recipient = input.recipient && input.recipient !== otherRecipient ? input.recipient : input.address!;
     const [question] = await act.db
       .insert(mandateQuestion)
       .values({
@@ -51,7 +49,6 @@ export async function askAboutMandate(act: Act, mandateId: string, input: Questi
         lang: input.lang,
         askedAt: act.now,
         askedBy: actorName(act.actor),
-        lastSentAt: act.now,
       })
       .onConflictDoNothing()
       .returning();
@@ -68,10 +65,14 @@ export async function remindOfQuestion(act: Act, id: string): Promise<AskedQuest
     const question = await lockQuestion(act, id);
     if (question.closedAt) throw new Refused(say.later('question.closed'));
     const subject = await findSitting(act, question.mandateId);
-    const number = question.sent + 1;
-    await act.db.update(mandateQuestion).set({ sent: number, lastSentAt: act.now }).where(eq(mandateQuestion.id, id));
+    const [last] = await act.db
+      .select({ number: max(mandateReminder.number) })
+      .from(mandateReminder)
+      .where(eq(mandateReminder.questionId, id));
+    const number = (last?.number ?? 0) + 1;
+    await act.db.insert(mandateReminder).values({ questionId: id, number, at: act.now, by: actorName(act.actor) });
     await audit(act, { command: 'mandate.remind', subject: subject.party.slug, detail: { question: id } });
-    return send(act, question, number, subject);
+    return send(act, question, number + 1, subject);
   });
 }
 
@@ -97,22 +98,59 @@ export async function answerAboutMandate(act: Act, token: string, input: AnswerI
     if (!link) throw new Missing();
     const question = await lockQuestion(act, link.subject);
     if (question.closedAt || link.state !== 'open') throw new Refused(say.later('answer.tooLate'));
-    const { mandate, party } = await findSitting(act, question.mandateId);
-    const revision = input.answer === 'unknown' ? null : await recordAnswer(act, mandate, party, input.answer);
-    const hasChanged = input.answer === 'changed';
-    await act.db.insert(mandateAnswer).values({
-      questionId: question.id,
-      answer: input.answer,
-      answeredAt: act.now,
-      answeredBy: input.answeredBy,
-      successor: hasChanged ? input.successor : null,
-      changedOn: (hasChanged && input.changedOn?.date) || null,
-      changedOnPrecision: (hasChanged && input.changedOn?.precision) || null,
-      note: input.note,
-      revision,
-    });
-    await close(act, question.id);
+    await keepAnswer(act, question, input);
   });
+}
+
+/**
+ * Answers from the space of the city, by one of its accounts, whether it was asked by mail or not: an open question is then
+ * answered, its links included. What was said to have changed waits for the secretariat, and is not said again.
+ * @throws Missing for a mandate of another city, or none that goes on; Refused while a change waits for the secretariat
+ */
+export async function answerFromSpace(act: Act, mandateId: string, input: AnswerInput): Promise<void> {
+  await inTransaction(act, async (act) => {
+    const { mandate, state } = await findOwnMandate(act, mandateId);
+    if (state === 'answered') throw new Refused(say.later('answer.tooLate'));
+    const name = actorName(act.actor);
+    // Where nobody had asked, the page itself did: the question is put and answered at once.
+    await act.db
+      .insert(mandateQuestion)
+      .values({
+        id: randomUUID(),
+        mandateId,
+        partyId: mandate.partyId,
+        personId: mandate.person.id,
+        recipient: name,
+        lang: 'fr',
+        askedAt: act.now,
+        askedBy: say.in('fr')('answer.space'),
+      })
+      .onConflictDoNothing();
+    const [question] = await act.db
+      .select()
+      .from(mandateQuestion)
+      .where(and(eq(mandateQuestion.mandateId, mandateId), isNull(mandateQuestion.closedAt)))
+      .for('update');
+    await keepAnswer(act, question!, { ...input, answeredBy: name });
+  });
+}
+
+async function keepAnswer(act: Act, question: typeof mandateQuestion.$inferSelect, input: AnswerInput): Promise<void> {
+  const { mandate, party } = await findSitting(act, question.mandateId);
+  const revision = input.answer === 'unknown' ? null : await recordAnswer(act, mandate, party, input.answer);
+  const hasChanged = input.answer === 'changed';
+  await act.db.insert(mandateAnswer).values({
+    questionId: question.id,
+    answer: input.answer,
+    answeredAt: act.now,
+    answeredBy: input.answeredBy,
+    successor: hasChanged ? input.successor : null,
+    changedOn: (hasChanged && input.changedOn?.date) || null,
+    changedOnPrecision: (hasChanged && input.changedOn?.precision) || null,
+    note: input.note,
+    revision,
+  });
+  await close(act, question.id);
 }
 
 /** Says that a change someone answered has been dealt with, whatever came of it. */

@@ -1,9 +1,12 @@
-import { bigint, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, plainDate } from '../../../../kernel/db/columns.ts';
 import { langs } from '../../../../kernel/i18n/lang.ts';
 import { precisions } from '../../../../kernel/i18n/format.ts';
 import { person } from '../../persons/schema.ts';
 import { party, revision } from '../../schema.ts';
+
+/** What the links to these questions are made for (kernel/answers). */
+export const questionPurpose = 'mandate_confirmation';
 
 /** What may be answered: still in office, no longer, I do not know. */
 export const answers = ['unchanged', 'changed', 'unknown'] as const;
@@ -24,12 +27,23 @@ export const mandateQuestion = pgTable('mandate_question', {
   lang: text({ enum: langs }).notNull(),
   askedAt: instant('asked_at').notNull(),
   askedBy: text('asked_by').notNull(),
-  /** How many times it was sent: once, then its reminders. */
-  sent: integer().notNull().default(1),
-  lastSentAt: instant('last_sent_at').notNull(),
   /** Answered, or no longer asked. */
   closedAt: instant('closed_at'),
 });
+
+/** A question that was sent once more, with another link. */
+export const mandateReminder = pgTable(
+  'mandate_reminder',
+  {
+    questionId: uuid('question_id')
+      .notNull()
+      .references(() => mandateQuestion.id),
+    number: integer().notNull(),
+    at: instant().notNull(),
+    by: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.questionId, table.number] })],
+);
 
 /** What was answered, once for a question. A change is dealt with by the secretariat: nobody is put in office by a mail. */
 export const mandateAnswer = pgTable('mandate_answer', {

@@ -6,7 +6,7 @@ import { listElections, type Election } from '../../elections/queries.ts';
 import type { Refs } from '../../facts/refs.ts';
 import { findPartiesById, type PartyRef } from '../../parties/directory.ts';
 import { listMandates, type Mandate } from '../queries.ts';
-import { listOpenQuestions, listQuestions, type Question } from '../questions/queries.ts';
+import { findReachable, listOpenQuestions, listQuestions, type Question } from '../questions/queries.ts';
 import { type Alert, alertOf, alerts } from './rules.ts';
 
 /** What the radar may be narrowed to. */
@@ -24,6 +24,8 @@ export interface RadarLine {
   party: PartyRef;
   state: PartyRef | null;
   question: Question | null;
+  /** The register knows whom to ask. */
+  hasAddress: boolean;
 }
 
 /** A State with its lines, and its elections to come, sliding or open. */
@@ -71,12 +73,14 @@ export async function getRadar(db: Db, filters: RadarFilters, at: At, lang: Lang
     ],
     at,
   );
+  const reachable = await findReachable(db, at);
   const lines = mandates.map(({ mandate, alert }): RadarLine => ({
     mandate,
     alert,
     party: parties.get(mandate.partyId)!,
     state: (mandate.stateId && parties.get(mandate.stateId)) || null,
     question: questions.get(mandate.factId)?.[0] ?? null,
+    hasAddress: reachable.has(mandate.person.id),
   }));
   const ofState = filters.state ? lines.filter(({ state }) => state?.slug === filters.state) : lines;
   const kept = filters.alert ? ofState.filter(({ alert }) => alert === filters.alert) : ofState;

@@ -68,7 +68,7 @@ function Content({ day, institution, institutions, seats, undated, uncertain }: 
             seats={states}
             title={title}
             description={t('map.svgDescription', {
-              summary: counts.map(({ status, states }) => `${t(`statuses.${status}`, { count: states })} : ${states}`).join(', '),
+              summary: counts.map(({ status, states }) => `${t(`statuses.${status}`, { count: states })}\u00a0: ${states}`).join(', '),
             })}
           />
           <figcaption>

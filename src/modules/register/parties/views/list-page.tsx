@@ -152,7 +152,7 @@ function PartyFilter({ day, filters, sort, institutions }: Pick<PartyListPagePro
   const any = { value: '', text: t('filter.any') };
   const all = { ...shownParams({ filters, sort }), ...day.query };
   const words: Record<keyof PartyFilters, (value: string) => string> = {
-    text: (value) => `« ${value} »`,
+    text: (value) => `«\u00a0${value}\u00a0»`,
     kind: (value) => t(`kinds.${value}` as 'kinds.state'),
     institution: (value) =>
       institutions

@@ -13,6 +13,10 @@ import { DatedPage } from '../../views/dated-page.tsx';
 import { useRegister } from '../../views/register-context.ts';
 import type { PartyKind } from '../../vocabulary.ts';
 import type { PartyDossier } from '../dossier.ts';
+import { say as sayMandates } from '../../mandates/messages.ts';
+import type { Mandate } from '../../mandates/queries.ts';
+import type { Question } from '../../mandates/questions/queries.ts';
+import { QuestionList } from '../../mandates/questions/views/question-list.tsx';
 import { GovernanceSection } from '../../mandates/views/governance-section.tsx';
 import { HostedSection, IdentitySection, LinkSection, MeasureSection, SeatSection } from './sections.tsx';
 
@@ -23,12 +27,14 @@ export interface PartyPageProps {
   /** The secretariat sees what modules hold of the party, and who persons are. */
   isStaff: boolean;
   panels: PartyPanel[];
+  /** What was asked about its mandates, for the secretariat alone. */
+  questions: Question[];
   /** What the reader just did, when this page follows a form. */
   done: Done | null;
 }
 
 /** All that the register holds of one party on a day: each fact with its dates, its source and its history. */
-export function PartyPage({ dossier, day, mayRecord, isStaff, panels, done }: PartyPageProps) {
+export function PartyPage({ dossier, day, mayRecord, isStaff, panels, questions, done }: PartyPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { party } = dossier;
@@ -44,12 +50,12 @@ export function PartyPage({ dossier, day, mayRecord, isStaff, panels, done }: Pa
       lede={summary(dossier, day, lang)}
       before={done && <DoneNotice done={done} />}
     >
-      <Content dossier={dossier} isStaff={isStaff} panels={panels} />
+      <Content dossier={dossier} isStaff={isStaff} panels={panels} questions={questions} />
     </DatedPage>
   );
 }
 
-function Content({ dossier, isStaff, panels }: Pick<PartyPageProps, 'dossier' | 'isStaff' | 'panels'>) {
+function Content({ dossier, isStaff, panels, questions }: Pick<PartyPageProps, 'dossier' | 'isStaff' | 'panels' | 'questions'>) {
   const { say: t } = useRegister();
   const ofKind = (...kinds: string[]) => dossier.facts.filter((fact) => kinds.includes(fact.kind));
   if (!dossier.known) return <InsetText>{t('party.notKnownYet')}</InsetText>;
@@ -63,6 +69,7 @@ function Content({ dossier, isStaff, panels }: Pick<PartyPageProps, 'dossier' | 
         bodies={dossier.bodies}
         isStaff={isStaff}
       />
+      <Questions questions={questions} mandates={dossier.mandates} />
       <Panels panels={panels} />
       <SeatSection dossier={dossier} facts={ofKind('status', 'endorsement')} />
       <MeasureSection dossier={dossier} facts={ofKind('measure')} />
@@ -70,6 +77,23 @@ function Content({ dossier, isStaff, panels }: Pick<PartyPageProps, 'dossier' | 
       <HostedSection dossier={dossier} facts={ofKind('occurrence')} />
       <IdentitySection dossier={dossier} facts={ofKind('party_name', 'party_identifier')} />
     </>
+  );
+}
+
+/** What was asked of it about its mandates: of whom, when, and again when. */
+function Questions({ questions, mandates }: { questions: Question[]; mandates: Mandate[] }) {
+  const { lang, mayChange } = useRegister();
+  if (questions.length === 0) return null;
+  const names = new Map(mandates.map(({ factId, person }) => [factId, person.name]));
+  return (
+    <section>
+      <h2>{sayMandates.in(lang)('question.list')}</h2>
+      <QuestionList
+        questions={questions}
+        mayChange={mayChange}
+        about={({ mandateId }) => <Link href={registerPaths.mandate(mandateId)}>{names.get(mandateId) ?? '—'}</Link>}
+      />
+    </section>
   );
 }
 

@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../../kernel/act.ts';
 import { erased, holdsWords, patternOf, withoutWords } from '../../../../kernel/db/erase.ts';
-import { Forbidden } from '../../../../kernel/errors.ts';
+import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { eraseFromMails } from '../../../../kernel/mail/erase.ts';
 import type { Module } from '../../../../kernel/module.ts';
+import { factKinds, type FactKind } from '../../facts/kinds.ts';
+import { retractFact } from '../../facts/record.ts';
 import { inRevision, type Revision } from '../../facts/revision.ts';
 import { journalRedacted } from '../../facts/rows.ts';
 import { eraseFromImports } from '../../imports/runs/erase.ts';
@@ -11,7 +13,7 @@ import { eraseFromQuestions } from '../../mandates/questions/erase.ts';
 import { mayErase } from '../../policy.ts';
 import { journalEntry, type JsonRow, revision, source } from '../../schema.ts';
 import { refuseErased } from '../commands.ts';
-import { personContact, personName, personRedaction } from '../schema.ts';
+import { contactErasure, personContact, personName, personRedaction } from '../schema.ts';
 import { personalColumns } from './personal.ts';
 
 /**
@@ -38,21 +40,67 @@ export async function redactPerson(
       // Again: another erasure may have been waited for.
       await refuseErased(rev.act, personId);
       await rev.act.db.insert(personRedaction).values({ personId, revision: rev.number });
-      await rev.act.db.execute(sql`select set_config('beffroi.redacting', ${personId}, true)`);
-      for (const { kind, columns } of personalColumns) {
-        const becomes = Object.fromEntries(Object.entries(columns).map(([column, one]) => [column, one.becomes]));
-        await redactRows(rev, kind, personId, becomes);
-      }
-      await rev.act.db.execute(sql`select set_config('beffroi.redacting', '', true)`);
-      await eraseFromRevisions(rev, pattern);
-      await eraseFromSources(rev.act, pattern);
-      await eraseFromQuestions(rev.act, personId, pattern);
-      await eraseFromImports(rev.act, pattern);
-      await eraseFromMails(rev.act, pattern);
+      await redactKinds(rev, personId, personalColumns);
+      await eraseWords(rev, personId, pattern);
       for (const one of forget) await one(rev.act, personId, words);
       return rev.number;
     });
   });
+}
+
+/**
+ * Erases how someone is reached, in one revision: the register holds it no more, and it disappears from rows, history and
+ * journal, from reasons, sources, questions, imports and mails. Their name and their mandates stay.
+ * @returns the revision's number
+ * @throws Missing where the register holds no contact of theirs
+ */
+export async function eraseContacts(act: Act, personId: string, reason: string): Promise<number> {
+  if (!mayErase(act.actor)) throw new Forbidden();
+  return inTransaction(act, async (act) =>
+    inRevision(act, { command: 'contacts redact', reason }, async (rev) => {
+      const held = await rev.act.db
+        .select({ factId: personContact.factId })
+        .from(personContact)
+        .where(and(eq(personContact.personId, personId), sql`upper_inf(${personContact.recorded})`));
+      if (held.length === 0) throw new Missing(`contacts of ${personId}`);
+      const words = await listOwnContacts(rev.act, personId);
+      await rev.act.db.insert(contactErasure).values({ revision: rev.number, personId });
+      for (const { factId } of held) await retractFact(rev, factKinds.personContact as FactKind, factId);
+      await redactKinds(
+        rev,
+        personId,
+        personalColumns.filter(({ kind }) => kind.table === personContact),
+      );
+      if (words.length > 0) await eraseWords(rev, personId, patternOf(words));
+      return rev.number;
+    }),
+  );
+}
+
+/** Every way in which the person alone was ever reached: the address of a town hall is their successor's too. */
+async function listOwnContacts({ db }: Act, personId: string): Promise<string[]> {
+  const rows = await db.select({ personId: personContact.personId, value: personContact.value }).from(personContact);
+  const others = new Set(rows.flatMap((row) => (row.personId === personId ? [] : row.value.toLowerCase())));
+  const own = rows.filter((row) => row.personId === personId && row.value !== erased && !others.has(row.value.toLowerCase()));
+  return [...new Set(own.map(({ value }) => value))];
+}
+
+async function redactKinds(rev: Revision, personId: string, kinds: typeof personalColumns): Promise<void> {
+  await rev.act.db.execute(sql`select set_config('beffroi.redacting', ${personId}, true)`);
+  for (const { kind, columns } of kinds) {
+    const becomes = Object.fromEntries(Object.entries(columns).map(([column, one]) => [column, one.becomes]));
+    await redactRows(rev, kind, personId, becomes);
+  }
+  await rev.act.db.execute(sql`select set_config('beffroi.redacting', '', true)`);
+}
+
+/** Wherever what is erased was written in sentences. */
+async function eraseWords(rev: Revision, personId: string, pattern: string): Promise<void> {
+  await eraseFromRevisions(rev, pattern);
+  await eraseFromSources(rev.act, pattern);
+  await eraseFromQuestions(rev.act, personId, pattern);
+  await eraseFromImports(rev.act, pattern);
+  await eraseFromMails(rev.act, pattern);
 }
 
 /** Everything that the person was ever called, and every way in which they were ever reached. */

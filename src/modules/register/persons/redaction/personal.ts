@@ -1,11 +1,12 @@
 import { erased } from '../../../../kernel/db/erase.ts';
 import { factKinds, type FactKind } from '../../facts/kinds.ts';
+import type { Settings } from '../../settings/rules.ts';
 
 /**
  * How long something personal is kept: as long as the register (who was at the head of a city is public and history), or
- * some years after the person's last mandate. A default of the product, not a rule that the network gave.
+ * some years after the person's last mandate, as the rules of the register say (settings/rules.ts).
  */
-type Keeping = 'as the register' | { yearsAfterLastMandate: number };
+type Keeping = 'as the register' | 'after the last mandate';
 
 interface PersonalColumn {
   /** What it holds once the person is erased: a word where the table wants one. */
@@ -15,7 +16,7 @@ interface PersonalColumn {
 
 const named: PersonalColumn = { becomes: erased, kept: 'as the register' };
 const about: PersonalColumn = { becomes: null, kept: 'as the register' };
-const reached: PersonalColumn = { becomes: erased, kept: { yearsAfterLastMandate: 3 } };
+const reached: PersonalColumn = { becomes: erased, kept: 'after the last mandate' };
 
 /**
  * The columns that hold something personal, by kind of fact: a name, how someone is reached, and what was noted in
@@ -31,10 +32,11 @@ export const personalColumns: readonly { kind: FactKind; columns: Record<string,
   { kind: factKinds.mandate as FactKind, columns: { note: about, retainedReason: about } },
 ];
 
-/** The years after the last mandate during which someone's contacts are kept. */
-const contactYears = reached.kept === 'as the register' ? Infinity : reached.kept.yearsAfterLastMandate;
-
 /** Whether someone's contacts should have gone: their last mandate ended that long ago. Null: they never had one, or are still in office. */
-export function areContactsKeptTooLong(lastEnd: Temporal.PlainDate | null, on: Temporal.PlainDate): boolean {
+export function areContactsKeptTooLong(
+  lastEnd: Temporal.PlainDate | null,
+  on: Temporal.PlainDate,
+  { contactYears }: Pick<Settings, 'contactYears'>,
+): boolean {
   return lastEnd !== null && Temporal.PlainDate.compare(lastEnd.add({ years: contactYears }), on) <= 0;
 }

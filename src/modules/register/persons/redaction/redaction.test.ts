@@ -8,8 +8,12 @@ import { sealJournal, verifyJournal } from '../../facts/journal.ts';
 import { factKinds } from '../../facts/kinds.ts';
 import { correctFact, recordFact } from '../../facts/record.ts';
 import { createBody, giveSeat } from '../../bodies/commands.ts';
+import { endMandate } from '../../mandates/commands.ts';
+import { changeSetting } from '../../settings/commands.ts';
+import { getPersonDossier } from '../dossier.ts';
+import { keepingJobs } from './keeping.ts';
 import { askAboutMandate } from '../../mandates/questions/commands.ts';
-import { inRevision } from '../../facts/revision.ts';
+import { inRevision, revisionAt } from '../../facts/revision.ts';
 import { sourceFor } from '../../sources.ts';
 import { journalEntry } from '../../schema.ts';
 import { mandate, person, personContact, personName, seat } from '../schema.ts';
@@ -156,8 +160,79 @@ test.each([
   ['2023-11-23', true],
   ['2010-01-01', true],
 ])('contacts of someone whose last mandate ended on %s: kept too long on 23 November 2026, %s', (end, late) =>
-  expect(areContactsKeptTooLong(end === null ? null : Temporal.PlainDate.from(end), Temporal.PlainDate.from('2026-11-23'))).toBe(late),
+  expect(
+    areContactsKeptTooLong(end === null ? null : Temporal.PlainDate.from(end), Temporal.PlainDate.from('2026-11-23'), { contactYears: 3 }),
+  ).toBe(late),
 );
+
+test('contacts kept longer than the rule says are pointed out, then erased each night once the direction decides it; the name stays', async ({
+  act,
+  db,
+}) => {
+  const id = await personId(act());
+  await endTheMandate(act(), '2024-10-01');
+  const contacts = ['akossiwa@exemple.org', '+228 90 11 22 33'];
+  const nightOf = async (on: string) => keepingJobs.jobs['register.keep'](act({ now: Temporal.Instant.from(`${on}T04:00:00Z`) }));
+  const held = () => db.$count(personContact, sql`upper_inf(recorded) and person_id = ${id}`);
+  await nightOf('2027-11-01');
+  expect(await held()).toBe(2);
+  const at = { on: Temporal.PlainDate.from('2027-11-01'), revision: await revisionAt(db, null) };
+  expect((await getPersonDossier(db, id, at)).areContactsDue).toBe(true);
+  const rule = { appliesFrom: Temporal.PlainDate.from('2027-11-02'), reason: 'Registre des traitements.' };
+  await changeSetting(act({ role: 'direction' }), { name: 'contact_years', value: '4', ...rule });
+  await changeSetting(act({ role: 'direction' }), { name: 'erases_contacts', value: 'yes', ...rule });
+  await nightOf('2028-09-30');
+  expect(await held()).toBe(2);
+  const before = await revisionAt(db, null);
+  for (let twice = 0; twice < 2; twice += 1) await nightOf('2028-10-01');
+  expect(await held()).toBe(0);
+  expect(await revisionAt(db, null)).toBe(before + 1);
+  for (const secret of contacts) expect(await findEverywhere(act(), secret), secret).toEqual([]);
+  expect(await findEverywhere(act(), name)).not.toEqual([]);
+  expect(await verify(act())).toMatchObject({ faults: [] });
+  // An erasure of the whole person may follow.
+  await redactPerson(act({ role: 'direction' }), id, reason, []);
+  expect(await verify(act())).toMatchObject({ faults: [] });
+});
+
+test('erasing someone’s contacts leaves those of others, even where the address is the same', async ({ act, db, openSite }) => {
+  const id = await personId(act());
+  const other = await personId(act(), 'Yao Tchalla');
+  await revise(act(), async (rev) => {
+    const sourceId = await sourceFor(rev, { title: 'Annuaire' });
+    const known = { from: null, to: null, certainty: 'confirmed', sourceId } as const;
+    await recordFact(rev, factKinds.personContact, {
+      ...known,
+      values: { personId: id, channel: 'assistant', value: 'mairie@exemple.org' },
+    });
+    await recordFact(rev, factKinds.personContact, {
+      ...known,
+      values: { personId: other, channel: 'assistant', value: 'mairie@exemple.org' },
+    });
+  });
+  const site = openSite();
+  const path = `/personnes/${id}/coordonnees/effacement`;
+  const direction = await site.browser('direction');
+  expect((await (await site.browser('officer')).post(path, { reason, sure: 'yes' })).status).toBe(403);
+  expect((await direction.post(path, { reason: '' })).status).toBe(422);
+  expect((await direction.post(path, { reason, sure: 'yes' })).status).toBe(303);
+  expect((await direction.get(path)).status).toBe(404);
+  expect(
+    await db
+      .select({ value: personContact.value })
+      .from(personContact)
+      .where(sql`upper_inf(recorded)`),
+  ).toEqual([{ value: 'mairie@exemple.org' }]);
+  expect(await findEverywhere(act(), 'akossiwa@exemple.org')).toEqual([]);
+});
+
+async function endTheMandate(act: Act, to: string): Promise<void> {
+  const [held] = await act.db
+    .select()
+    .from(mandate)
+    .where(eq(mandate.personId, await personId(act)));
+  await revise(act, (rev) => endMandate(rev, held!.factId, { to: partial(to), cause: 'term' }));
+}
 
 /** Checked by the key that signs in tests, as an auditor would by the published one. */
 async function verify({ db, signer }: Act) {

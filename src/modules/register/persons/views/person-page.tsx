@@ -51,7 +51,7 @@ export function PersonPage({ dossier, mayRecord, mayErase, done }: PersonPagePro
       <Seats dossier={dossier} />
       <Facts title={t('person.names')} facts={dossier.names} refs={dossier.refs} mayChange={mayChange} says={nameInWords} />
       {mayChange && <RecordLink id={person.id} kind="person_name" />}
-      <Contacts dossier={dossier} mayChange={mayChange} />
+      <Contacts dossier={dossier} mayChange={mayChange} mayErase={mayErase && !erasure} />
       {dossier.questions.length > 0 && (
         <>
           <h2>{t('question.list')}</h2>
@@ -136,12 +136,12 @@ function Seats({ dossier: { seats } }: { dossier: PersonDossier }) {
   );
 }
 
-function Contacts({ dossier, mayChange }: { dossier: PersonDossier; mayChange: boolean }) {
+function Contacts({ dossier, mayChange, mayErase }: { dossier: PersonDossier; mayChange: boolean; mayErase: boolean }) {
   const t = say.in(usePage().lang);
-  const { contacts, refs, person, areContactsDue } = dossier;
+  const { contacts, refs, person, areContactsDue, contactYears } = dossier;
   return (
     <>
-      {areContactsDue && <WarningText>{t('person.contactsDue')}</WarningText>}
+      {areContactsDue && <WarningText>{t('person.contactsDue', { years: contactYears })}</WarningText>}
       <Facts
         title={t('person.contacts')}
         facts={contacts}
@@ -151,6 +151,11 @@ function Contacts({ dossier, mayChange }: { dossier: PersonDossier; mayChange: b
         hint={t('person.contactsHint')}
       />
       {mayChange && <RecordLink id={person.id} kind="person_contact" />}
+      {mayErase && contacts.length > 0 && (
+        <ButtonGroup>
+          <Link href={registerPaths.eraseContacts(person.id)}>{t('contacts.erase')}</Link>
+        </ButtonGroup>
+      )}
     </>
   );
 }
@@ -225,7 +230,7 @@ function nameInWords({ row }: HeldFact, lang: 'fr' | 'en') {
   const details = [
     String(row['sort_key']),
     row['gender'] ? r(`gender.${row['gender']}` as 'gender.f') : null,
-    row['form_of_address'] ? `« ${row['form_of_address']} »` : null,
+    row['form_of_address'] ? `«\u00a0${row['form_of_address']}\u00a0»` : null,
   ];
   return { key: String(row['name']), value: details.filter(Boolean).join(' · ') };
 }

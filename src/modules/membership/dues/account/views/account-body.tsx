@@ -20,8 +20,8 @@ export interface AccountBodyProps {
 export function AccountBody({ account, own, callHref, entryAction }: AccountBodyProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { arrears, toComeCents } = account;
-  const { credit } = arrears.settlement;
+  const { arrears, settlement, toComeCents } = account;
+  const { credit } = settlement;
   return (
     <>
       {arrears.inherited && arrears.inherited.years.length > 0 && <InheritancePanel inherited={arrears.inherited} own={own} />}
@@ -40,11 +40,11 @@ export function AccountBody({ account, own, callHref, entryAction }: AccountBody
   );
 }
 
-function Years({ account: { arrears } }: { account: Account }) {
+function Years({ account: { arrears, settlement } }: { account: Account }) {
   const { lang } = usePage();
   const t = say.in(lang);
   const heads = new Map(arrears.years.map((one) => [one.year, one.head]));
-  const { years } = arrears.settlement;
+  const { years } = settlement;
   if (years.length === 0) {
     return (
       <EmptyState title={t('account.nothing')}>

@@ -11,7 +11,7 @@ import type { Account } from '../queries.ts';
 /** What a payment is, as it was made. */
 export function PaymentFields({ account }: { account: Account }) {
   const t = say.in(usePage().lang);
-  const open = account.arrears.settlement.years.filter((one) => one.open > 0);
+  const open = account.settlement.years.filter((one) => one.open > 0);
   return (
     <>
       <DayField name="receivedOn" label={t('field.receivedOn')} />
@@ -43,7 +43,7 @@ export function PaymentFields({ account }: { account: Account }) {
 export function WaiverFields({ account }: { account: Account }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const open = account.arrears.settlement.years.filter((one) => one.open > 0);
+  const open = account.settlement.years.filter((one) => one.open > 0);
   return (
     <>
       <Select
@@ -114,7 +114,7 @@ export function PastReminderFields({ account }: { account: Account }) {
       <Select
         name="year"
         label={t('column.year')}
-        options={account.arrears.settlement.years.toReversed().map((one) => ({ value: String(one.year), text: String(one.year) }))}
+        options={account.settlement.years.toReversed().map((one) => ({ value: String(one.year), text: String(one.year) }))}
       />
       <DayField name="sentOn" label={t('column.sentOn')} />
       <TextField name="recipient" label={t('field.recipient')} maxlength={200} />

@@ -47,7 +47,7 @@ export function UploadPage({ values, errors }: { values: FormValues; errors: Fie
                 <>
                   {index > 0 && ', '}
                   <code>{column}</code> ({columnInWords(column, lang)}
-                  {requiredColumns[kind].includes(column) ? ` ; ${t('upload.required')}` : ''})
+                  {requiredColumns[kind].includes(column) ? `\u202f; ${t('upload.required')}` : ''})
                 </>
               ))}
             </p>

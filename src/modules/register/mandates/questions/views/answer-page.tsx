@@ -8,7 +8,16 @@ import type { AskedOfCity } from '../queries.ts';
 import { type Answer, answers } from '../schema.ts';
 
 /** The question as a city reads it, and its three answers; what changed is said only by who says that something did. */
-export function AnswerPage({ asked: { party, mandate }, refusal }: { asked: AskedOfCity; refusal: Refusal }) {
+export function AnswerPage({
+  asked: { party, mandate },
+  refusal,
+  signed = false,
+}: {
+  asked: Pick<AskedOfCity, 'party' | 'mandate'>;
+  refusal: Refusal;
+  /** Whoever answers has an account: nobody asks their name. */
+  signed?: boolean;
+}) {
   const { lang } = usePage();
   const t = say.in(lang);
   const words = {
@@ -33,7 +42,7 @@ export function AnswerPage({ asked: { party, mandate }, refusal }: { asked: Aske
             conditional: value === 'changed' && <Change />,
           }))}
         />
-        <TextField name="answeredBy" label={t('answer.by')} hint={t('answer.byHint')} autocomplete="name" optional />
+        {!signed && <TextField name="answeredBy" label={t('answer.by')} hint={t('answer.byHint')} autocomplete="name" optional />}
         <TextArea name="note" label={t('answer.note')} rows={2} optional />
         <Button>{t('answer.send')}</Button>
       </Form>

@@ -28,6 +28,7 @@ export function QuestionList({
         children: (
           <>
             <AnswerText question={question} />
+            <Reminders question={question} />
             {mayChange && <QuestionActions question={question} />}
           </>
         ),
@@ -40,11 +41,11 @@ export function QuestionList({
 export function AnswerText({ question }: { question: Question }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { answer, sent, lastSentAt } = question;
-  if (!answer)
-    return (
-      <p>{t(question.closedAt ? 'question.withdrawn' : 'question.waiting', { count: sent, last: formatInstant(lastSentAt, lang) })}</p>
-    );
+  const { answer, askedAt, reminders } = question;
+  const last = reminders.at(-1);
+  // Of reminders sent before each was kept, only the last is known.
+  const sent = { count: (last?.number ?? 0) + 1, last: formatInstant(last?.at ?? askedAt, lang) };
+  if (!answer) return <p>{t(question.closedAt ? 'question.withdrawn' : 'question.waiting', sent)}</p>;
   const changedOn = answer.changedOn ? formatDate(answer.changedOn, lang, answer.changedOnPrecision ?? 'day') : null;
   return (
     <>
@@ -62,6 +63,20 @@ export function AnswerText({ question }: { question: Question }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The days on which it was sent again, and by whom: someone, or the schedule. */
+function Reminders({ question: { reminders, recipient } }: { question: Question }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  if (reminders.length === 0) return null;
+  return (
+    <ul class="row-note">
+      {reminders.map(({ at, by }) => (
+        <li>{t('question.reminded', { when: formatInstant(at, lang), recipient, by })}</li>
+      ))}
+    </ul>
   );
 }
 

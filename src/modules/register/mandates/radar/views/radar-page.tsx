@@ -80,6 +80,9 @@ function Content({ day, radar, filters }: RadarPageProps) {
           <Link href={registerPaths.newElection()}>{t('election.new')}</Link>
         </p>
       )}
+      <p>
+        <Link href={registerPaths.settings()}>{t('rules.link')}</Link>
+      </p>
       {radar.states.length === 0 && (
         <EmptyState title={t('radar.empty')}>
           <p>{t('radar.emptyHint')}</p>
@@ -143,7 +146,7 @@ function StateSection({ state: { state, lines, elections }, refs }: { state: Rad
   );
 }
 
-function cells({ mandate, alert, party, question }: RadarLine, lang: 'fr' | 'en') {
+function cells({ mandate, alert, party, question, hasAddress }: RadarLine, lang: 'fr' | 'en') {
   const t = say.in(lang);
   const isWaiting = question !== null && question.closedAt === null;
   return [
@@ -173,7 +176,7 @@ function cells({ mandate, alert, party, question }: RadarLine, lang: 'fr' | 'en'
         <AnswerText question={question} />
       </Details>
     ) : (
-      <span class="muted">{t('radar.notAsked')}</span>
+      <span class="muted">{t(hasAddress ? 'radar.notAsked' : 'radar.noAddress')}</span>
     ),
     <ul class="row-actions">
       {!isWaiting && (
