@@ -53,7 +53,7 @@ export interface StaffEntry {
 }
 
 /** The groups of the staff's navigation, in the order in which they are shown. */
-export const staffGroups = ['members', 'meetings', 'writing', 'keeping'] as const;
+export const staffGroups = ['members', 'meetings', 'fund', 'writing', 'keeping'] as const;
 export type StaffGroup = (typeof staffGroups)[number];
 
 /** A line on the page of a party: « Cotisations : deux années dues ». */

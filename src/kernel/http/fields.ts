@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDay, parsePartialDate } from '../dates.ts';
+import { readAmount } from '../money.ts';
 import { withoutNul } from './nul.ts';
 
 /** A text that must be there; surrounding blanks do not count. */
@@ -43,3 +44,25 @@ export const optionalPartialDate = z
 /** Values of checkboxes: none, one or several. */
 export const choices = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(values)));
+
+/** An amount above zero, in hundredths. */
+export const amount = z.string().transform((text, ctx) => {
+  const cents = readAmount(text);
+  if (typeof cents === 'number' && cents > 0) return cents;
+  ctx.addIssue({ code: 'custom', params: { reason: reasons[typeof cents === 'number' ? 'notPositive' : cents] } });
+  return z.NEVER;
+});
+
+/** The same, or nothing where it is left empty. */
+export const optionalAmount = z
+  .string()
+  .optional()
+  .transform((text, ctx) => {
+    if (!text?.trim()) return null;
+    const cents = readAmount(text);
+    if (typeof cents === 'number' && cents >= 0) return cents;
+    ctx.addIssue({ code: 'custom', params: { reason: reasons[typeof cents === 'number' ? 'notPositive' : cents] } });
+    return z.NEVER;
+  });
+
+const reasons = { empty: 'required', unclear: 'unclearAmount', wrong: 'amount', notPositive: 'positiveAmount' };

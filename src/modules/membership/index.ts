@@ -4,5 +4,4 @@ export { findNetwork } from './standing/network.ts';
 export { findStanding, listStandings } from './standing/queries.ts';
 export { membershipCategories, type MembershipCategory, type StandingKind } from './standing/rules.ts';
 export { type Arrears, findArrears } from './dues/arrears/queries.ts';
-export { amount, formatMoney, optionalAmount, typeAmount } from './dues/money/fields.ts';
 export { listReminderDays } from './dues/reminders/queries.ts';
