@@ -1,0 +1,47 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Db } from '../../../../kernel/db/db.ts';
+import type { ReportState } from '../../vocabulary.ts';
+import { fundEligibilityWaiver } from '../schema.ts';
+
+export type Waiver = typeof fundEligibilityWaiver.$inferSelect;
+
+/** A report of an earlier project that is due and not accepted; null: nothing was begun. */
+export interface OverdueReport {
+  reference: string;
+  number: number;
+  dueOn: Temporal.PlainDate;
+  state: ReportState | null;
+}
+
+/** The reports that a party owed before the day and that are not accepted, the oldest first; a cancelled project owes none. */
+export async function listOverdueReports(db: Db, partyId: string, on: Temporal.PlainDate): Promise<OverdueReport[]> {
+  // Read from the tables: projects and their reports are built on calls, and not the other way round.
+  const { rows } = await db.execute<{ reference: string; number: number; due_on: string; state: ReportState | null }>(sql`
+    select project.reference, due.number, due.due_on::text as due_on, last.state
+    from fund_report_due due
+    join fund_project project on project.id = due.project_id
+    left join lateral (
+      select state from fund_report_step where report_id = due.id order by number desc limit 1
+    ) last on true
+    left join lateral (
+      select state from fund_project_step where project_id = project.id order by number desc limit 1
+    ) life on true
+    where project.lead_id = ${partyId} and due.due_on < ${on.toString()}::date
+      and last.state is distinct from 'accepted' and life.state is distinct from 'cancelled'
+    order by due.due_on, project.reference, due.number`);
+  return rows.map(({ due_on, ...row }) => ({ ...row, dueOn: Temporal.PlainDate.from(due_on) }));
+}
+
+/** What lets a party apply to a call although accounts of it are missing; null where nothing does. */
+export async function findWaiver(db: Db, callId: string, partyId: string): Promise<Waiver | null> {
+  const [found] = await db
+    .select()
+    .from(fundEligibilityWaiver)
+    .where(and(eq(fundEligibilityWaiver.callId, callId), eq(fundEligibilityWaiver.partyId, partyId)));
+  return found ?? null;
+}
+
+/** The waivers of a call, the latest first. */
+export async function listWaivers(db: Db, callId: string): Promise<Waiver[]> {
+  return db.select().from(fundEligibilityWaiver).where(eq(fundEligibilityWaiver.callId, callId)).orderBy(desc(fundEligibilityWaiver.at));
+}
