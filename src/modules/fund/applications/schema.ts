@@ -2,6 +2,7 @@ import { doublePrecision, integer, jsonb, pgTable, primaryKey, text, uuid } from
 import { instant, plainDate } from '../../../kernel/db/columns.ts';
 import { langs } from '../../../kernel/i18n/lang.ts';
 import { cents, doneBy } from '../columns.ts';
+import { pieceValue } from './content/column.ts';
 import { dossierRoles, dossierStates, type MarkerScore } from '../vocabulary.ts';
 
 /** What a city asks the fund to support; `reference` is given at the first deposit. */
@@ -54,7 +55,7 @@ export const fundDossierEdit = pgTable('fund_dossier_edit', {
   dossierId: uuid('dossier_id').notNull(),
   number: integer().notNull(),
   path: text().notNull(),
-  value: jsonb(),
+  value: pieceValue(),
   base: integer().notNull(),
   ...doneBy(),
 });
@@ -66,7 +67,7 @@ export const fundDossierField = pgTable(
   {
     dossierId: uuid('dossier_id').notNull(),
     path: text().notNull(),
-    value: jsonb().notNull(),
+    value: pieceValue().notNull(),
     number: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.dossierId, table.path] })],
