@@ -1,9 +1,9 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
-import { actorId, actorName } from '../../../kernel/actor.ts';
 import { Missing, Refused } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import type { DossierState } from '../vocabulary.ts';
+import { signed } from '../signed.ts';
 import { say } from './messages.ts';
 import { mayBecome } from './rules.ts';
 import { type FundDossier, fundDossier, fundDossierStep } from './schema.ts';
@@ -41,8 +41,6 @@ export async function takeDossierStep(
     state: to,
     onDay,
     reason,
-    at: act.now,
-    byId: actorId(act.actor),
-    by: actorName(act.actor),
+    ...signed(act),
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Act } from '../../../../kernel/act.ts';
-import { actorId, actorName, requireCity } from '../../../../kernel/actor.ts';
+import { requireCity } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Invalid, Missing, Refused } from '../../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../../kernel/http/fields.ts';
@@ -13,6 +13,7 @@ import { type FundCall, fundCall, fundCallStep } from '../../calls/schema.ts';
 import { fundProject } from '../../projects/schema.ts';
 import { titlePath } from '../content/addresses.ts';
 import { takeDossierStep } from '../life.ts';
+import { signed } from '../../signed.ts';
 import { say } from '../messages.ts';
 import { fundDossier, fundDossierEdit, fundDossierField } from '../schema.ts';
 
@@ -30,7 +31,7 @@ export async function beginDossier(
     const call = await getOpenCall(act, callSlug);
     if (!call.langs.includes(lang)) throw new Invalid({ lang: say.later('beginning.lang') });
     const id = randomUUID();
-    const by = { at: act.now, byId: actorId(act.actor), by: actorName(act.actor) };
+    const by = signed(act);
     await act.db.insert(fundDossier).values({
       id,
       callId: call.id,

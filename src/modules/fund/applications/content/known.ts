@@ -5,6 +5,7 @@ import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { asKnownNow, indexParties } from '../../../register/index.ts';
 import type { FundCall } from '../../calls/schema.ts';
 import { fundTheme } from '../../schema.ts';
+import { purposes } from '../../purposes/purposes.ts';
 import { settingOn } from '../../settings/queries.ts';
 import type { BudgetLimits } from './budget.ts';
 import type { Known } from './parts.ts';
@@ -15,7 +16,7 @@ export async function findKnown(act: Act): Promise<Known> {
   const parties = await indexParties(act.db, await asKnownNow(act));
   return {
     themes: new Set(themes.map(({ code }) => code)),
-    purposes: null,
+    purposes: new Set(purposes.map(({ code }) => code)),
     party: (words) => {
       try {
         return parties.resolve(words).id;

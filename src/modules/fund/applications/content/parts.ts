@@ -37,7 +37,7 @@ export interface Risk {
 /** What exists in the installation, for what a dossier names. Null where it is not known here: in a browser. */
 export interface Known {
   themes: ReadonlySet<string>;
-  purposes: ReadonlySet<string> | null;
+  purposes: ReadonlySet<string>;
   /** The party of the register that words name: its address or its name; null where they name none, or several. */
   party: (words: string) => string | null;
 }
@@ -84,8 +84,7 @@ export function readSectors(pieces: Pieces, known: Known | null, report: Report)
     const { theme = '', purpose = '', share = '' } = row.cells;
     if (!theme && !purpose) report({ path: at('theme'), code: 'sector' });
     if (theme && known && !known.themes.has(theme)) report({ path: at('theme'), code: 'theme' });
-    if (purpose && (!/^\d{5}$/.test(purpose) || (known?.purposes && !known.purposes.has(purpose))))
-      report({ path: at('purpose'), code: 'purpose' });
+    if (purpose && (!/^\d{5}$/.test(purpose) || (known && !known.purposes.has(purpose)))) report({ path: at('purpose'), code: 'purpose' });
     const percent = readNumber(share);
     const isShare = percent !== null && percent > 0 && percent <= 100;
     if (!isShare) report({ path: at('share'), code: 'share' });

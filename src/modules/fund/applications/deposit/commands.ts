@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eq, like, sql } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../../kernel/act.ts';
-import { actorId, actorName } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
@@ -12,6 +11,7 @@ import { findStanding } from '../beginning/commands.ts';
 import { openAsAuthor } from '../authors.ts';
 import type { DossierContent } from '../content/read.ts';
 import { lockDossier, takeDossierStep } from '../life.ts';
+import { signed } from '../../signed.ts';
 import { say } from '../messages.ts';
 import { type Deposit, findLastDeposit } from '../queries.ts';
 import { isWritable } from '../rules.ts';
@@ -67,9 +67,7 @@ export async function depositDossier(act: Act, id: string): Promise<Deposit> {
       mitigation: markers.mitigation?.score ?? null,
       biodiversity: markers.biodiversity?.score ?? null,
       desertification: markers.desertification?.score ?? null,
-      at: act.now,
-      byId: actorId(act.actor),
-      by: actorName(act.actor),
+      ...signed(act),
     });
     await keepParts(act, id, number, content);
     await takeDossierStep(act, dossier, 'submitted');
@@ -80,7 +78,7 @@ export async function depositDossier(act: Act, id: string): Promise<Deposit> {
   });
 }
 
-async function refuse(act: Act, isFirst: boolean, { call, problems }: Examined): Promise<void> {
+async function refuse(act: Act, isFirst: boolean, { call, problems, eligibility }: Examined): Promise<void> {
   // What was asked to be completed is completed after the call has closed.
   const standing = await findStanding(act, call);
   if (isFirst && standing !== 'open') throw new Refused(say.later(`call.${standing}`));
@@ -88,6 +86,9 @@ async function refuse(act: Act, isFirst: boolean, { call, problems }: Examined):
     path,
     (lang) => found!.map((problem) => problemSentence(problem, lang)).join(' '),
   ]);
+  const no = eligibility.filter(({ answer }) => answer === 'no');
+  if (no.length > 0)
+    fields.push(['', (lang) => say.in(lang)('deposit.notEligible', { reasons: no.map(({ why }) => why(lang)).join(' ') })]);
   if (fields.length > 0) throw new Invalid(Object.fromEntries(fields));
 }
 

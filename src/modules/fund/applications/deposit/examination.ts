@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { asKnownNow, findPartiesById } from '../../../register/index.ts';
+import { checkEligibility, type EligibilityLine } from '../../calls/eligibility/check.ts';
 import { findFormVersion } from '../../calls/forms/queries.ts';
 import { type FundCall, fundCall } from '../../calls/schema.ts';
 import { findKnown, findLimits } from '../content/known.ts';
@@ -21,6 +22,8 @@ export interface Examined {
   definition: FormDefinition;
   content: DossierContent;
   problems: Problem[];
+  /** What the call asks of who applies; asked at the first deposit only. */
+  eligibility: EligibilityLine[];
   /** Only the concept note is asked for now: the first section of the form, and the period. */
   isConceptNote: boolean;
 }
@@ -34,7 +37,8 @@ export async function examineDossier(act: Act, dossier: FundDossier): Promise<Ex
   const pieces: Pieces = Object.fromEntries([...written.pieces].map(([path, { value }]) => [path, value]));
   const files = await listDossierFiles(db, dossier.id);
   const { read, problems } = readDossier(pieces, { definition, limits: await findLimits(act, call!), known: await findKnown(act), files });
-  const isConceptNote = call!.conceptNote && (await findLastDeposit(db, dossier.id)) === null;
+  const isFirst = (await findLastDeposit(db, dossier.id)) === null;
+  const isConceptNote = call!.conceptNote && isFirst;
   const conflicts = [...written.open.values()].map(({ path }): Problem => ({ path, code: 'conflict' }));
   return {
     call: call!,
@@ -49,6 +53,7 @@ export async function examineDossier(act: Act, dossier: FundDossier): Promise<Ex
       ...read,
     },
     problems: [...problems.filter(({ path }) => !isConceptNote || isOfConceptNote(definition, path)), ...conflicts],
+    eligibility: isFirst ? await checkEligibility(act, call!, dossier.leadId) : [],
     isConceptNote,
   };
 }

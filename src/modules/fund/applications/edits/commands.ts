@@ -5,6 +5,7 @@ import { actorId, actorName } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Refused } from '../../../../kernel/errors.ts';
 import { withoutNul } from '../../../../kernel/http/nul.ts';
+import { signed } from '../../signed.ts';
 import { findFormVersion } from '../../calls/forms/queries.ts';
 import { openAsAuthor } from '../authors.ts';
 import { isAsked, titlePath } from '../content/addresses.ts';
@@ -30,7 +31,7 @@ export const editsInput = z
         .union([text, z.array(text).max(60)])
         .nullable()
         .transform((value): PieceValue | null => (value === null || value.length === 0 ? null : value.length === 1 ? value[0]! : value)),
-      base: z.int().min(0),
+      base: z.union([z.int().min(0), z.uuid()]),
       settles: z.int().min(1).optional(),
     }),
   )
@@ -44,6 +45,8 @@ export interface EditResult {
   /** What stands there now, and the number to build on. */
   value: PieceValue | null;
   number: number;
+  /** The edit there that is still to be settled. */
+  conflict: number | null;
 }
 
 /**
@@ -57,12 +60,11 @@ export async function recordEdits(act: Act, dossierId: string, edits: z.output<t
     const dossier = await lockDossier(act, dossierId);
     if (!isWritable(dossier.state)) throw new Refused(say.later('dossier.closed'));
     const { definition } = await findFormVersion(act.db, dossier.formId, dossier.formVersion);
-    const before = await findWritten(
-      act.db,
-      dossierId,
-      edits.map(({ id }) => id),
-    );
-    const asked = edits.filter((edit) => isWanted(definition, edit) && edit.base <= before.last);
+    const before = await findWritten(act.db, dossierId, {
+      ids: edits.flatMap(({ id, base }) => (typeof base === 'string' ? [id, base] : [id])),
+      bases: edits.flatMap(({ base }) => (typeof base === 'number' ? [base] : [])),
+    });
+    const asked = edits.filter((edit) => isWanted(definition, edit) && (typeof edit.base === 'string' || edit.base <= before.last));
     const { merged, written } = mergeEdits(before, asked, actorId(act.actor) ?? actorName(act.actor));
     await rename(act, dossier, written.pieces.get(titlePath)?.value);
     await keep(
@@ -72,12 +74,14 @@ export async function recordEdits(act: Act, dossierId: string, edits: z.output<t
       written.pieces,
     );
     const outcomes = new Map(merged.map(({ edit, outcome }) => [edit.id, outcome]));
+    const conflicts = new Map([...written.open].map(([number, { path }]) => [path, number]));
     return edits.map(({ id, path }) => ({
       id,
       path,
       outcome: outcomes.get(id) ?? 'refused',
       value: written.pieces.get(path)?.value ?? null,
       number: written.pieces.get(path)?.number ?? 0,
+      conflict: conflicts.get(path) ?? null,
     }));
   });
 }
@@ -98,10 +102,10 @@ async function keep(
   pieces: ReadonlyMap<string, { value: PieceValue; number: number }>,
 ): Promise<void> {
   if (merged.length === 0) return;
-  const by = { at: act.now, byId: actorId(act.actor), by: actorName(act.actor) };
+  const by = signed(act);
   await act.db
     .insert(fundDossierEdit)
-    .values(merged.map(({ edit: { id, path, value, base }, number }) => ({ id, dossierId, number, path, value, base, ...by })));
+    .values(merged.map(({ edit: { id, path, value }, number, base }) => ({ id, dossierId, number, path, value, base, ...by })));
   const changed = [...new Set(merged.filter(({ outcome }) => outcome === 'kept').map(({ edit }) => edit.path))];
   const removed = changed.filter((path) => !pieces.has(path));
   const there = changed.filter((path) => pieces.has(path));

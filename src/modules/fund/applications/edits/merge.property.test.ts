@@ -8,7 +8,7 @@ import { type Edit, mergeEdits, type Written } from './rules.ts';
  * written, under something that had seen it, or in a conflict that someone settles.
  */
 const paths = ['summary', 'need', 'budget/a/label'];
-const nothing: Written = { last: 0, pieces: new Map(), open: new Map(), numbers: new Map() };
+const nothing: Written = { last: 0, pieces: new Map(), open: new Map(), numbers: new Map(), said: new Map() };
 
 /** One thing that happens: a device writes, sends (and the answer comes or not), or settles what it sees in conflict. */
 const happening = fc.oneof(
@@ -101,8 +101,10 @@ function play(happenings: readonly (typeof happening extends fc.Arbitrary<infer 
   };
   for (const one of happenings) {
     const device = devices[one.device]!;
-    if (one.kind === 'write')
-      device.queue.push({ id: `${(next += 1)}`, path: one.path, value: one.value, base: device.seen.get(one.path) ?? 0 });
+    if (one.kind === 'write') {
+      const before = device.queue.findLast(({ path }) => path === one.path);
+      device.queue.push({ id: `${(next += 1)}`, path: one.path, value: one.value, base: before?.id ?? device.seen.get(one.path) ?? 0 });
+    }
     if (one.kind === 'send') {
       arrive(device.queue.slice(0, one.many), device.name);
       if (!one.answered) continue;
@@ -133,7 +135,8 @@ function checkNothingLost({ written, history }: World): void {
     for (const other of settles) conflicts.delete(other);
     const there = standing.get(edit.path) ?? { number: 0, value: null };
     if (edit.value === there.value) continue;
-    if (edit.base === there.number) standing.set(edit.path, { number: edit.value === null ? 0 : number, value: edit.value });
+    const seen = history.find((other) => other.edit.id === edit.base || other.number === edit.base)?.edit.value ?? null;
+    if (seen === there.value) standing.set(edit.path, { number: edit.value === null ? 0 : number, value: edit.value });
     else conflicts.add(number);
   }
   expect([...written.open.keys()].sort()).toEqual([...conflicts].sort());

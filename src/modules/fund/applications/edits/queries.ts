@@ -1,12 +1,16 @@
-import { and, asc, desc, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, max, or } from 'drizzle-orm';
 import type { Db } from '../../../../kernel/db/db.ts';
 import type { PieceValue } from '../content/pieces.ts';
 import { fundDossierEdit, fundDossierField } from '../schema.ts';
 import type { Written } from './rules.ts';
 import { fundDossierConflict } from './schema.ts';
 
-/** What a dossier holds now, and which of these edits it knows. Whoever calls has checked who asks. */
-export async function findWritten(db: Db, dossierId: string, editIds: readonly string[] = []): Promise<Written> {
+/** What a dossier holds now, and what is known of these edits. Whoever calls has checked who asks. */
+export async function findWritten(
+  db: Db,
+  dossierId: string,
+  { ids = [], bases = [] }: { ids?: readonly string[]; bases?: readonly number[] } = {},
+): Promise<Written> {
   const fields = await db
     .select()
     .from(fundDossierField)
@@ -17,18 +21,22 @@ export async function findWritten(db: Db, dossierId: string, editIds: readonly s
     .from(fundDossierEdit)
     .where(eq(fundDossierEdit.dossierId, dossierId));
   const open = await listOpenConflicts(db, dossierId);
-  const known =
-    editIds.length === 0
-      ? []
-      : await db
-          .select({ id: fundDossierEdit.id, number: fundDossierEdit.number })
-          .from(fundDossierEdit)
-          .where(and(eq(fundDossierEdit.dossierId, dossierId), inArray(fundDossierEdit.id, [...editIds])));
+  const wanted = or(
+    ids.length > 0 ? inArray(fundDossierEdit.id, [...ids]) : undefined,
+    bases.length > 0 ? inArray(fundDossierEdit.number, [...bases]) : undefined,
+  );
+  const known = wanted
+    ? await db
+        .select({ id: fundDossierEdit.id, number: fundDossierEdit.number, path: fundDossierEdit.path, value: fundDossierEdit.value })
+        .from(fundDossierEdit)
+        .where(and(eq(fundDossierEdit.dossierId, dossierId), wanted))
+    : [];
   return {
     last: counted?.last ?? 0,
     pieces: new Map(fields.map(({ path, value, number }) => [path, { value, number }])),
     open: new Map(open.map((one) => [one.number, { path: one.path, by: one.byId ?? one.by }])),
     numbers: new Map(known.map(({ id, number }) => [id, number])),
+    said: new Map(known.map(({ number, path, value }) => [number, { path, value }])),
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import { inTransaction, type Act } from '../../../../kernel/act.ts';
-import { actorId, actorName } from '../../../../kernel/actor.ts';
+import { actorName } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Missing, Refused } from '../../../../kernel/errors.ts';
 import { keepFile, receiveFile, type WholeUpload } from '../../../../kernel/files/index.ts';
@@ -10,6 +10,7 @@ import type { FormDefinition, Question } from '../../calls/forms/definition.ts';
 import { findFormVersion } from '../../calls/forms/queries.ts';
 import { openAsAuthor } from '../authors.ts';
 import { lockDossier } from '../life.ts';
+import { signed } from '../../signed.ts';
 import { say } from '../messages.ts';
 import { listDossierFiles } from '../queries.ts';
 import { isWritable } from '../rules.ts';
@@ -58,9 +59,7 @@ export async function addDossierFile(
       dossierId,
       path: key,
       fileId: await keepFile(act, received),
-      at: act.now,
-      byId: actorId(act.actor),
-      by: actorName(act.actor),
+      ...signed(act),
     });
     await audit(act, { command: 'fund.addFile', subject: dossierId, detail: { file: id, question: key } });
     return id;
