@@ -28,6 +28,8 @@ create table fund_agreement (
   lang text not null check (lang in ('fr', 'en')),
   -- Null: the words that the product comes with.
   template integer,
+  -- All that it says of money and time, instalments and their conditions included.
+  terms jsonb not null check (jsonb_typeof(terms) = 'object'),
   -- Of an amendment: what it changes, each `{field, from, to}`, and why.
   changes jsonb check (jsonb_typeof(changes) = 'array' and jsonb_array_length(changes) > 0),
   reason text check (reason <> ''),
@@ -134,10 +136,10 @@ begin
 end $$;
 create trigger fund_agreement_force_signed before insert on fund_agreement_force for each row execute function require_both_signatures();
 
--- An instalment that an amendment takes away; what was paid cannot be.
+-- An instalment that an amendment takes away, or the settlement of the project (null); what was paid cannot be.
 create table fund_instalment_end (
   instalment_id uuid primary key references fund_instalment (id),
-  agreement_id uuid not null references fund_agreement (id),
+  agreement_id uuid references fund_agreement (id),
   at timestamptz not null,
   by_id text,
   by text not null

@@ -203,13 +203,24 @@ create table fund_charge (
   by text not null,
   foreign key (expense_id, project_id) references fund_expense (id, project_id),
   foreign key (payment_id, project_id) references fund_payment (id, project_id),
-  foreign key (payment_id, allocation_id) references fund_payment_source (payment_id, allocation_id),
-  unique (expense_id, payment_id, allocation_id, at)
+  foreign key (payment_id, allocation_id) references fund_payment_source (payment_id, allocation_id)
 );
+create index fund_charge_expense on fund_charge (expense_id);
 create index fund_charge_project on fund_charge (project_id);
 create index fund_charge_allocation on fund_charge (allocation_id);
 create index fund_charge_payment on fund_charge (payment_id);
 create trigger fund_charge_stays before update or delete on fund_charge for each row execute function keep_fund_history();
+create table fund_charge_reversal (
+  charge_id uuid primary key references fund_charge (id),
+  reason text not null check (reason <> ''),
+  at timestamptz not null,
+  by_id text,
+  by text not null
+);
+create trigger fund_charge_reversal_stays before update or delete on fund_charge_reversal for each row execute function keep_fund_history();
+create view fund_live_charge as
+  select charge.id, charge.project_id, charge.expense_id, charge.payment_id, charge.allocation_id, charge.amount_cents from fund_charge charge
+  where not exists (select 1 from fund_charge_reversal reversal where reversal.charge_id = charge.id);
 
 -- What a project comes to at its end: the least of the three.
 create table fund_settlement (
@@ -300,6 +311,7 @@ create table fund_entry (
   instalment_id uuid references fund_instalment (id),
   payment_id uuid references fund_payment (id),
   expense_id uuid references fund_expense (id),
+  charge_id uuid references fund_charge (id),
   recovery_id uuid references fund_recovery (id),
   reverses uuid unique references fund_entry (id),
   at timestamptz not null,
@@ -324,8 +336,8 @@ create table fund_entry (
       when 'decommitment' then debit = 'commitments_due' and credit = 'commitments_given' and project_id is not null
       when 'payment' then debit = 'advances' and credit = 'bank' and payment_id is not null and allocation_id is not null
       when 'settled_commitment' then debit = 'commitments_due' and credit = 'commitments_given' and payment_id is not null
-      when 'justification' then debit = 'grants' and credit = 'advances' and expense_id is not null and allocation_id is not null
-      when 'use' then debit = 'allocated_funds' and credit = 'used_funds' and expense_id is not null and allocation_id is not null
+      when 'justification' then debit = 'grants' and credit = 'advances' and charge_id is not null and expense_id is not null and allocation_id is not null
+      when 'use' then debit = 'allocated_funds' and credit = 'used_funds' and charge_id is not null and expense_id is not null and allocation_id is not null
       when 'recovery' then debit = 'recoveries' and credit = 'advances' and recovery_id is not null and allocation_id is not null
       when 'refund' then debit = 'bank' and credit = 'recoveries' and recovery_id is not null and allocation_id is not null
       else true
@@ -336,6 +348,7 @@ create index fund_entry_project on fund_entry (project_id, booked_on);
 create index fund_entry_agreement on fund_entry (donor_agreement_id, booked_on);
 create index fund_entry_booked on fund_entry (booked_on, number);
 create index fund_entry_payment on fund_entry (payment_id);
+create index fund_entry_charge on fund_entry (charge_id);
 create trigger fund_entry_stays before update or delete on fund_entry for each row execute function keep_fund_history();
 
 create function refuse_false_fund_reversal() returns trigger language plpgsql as $$
@@ -344,8 +357,8 @@ begin
     select 1 from fund_entry entry
     where entry.id = new.reverses and entry.kind <> 'reversal' and entry.debit = new.credit and entry.credit = new.debit
       and entry.amount_cents = new.amount_cents and entry.currency = new.currency and entry.booked_on <= new.booked_on
-      and (entry.donor_agreement_id, entry.allocation_id, entry.project_id, entry.payment_id, entry.expense_id, entry.recovery_id)
-        is not distinct from (new.donor_agreement_id, new.allocation_id, new.project_id, new.payment_id, new.expense_id, new.recovery_id)
+      and (entry.donor_agreement_id, entry.allocation_id, entry.project_id, entry.payment_id, entry.charge_id, entry.recovery_id)
+        is not distinct from (new.donor_agreement_id, new.allocation_id, new.project_id, new.payment_id, new.charge_id, new.recovery_id)
   ) then
     raise exception 'a reversal is its entry the other way round' using errcode = 'integrity_constraint_violation';
   end if;
@@ -373,7 +386,7 @@ create view fund_allocation_state as
       coalesce(sum(source.amount_cents) filter (where state.state = 'executed'), 0)::bigint as paid
     from fund_payment_source source left join fund_payment_state state using (payment_id) where source.allocation_id = allocation.id) sourced
   cross join lateral (select coalesce(sum(amount_cents), 0)::bigint as cents from fund_refund_line where allocation_id = allocation.id) refunded
-  cross join lateral (select coalesce(sum(amount_cents), 0)::bigint as cents from fund_charge where allocation_id = allocation.id) charged;
+  cross join lateral (select coalesce(sum(amount_cents), 0)::bigint as cents from fund_live_charge where allocation_id = allocation.id) charged;
 
 -- What each condition rests on, and whether it is met (`fund/projects/instalments/rules.ts` says why it is not).
 create view fund_condition_state as
@@ -418,7 +431,7 @@ create view fund_condition_state as
     select coalesce(sum(payment.amount_cents), 0)::bigint as paid_cents from fund_payment payment join fund_payment_state state on state.payment_id = payment.id
     join fund_instalment earlier on earlier.id = payment.instalment_id
     where earlier.project_id = instalment.project_id and earlier.number < nearest.number and state.state = 'executed') before
-  cross join lateral (select coalesce(sum(amount_cents), 0)::bigint as cents from fund_charge where project_id = instalment.project_id) justified;
+  cross join lateral (select coalesce(sum(amount_cents), 0)::bigint as cents from fund_live_charge where project_id = instalment.project_id) justified;
 
 -- The conditions of an instalment that hold back its payment on a day.
 create function fund_unmet(instalment uuid, on_day date) returns bigint language sql stable as $$
@@ -525,7 +538,7 @@ begin
   if (select state from fund_payment_state where payment_id = payment) <> 'executed' then
     raise exception 'what was not paid is not justified' using errcode = 'integrity_constraint_violation';
   end if;
-  if (select coalesce(sum(amount_cents), 0) from fund_charge where payment_id = payment and allocation_id = allocation)
+  if (select coalesce(sum(amount_cents), 0) from fund_live_charge where payment_id = payment and allocation_id = allocation)
     + (select coalesce(sum(amount_cents), 0) from fund_recovery_line where payment_id = payment and allocation_id = allocation)
     > (select amount_cents from fund_payment_source where payment_id = payment and allocation_id = allocation) then
     raise exception 'more is charged to a payment than it gave' using errcode = 'integrity_constraint_violation';
@@ -540,7 +553,7 @@ begin
     or (select state from fund_report_step where report_id = expense.report_id order by number desc limit 1) is distinct from 'accepted' then
     raise exception 'an expense is charged once its report is accepted' using errcode = 'integrity_constraint_violation';
   end if;
-  if (select sum(amount_cents) from fund_charge where expense_id = expense.id) > expense.amount_cents - expense.rejected_cents then
+  if (select sum(amount_cents) from fund_live_charge where expense_id = expense.id) > expense.amount_cents - expense.rejected_cents then
     raise exception 'no euro is charged twice' using errcode = 'integrity_constraint_violation';
   end if;
   if not exists (
@@ -572,7 +585,7 @@ create trigger fund_refund_line_within after insert on fund_refund_line for each
 -- What an expense bears is not rejected afterwards.
 create function keep_charged_expense() returns trigger language plpgsql as $$
 begin
-  if (select coalesce(sum(amount_cents), 0) from fund_charge where expense_id = new.id)
+  if (select coalesce(sum(amount_cents), 0) from fund_live_charge where expense_id = new.id)
     > (case when new.withdrawn_at is null then new.amount_cents - new.rejected_cents else 0 end) then
     raise exception 'an expense that was charged is no longer changed' using errcode = 'integrity_constraint_violation';
   end if;

@@ -14,7 +14,7 @@ export async function lockMoney(act: Act): Promise<void> {
   await act.db.execute(sql`select pg_advisory_xact_lock(${moneyLock})`);
 }
 
-type Dimension = 'donorAgreementId' | 'allocationId' | 'projectId' | 'instalmentId' | 'paymentId' | 'expenseId' | 'recoveryId';
+type Dimension = 'donorAgreementId' | 'allocationId' | 'projectId' | 'instalmentId' | 'paymentId' | 'expenseId' | 'chargeId' | 'recoveryId';
 export type NewEntry = Pick<FundEntry, 'bookedOn' | 'amountCents' | 'currency' | 'label'> & {
   kind: Exclude<EntryKind, 'reversal'>;
 } & Partial<Pick<FundEntry, Dimension | 'debit' | 'credit' | 'rate' | 'rateDay' | 'rateSource'>>;

@@ -23,6 +23,7 @@ export const fundEntry = pgTable('fund_entry', {
   instalmentId: uuid('instalment_id'),
   paymentId: uuid('payment_id'),
   expenseId: uuid('expense_id'),
+  chargeId: uuid('charge_id'),
   recoveryId: uuid('recovery_id'),
   reverses: uuid(),
   ...doneBy(),

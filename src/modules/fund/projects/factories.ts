@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
+import type { User } from '../../../kernel/actor.ts';
 import { createTestParty, revise } from '../../register/factories.ts';
 import { createBody } from '../../register/index.ts';
 import { fundDossier, fundDossierStep, fundDossierVersion } from '../applications/schema.ts';
@@ -8,6 +9,10 @@ import { createCall } from '../calls/factories.ts';
 import { type FundCall, fundCall } from '../calls/schema.ts';
 import { signed } from '../signed.ts';
 import type { ProjectState } from '../vocabulary.ts';
+import { sendAgreement } from './agreements/commands.ts';
+import type { InstalmentTerms } from './agreements/rules.ts';
+import { signAgreement } from './agreements/signing/commands.ts';
+import { bankAccountInput, confirmBankAccount, enterBankAccount } from './bank-accounts/commands.ts';
 import { openProject } from './open.ts';
 import { type Award, fundAward, type Project } from './schema.ts';
 import { recordStep } from './steps.ts';
@@ -146,4 +151,64 @@ async function createBureau(act: Act): Promise<string> {
     const { id } = await createTestParty(rev, { name: 'Réseau', kind: 'network' });
     return createBody(rev, { institutionId: id, slug: 'bureau', kind: 'bureau', nameFr: 'Bureau' });
   });
+}
+
+/** Someone of the city that leads a project. */
+export function cityUser(leadId: string): User {
+  return { kind: 'user', id: '00000000-0000-4000-8000-00000000e009', name: 'Aminata Ba', role: 'city', partyId: leadId };
+}
+
+/** Instalments of tests: half at the signature, half on the first report with 70 % justified, to the cent. */
+export function twoInstalments(grantedCents: number): InstalmentTerms[] {
+  const first = Math.floor(grantedCents / 2);
+  return [
+    { number: 1, amountCents: first, expectedOn: '2026-02-01', conditions: [{ kind: 'agreement_signed' }] },
+    {
+      number: 2,
+      amountCents: grantedCents - first,
+      expectedOn: '2026-10-01',
+      conditions: [
+        { kind: 'report_accepted', ordinal: 1 },
+        { kind: 'previous_justified', share: 7000 },
+      ],
+    },
+  ];
+}
+
+/** A project under way: its agreement is signed on line by its city, then by the direction. */
+export async function createSignedProject(
+  act: Act,
+  { instalments, ...given }: AwardedProject & { instalments?: InstalmentTerms[] } = {},
+): Promise<Project> {
+  const project = await createProject(act, given);
+  const schedule = instalments ?? twoInstalments(given.grantedCents ?? 80_000_00);
+  const id = await sendAgreement({ ...act, actor: people.officer }, project.id, { lang: 'fr', instalments: schedule });
+  await signBoth(act, project, id);
+  return project;
+}
+
+/** Both sign what waits for it. */
+export async function signBoth(act: Act, project: Project, agreementId: string): Promise<void> {
+  const words = { typed: project.reference, signatory: 'Aminata Ba', quality: 'Maire' };
+  await signAgreement({ ...act, actor: cityUser(project.leadId) }, project.id, agreementId, 'city', words);
+  await signAgreement({ ...act, actor: people.direction }, project.id, agreementId, 'network', {
+    ...words,
+    signatory: 'Marc Tremblay',
+    quality: 'Secrétaire permanent',
+  });
+}
+
+/** A bank account that two people looked at. @returns its identifier */
+export async function createBankAccount(act: Act, partyId: string, given: Record<string, string> = {}): Promise<string> {
+  const input = bankAccountInput.parse({
+    holder: 'Commune de Ville Haute',
+    iban: 'FR76 3000 6000 0112 3456 7890 189',
+    bankName: 'Banque des communes',
+    country: 'FR',
+    currency: 'EUR',
+    ...given,
+  });
+  const id = await enterBankAccount({ ...act, actor: people.officer, now: act.now.subtract({ hours: 48 }) }, partyId, input);
+  await confirmBankAccount({ ...act, actor: people.finance }, id, { how: 'Rappel au numéro connu de la mairie' });
+  return id;
 }

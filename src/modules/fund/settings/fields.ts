@@ -19,6 +19,12 @@ export const settingFields = {
   deciding_body: { kind: 'body', usual: null, read: (value) => value } as SettingField<string | null>,
   /** Whether a city applies for nothing new while reports of its projects are missing. */
   reports_block: yesNo(true),
+  /** What a first instalment is of a grant, what the last one is, and how much of the one before must be justified: what an agreement is drafted with. */
+  first_instalment: rate(4000),
+  last_instalment: rate(2000),
+  justified_share: rate(7000),
+  /** Hours between the entry of a bank account and its confirmation by someone else. */
+  bank_account_delay: number(24),
 } as const;
 
 export type SettingName = keyof typeof settingFields;
@@ -27,6 +33,10 @@ export const settingNames = Object.keys(settingFields) as SettingName[];
 
 function rate(usual: number): SettingField<number> {
   return { kind: 'rate', usual, read: Number };
+}
+
+function number(usual: number): SettingField<number> {
+  return { kind: 'number', usual, read: Number };
 }
 
 function yesNo(usual: boolean): SettingField<boolean> {

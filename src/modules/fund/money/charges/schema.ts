@@ -1,4 +1,4 @@
-import { pgTable, uuid } from 'drizzle-orm/pg-core';
+import { pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core';
 import { cents, doneBy } from '../../columns.ts';
 
 /** The part of an accepted expense that a payment bears, and through it an allocation of a donor. */
@@ -11,4 +11,20 @@ export const fundCharge = pgTable('fund_charge', {
   amountCents: cents('amount_cents').notNull(),
   ...doneBy(),
 });
-export type Charge = typeof fundCharge.$inferSelect;
+
+/** A charge that no longer holds. */
+export const fundChargeReversal = pgTable('fund_charge_reversal', {
+  chargeId: uuid('charge_id').primaryKey(),
+  reason: text().notNull(),
+  ...doneBy(),
+});
+
+/** The charges that hold. */
+export const fundLiveCharge = pgView('fund_live_charge', {
+  id: uuid().notNull(),
+  projectId: uuid('project_id').notNull(),
+  expenseId: uuid('expense_id').notNull(),
+  paymentId: uuid('payment_id').notNull(),
+  allocationId: uuid('allocation_id').notNull(),
+  amountCents: cents('amount_cents').notNull(),
+}).existing();

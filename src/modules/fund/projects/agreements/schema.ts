@@ -2,7 +2,7 @@ import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzl
 import { instant, plainDate } from '../../../../kernel/db/columns.ts';
 import { langs } from '../../../../kernel/i18n/lang.ts';
 import { doneBy } from '../../columns.ts';
-import type { Change } from './rules.ts';
+import type { Change, Terms } from './rules.ts';
 import type { Identity } from './signing/identity.ts';
 
 /** What templates are for. */
@@ -37,6 +37,7 @@ export const fundAgreement = pgTable('fund_agreement', {
   attempt: integer().notNull(),
   lang: text({ enum: langs }).notNull(),
   template: integer(),
+  terms: jsonb().$type<Terms>().notNull(),
   changes: jsonb().$type<Change[]>(),
   reason: text(),
   pdfId: uuid('pdf_id').notNull(),

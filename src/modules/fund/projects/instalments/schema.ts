@@ -15,10 +15,10 @@ export const conditionKinds = [
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
-/** An instalment that an amendment took away. */
+/** An instalment that an amendment took away, or the settlement of the project (null). */
 export const fundInstalmentEnd = pgTable('fund_instalment_end', {
   instalmentId: uuid('instalment_id').primaryKey(),
-  agreementId: uuid('agreement_id').notNull(),
+  agreementId: uuid('agreement_id'),
   ...doneBy(),
 });
 
