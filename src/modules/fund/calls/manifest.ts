@@ -1,0 +1,20 @@
+import { Hono } from 'hono';
+import { staffRoles } from '../../../kernel/actor.ts';
+import type { Env } from '../../../kernel/http/env.ts';
+import type { Part } from '../manifest.ts';
+import { say } from './messages.ts';
+import { callPaths } from './paths.ts';
+import { publicCallRoutes } from './public/routes.tsx';
+import { searchCalls } from './search.ts';
+import { listPublicCalls } from './queries.ts';
+import { callRoutes } from './routes.tsx';
+import { ownCallRoutes } from './space/routes.tsx';
+
+/** Calls for projects, and the forms that they ask. */
+export const calls = {
+  routes: new Hono<Env>().route('/', callRoutes).route('/', publicCallRoutes).route('/', ownCallRoutes),
+  navigation: [{ path: callPaths.publicCalls(), label: say.later('public.title') }],
+  staffNavigation: [{ path: callPaths.calls(), label: say.later('nav.entry'), roles: staffRoles, place: 'fund' }],
+  search: searchCalls,
+  sitemap: async (act) => [callPaths.publicCalls(), ...(await listPublicCalls(act)).map(({ slug }) => callPaths.publicCall(slug))],
+} satisfies Part;
