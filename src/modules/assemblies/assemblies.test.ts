@@ -319,7 +319,10 @@ test('minutes are drafted from what happened, edited, approved at the next sitti
   await saveMinutes(today, slug, { words: `${words}\nM. le Président remercie.`, base: 1 });
   await expect(saveMinutes(today, slug, { words: 'Autre', base: 1 })).rejects.toThrow('une autre version');
 
-  const next = await createOpenSitting(act(), cities.slice(0, 5), { titleFr: 'La suivante', startsOn: '21/12/2026' });
+  const next = await createOpenSitting(act(), cities.slice(0, 5), {
+    titleFr: 'La suivante',
+    startsOn: Temporal.PlainDate.from('2026-12-21'),
+  });
   const later = { ...next.today, now: sittingDay.add({ hours: 24 }) };
   const approval = await addItem(later, next.slug, {
     kind: 'minutes',

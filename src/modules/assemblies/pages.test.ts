@@ -20,7 +20,7 @@ test('a sitting from its preparation to its minutes, through its pages', async (
   const prepared = { body: 'bureau', titleFr: 'Bureau de décembre', startsOn: '20/12/2026', startsAt: '14h30', mode: 'on_site' };
   const wrong = await office.post('/seances/nouvelle', { ...prepared, startsAt: '25:00', titleFr: ' ' });
   expect(wrong.status).toBe(422);
-  expect(await (await office.post('/seances/nouvelle', { ...prepared, startsAt: '25:00' })).text()).toContain('par exemple 14:30');
+  expect(await (await office.post('/seances/nouvelle', { ...prepared, startsAt: '25:00' })).text()).toContain('9:30 ou 14h00');
   const created = await office.post('/seances/nouvelle', prepared);
   expect(created.headers.get('location')).toBe('/seances/bureau-de-decembre');
   const at = '/seances/bureau-de-decembre';
@@ -230,16 +230,20 @@ test('Decidim, amendments accepted by anyone: nobody but who holds a sitting cha
   }
 });
 
-test('links go to the accounts of entitled voters, in secret mails; whoever has none is named', async ({ act, db, openSite }) => {
+test('links go to the accounts of entitled voters, in secret mails; whoever has no account nor address is named', async ({
+  act,
+  db,
+  openSite,
+}) => {
   const cities = await createNetwork(act());
   const { slug } = await createOpenSitting(act(), cities.slice(0, 5));
-  await createUser(act(), { role: 'city', partyId: cities[0]!.id, email: 'mairie@exemple.org' });
+  await createUser(act(), { role: 'city', partyId: cities[0]!.id, email: 'mairie@exemple.org', password: 'une cloche dans la brume' });
   const site = openSite();
   site.clock.now = sittingDay;
   const office = await site.browser('officer');
   const sent = await (await office.post(`/seances/${slug}/liens`)).text();
   expect(sent).toContain('1 lien est envoyé.');
-  expect(sent).toContain('6 collectivités n’ont pas de compte');
+  expect(sent).toContain('6 collectivités n’ont ni compte ni adresse au registre');
   const mails = await (await office.get('/courriers')).text();
   expect(mails).toContain('mairie@exemple.org');
   expect(mails).not.toContain('/vote/lien/');
