@@ -98,6 +98,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /cotisations/comptes/:slug/paiement': ['/cotisations/comptes/dakar/paiement', '303 403 403 403 200 403 403 200'],
   'GET /cotisations/comptes/:slug/relance': ['/cotisations/comptes/dakar/relance', '303 403 403 403 200 403 403 200'],
   'GET /cotisations/comptes/:slug/releve.pdf': ['/cotisations/comptes/dakar/releve.pdf', '303 403 403 403 200 200 200 200'],
+  'GET /cotisations/comptes/:slug/remboursement': ['/cotisations/comptes/dakar/remboursement', '303 403 403 403 200 403 200 200'],
   'GET /cotisations/comptes/:slug/remise': ['/cotisations/comptes/dakar/remise', '303 403 403 403 200 403 200 200'],
   'GET /cotisations/comptes/:slug/reprise': ['/cotisations/comptes/dakar/reprise', '303 403 403 403 200 403 403 200'],
   'GET /cotisations/comptes/:slug/suspension-des-relances': [
@@ -361,6 +362,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /cotisations/comptes/:slug/ecritures/:entry/contre-passation': '403 403 403 403 404 403 403 404',
   'POST /cotisations/comptes/:slug/paiement': ['/cotisations/comptes/dakar/paiement', '403 403 403 403 422 403 403 422'],
   'POST /cotisations/comptes/:slug/relance': ['/cotisations/comptes/dakar/relance', '403 403 403 403 422 403 403 422'],
+  'POST /cotisations/comptes/:slug/remboursement': ['/cotisations/comptes/dakar/remboursement', '403 403 403 403 422 403 422 422'],
   'POST /cotisations/comptes/:slug/remise': ['/cotisations/comptes/dakar/remise', '403 403 403 403 422 403 422 422'],
   'POST /cotisations/comptes/:slug/reprise': ['/cotisations/comptes/dakar/reprise', '403 403 403 403 422 403 403 422'],
   'POST /cotisations/comptes/:slug/suspension-des-relances': [

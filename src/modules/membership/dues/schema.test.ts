@@ -89,6 +89,8 @@ test('the database refuses an entry that makes no sense, and a reversal that is 
     { kind: 'waiver' as const, debit: 'waivers' as const, year: 2024 },
     { kind: 'call' as const, debit: 'member' as const, credit: 'dues' as const, year: 2024, paymentId: null },
     { kind: 'exchange' as const },
+    { kind: 'refund' as const, debit: 'member' as const, credit: 'bank' as const, paymentId: null },
+    { kind: 'refund' as const, paymentId: null, exceptionId: randomUUID() },
     { reverses: call!.id },
     { ...reversal, amountCents: 1 },
     { ...reversal, debit: 'member' as const, credit: 'dues' as const },
