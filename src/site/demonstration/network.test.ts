@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { documents, expectDocument } from '../../../test/documents.ts';
 import { siteTest } from '../../../test/site.ts';
 import { gatherCatalogue } from '../../kernel/catalogue.ts';
 import { modules } from '../../modules.ts';
@@ -34,4 +35,7 @@ test('the demonstration is a coherent network: three years of dues, six sittings
   expect(list).toContain('Port-Louis');
   for (const path of ['/registre/port-louis', '/instances/bureau', '/radar', '/cotisations', '/seances'])
     expect((await staff.get(path)).status, path).toBe(200);
+
+  // What leaves the house says its title and its language, and is heard heading by heading.
+  for (const one of documents) await expectDocument(staff, one);
 });

@@ -3,7 +3,7 @@ export const badgeTemplate = `
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, author: data.author)
 #set page(paper: "a4", margin: (x: 1.4cm, y: 1.6cm), numbering: none)
-#set text(font: ("Libertinus Serif", "Noto Sans Khmer", "Noto Serif Khmer", "Khmer OS"), lang: data.lang, size: 10pt)
+#set text(font: ("Libertinus Serif", "Noto Sans Khmer", "Noto Serif Khmer", "Khmer OS"), lang: data.lang, region: if data.lang == "fr" { "fr" } else { "gb" }, size: 10pt)
 #let qr(rows) = {
   let side = 2.1cm
   let step = side / rows.len()
