@@ -114,6 +114,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /courriers': '303 403 403 403 403 200 200 200',
   'GET /courriers/:id': '303 403 403 403 403 404 404 404',
   'GET /courriers/:id/pieces/:position': '303 403 403 403 403 404 404 404',
+  'GET /courriers/:id/retours/:returned/pieces/:position': '303 403 403 403 403 404 404 404',
   'GET /courriers/adresses': '303 403 403 403 403 200 200 200',
   'GET /courriers/adresses/:id': '303 403 403 403 403 404 404 404',
   'GET /courriers/partie/:slug': ['/courriers/partie/dakar', '303 403 200 200 200 200 200 200'],
