@@ -10,6 +10,7 @@ import { party } from '../src/modules/register/schema.ts';
 import { siteModules } from '../src/site/site.ts';
 import { matrix } from './routes.matrix.ts';
 import { type Browser, type Site, siteTest } from './site.ts';
+import { undone } from './undone.ts';
 
 /** In the order of the columns of the matrix. */
 const columns = [undefined, 'city', 'reader', 'editor', 'finance', 'officer', 'direction', 'admin'] as const;
@@ -47,21 +48,6 @@ test('every route answers each role as the reviewed table says', { timeout: 900_
     Object.fromEntries(Object.entries(matrix).map(([route, line]) => [route, typeof line === 'string' ? line : line[1]])),
   );
 });
-
-/** Gives what `ask` finds, and undoes what it did. */
-async function undone<T>(db: Db, ask: (db: Db) => Promise<T>): Promise<T> {
-  let found: { it: T } | undefined;
-  const over = new Error('The question is answered');
-  await db
-    .transaction(async (tx) => {
-      found = { it: await ask(tx) };
-      throw over;
-    })
-    .catch((error: unknown) => {
-      if (error !== over) throw error;
-    });
-  return found!.it;
-}
 
 /** An identifier of nothing. */
 const nobody = '00000000-0000-4000-8000-0000000000ff';

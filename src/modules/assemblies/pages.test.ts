@@ -7,7 +7,7 @@ import { addPaper } from './agenda/commands.ts';
 import { recuseVoter } from './recusals/commands.ts';
 import { createNetwork, createOpenSitting, createSitting, createItem, receivePdf, sittingDay } from './factories.ts';
 import { agendaItem, itemPaper, proxy, sittingTeller, vote } from './schema.ts';
-import { conveneSitting } from './sittings/commands.ts';
+import { conveneSitting, moveSitting } from './sittings/commands.ts';
 import { closeVote } from './votes/closing.ts';
 import { castBallot, findVote, openVote } from './votes/commands.ts';
 
@@ -131,6 +131,29 @@ test('a city reads the convenings of its bodies, none that is being prepared, an
   expect(await (await own.get('/espace/seances')).text()).toContain('Assemblée générale 2026');
   expect(await (await outside.get('/espace/seances')).text()).toContain('Aucune séance');
   expect(await db.select().from(itemPaper)).toHaveLength(1);
+});
+
+test('the list of a city holds what it was convened to: never what is prepared, nor what was given up before', async ({
+  act,
+  openSite,
+}) => {
+  const cities = await createNetwork(act());
+  const prepare = async (titleFr: string) => {
+    const slug = await createSitting(act(), { titleFr });
+    await createItem(act(), slug);
+    return slug;
+  };
+  await prepare('En préparation');
+  await moveSitting(act(), await prepare('Abandonnée'), 'cancelled', { reason: 'Sans objet' });
+  await conveneSitting(act(), await prepare('Convoquée'), { reason: null });
+  const given = await prepare('Reportée');
+  await conveneSitting(act(), given, { reason: null });
+  await moveSitting(act(), given, 'cancelled', { reason: 'Grève' });
+  await createOpenSitting(act(), cities.slice(0, 5), { titleFr: 'Tenue' });
+  const city = await openSite().browser('city', cities[6]!.id);
+  const page = await (await city.get('/espace/seances')).text();
+  for (const said of ['Convoquée', 'Reportée', 'Tenue', '3 séances']) expect(page).toContain(said);
+  for (const unsaid of ['En préparation', 'Abandonnée']) expect(page).not.toContain(unsaid);
 });
 
 test('Decidim, documents of another organisation: a paper of one sitting is not given by the address of another', async ({
