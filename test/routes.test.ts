@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { roles } from '../src/kernel/actor.ts';
 import { gatherCatalogue } from '../src/kernel/catalogue.ts';
-import type { Db } from '../src/kernel/db/db.ts';
 import type { Env } from '../src/kernel/http/env.ts';
 import { modules } from '../src/modules.ts';
 import { party } from '../src/modules/register/schema.ts';
