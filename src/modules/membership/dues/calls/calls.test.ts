@@ -158,6 +158,9 @@ test('the whole year is done in the browser: scale, simulation, vote, call, paym
   const wrong = await finance.post('/cotisations/baremes/nouveau', { year: '2026', floor: '1.234', bands: '0;1;2' });
   expect(wrong.status).toBe(422);
   expect(await wrong.text()).toContain('peut se lire de deux façons');
+  const more = await finance.post('/cotisations/baremes/nouveau', { year: '2026', floor: '550', bands: '', 'gniFrom[]': '7', more: '1' });
+  expect(more.status).toBe(200);
+  expect((await more.text()).match(/name="gniFrom\[\]"/g)).toHaveLength(7);
   const made = await finance.post('/cotisations/baremes/nouveau', { year: '2026', floor: '550', bands: '0;1000;0;;600' });
   const scale = made.headers.get('location')!.replace('?fait=proposed', '');
   expect(await (await finance.get(`${scale}?fait=proposed`)).text()).toContain('Simulez-le');
