@@ -8,8 +8,8 @@ import { actOn, inventedSource } from './network.ts';
 
 /** Two cities that do not exist ask to join: one waits for its papers to be looked at, the other for its capital's opinion. */
 export async function demonstrateApplications(act: Act): Promise<void> {
-  await apply(act, { name: 'Port-Levant', state: 'senegal', day: '2026-11-18', person: 901 });
   const complete = await apply(act, { name: 'Hautefontaine', state: 'benin', day: '2026-10-12', person: 902 });
+  await apply(act, { name: 'Port-Levant', state: 'senegal', day: '2026-11-18', person: 901 });
   await acceptFile(actOn(act, 'officer', '2026-11-20'), complete, { party: null });
 }
 
