@@ -75,8 +75,7 @@ async function prepare(act: Act, voters: number) {
     act,
     Array.from({ length: voters }, (_, index) => `Ville ${index + 1}`),
   );
-  const { day, month, year } = act.now.toZonedDateTimeISO('Europe/Paris').toPlainDate().add({ days: 30 });
-  const slug = await createSitting(act, { startsOn: `${day}/${month}/${year}` });
+  const slug = await createSitting(act, { startsOn: act.now.toZonedDateTimeISO('Europe/Paris').toPlainDate().add({ days: 30 }) });
   const item = await createItem(act, slug);
   await conveneSitting(act, slug, { reason: null });
   await recordArrivals(

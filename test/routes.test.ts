@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import { expect } from 'vitest';
 import { roles } from '../src/kernel/actor.ts';
 import { gatherCatalogue } from '../src/kernel/catalogue.ts';
-import type { Db } from '../src/kernel/db/db.ts';
 import type { Env } from '../src/kernel/http/env.ts';
 import { modules } from '../src/modules.ts';
 import { party } from '../src/modules/register/schema.ts';
 import { siteModules } from '../src/site/site.ts';
 import { matrix } from './routes.matrix.ts';
 import { type Browser, type Site, siteTest } from './site.ts';
+import { undone } from './undone.ts';
 
 /** In the order of the columns of the matrix. */
 const columns = [undefined, 'city', 'reader', 'editor', 'finance', 'officer', 'direction', 'admin', 'donor', 'expert'] as const;
@@ -49,21 +49,6 @@ test('every route answers each role as the reviewed table says', { timeout: 900_
     Object.fromEntries(Object.entries(matrix).map(([route, line]) => [route, typeof line === 'string' ? line : line[1]])),
   );
 });
-
-/** Gives what `ask` finds, and undoes what it did. */
-async function undone<T>(db: Db, ask: (db: Db) => Promise<T>): Promise<T> {
-  let found: { it: T } | undefined;
-  const over = new Error('The question is answered');
-  await db
-    .transaction(async (tx) => {
-      found = { it: await ask(tx) };
-      throw over;
-    })
-    .catch((error: unknown) => {
-      if (error !== over) throw error;
-    });
-  return found!.it;
-}
 
 /** An identifier of nothing. */
 const nobody = '00000000-0000-4000-8000-0000000000ff';

@@ -9,6 +9,7 @@ declare module 'preact' {
       'auto-refresh': HTMLAttributes;
       'live-preview': HTMLAttributes;
       'resumable-upload': HTMLAttributes;
+      'add-rows': HTMLAttributes;
     }
   }
 }

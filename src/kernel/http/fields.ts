@@ -23,6 +23,17 @@ export const day = z.string().transform((text, ctx) => {
   return date ?? z.NEVER;
 });
 
+/** An hour as people write it: `9:30`, `09h30`, `14 h`. */
+export const hour = z.string().transform((text, ctx) => {
+  const found = /^(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?$/.exec(text.trim());
+  const [hours, minutes] = [Number(found?.[1]), Number(found?.[2] ?? 0)];
+  if (!found || hours > 23 || minutes > 59) {
+    ctx.addIssue({ code: 'custom', params: { reason: text.trim() ? 'time' : 'required' } });
+    return z.NEVER;
+  }
+  return Temporal.PlainTime.from({ hour: hours, minute: minutes });
+});
+
 /** A date known to the day, the month or the year. */
 export const partialDate = z.string().transform((text, ctx) => {
   const date = parsePartialDate(text);

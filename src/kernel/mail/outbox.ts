@@ -7,7 +7,7 @@ import { departuresJob, deliverJob } from './job-names.ts';
 import { attach, type Attachment } from './attachments.ts';
 import { mayReadOutbox } from './policy.ts';
 import { withoutTokens } from './redact.ts';
-import { mailAttachment, mailOutbox, mailReturn, type MailReturn, type MailState, type OutboxMail } from './schema.ts';
+import { mailAttachment, mailOutbox, mailReturn, mailReturnFile, type MailReturn, type MailState, type OutboxMail } from './schema.ts';
 
 export interface Mail {
   /** Purpose, recipient and version: the same key is one mail, however often it is asked for. */
@@ -89,7 +89,7 @@ export interface MailFile {
   mail: OutboxMail;
   attachments: { position: number; name: string; mediaType: string }[];
   /** The latest first. */
-  returns: MailReturn[];
+  returns: (MailReturn & { files: { position: number; name: string; isKept: boolean }[] })[];
 }
 
 /** One mail as staff may read it. @throws Forbidden, Missing */
@@ -103,7 +103,40 @@ export async function getMail(act: Act, id: string): Promise<MailFile> {
     .where(eq(mailAttachment.mailId, id))
     .orderBy(asc(mailAttachment.position));
   const returns = await act.db.select().from(mailReturn).where(eq(mailReturn.mailId, id)).orderBy(desc(mailReturn.writtenAt));
-  return { mail: readable(mail), attachments, returns };
+  const files = await act.db
+    .select({ file: mailReturnFile })
+    .from(mailReturnFile)
+    .innerJoin(mailReturn, eq(mailReturn.id, mailReturnFile.returnId))
+    .where(eq(mailReturn.mailId, id))
+    .orderBy(asc(mailReturnFile.position));
+  return {
+    mail: readable(mail),
+    attachments,
+    returns: returns.map((one) => ({
+      ...one,
+      files: files
+        .filter(({ file }) => file.returnId === one.id)
+        .map(({ file: { position, name, fileId } }) => ({ position, name, isKept: fileId !== null })),
+    })),
+  };
+}
+
+/** A file that came with an answer to a mail. @returns its stored file @throws Forbidden, Missing */
+export async function findReturnedFile(act: Act, mailId: string, returnId: string, position: number): Promise<string> {
+  if (!mayReadOutbox(act.actor)) throw new Forbidden();
+  const [found] = await act.db
+    .select({ fileId: mailReturnFile.fileId })
+    .from(mailReturnFile)
+    .innerJoin(mailReturn, eq(mailReturn.id, mailReturnFile.returnId))
+    .where(
+      and(
+        eq(mailReturn.mailId, mailId),
+        eq(mailReturnFile.returnId, returnId),
+        eq(mailReturnFile.position, Number.isSafeInteger(position) ? Math.min(position, 1_000) : 0),
+      ),
+    );
+  if (!found?.fileId) throw new Missing('returned file');
+  return found.fileId;
 }
 
 /** One thing that goes with a mail. @throws Forbidden, Missing */

@@ -16,10 +16,14 @@ export interface ReadReturn {
   status: string | null;
   diagnostic: string | null;
   text: string;
+  /** What came with someone's answer, images of its signature aside. */
+  files: { name: string; bytes: Uint8Array }[];
 }
 
 /** Characters that are kept of what was written; nobody answers a convocation with a book. */
 const mostText = 20_000;
+/** Pieces that are looked at in one answer. */
+const mostFiles = 30;
 
 /**
  * Reads a message file (RFC 5322): a notification of delivery (RFC 3464), or what someone wrote.
@@ -43,12 +47,17 @@ export async function readReturn(
     subject: line(mail.subject ?? '—', 500),
     writtenAt: readDate(mail.date, now),
     text: plain(mail.text ?? '').slice(0, mostText),
+    files: [],
   };
   if (!report) {
     if (isAutomatic(mail)) return 'absence';
     return {
       ...common,
       kind: 'answer',
+      files: mail.attachments
+        .filter(isOfTheirOwn)
+        .slice(0, mostFiles)
+        .map((one) => ({ name: line(one.filename ?? '', 200), bytes: bytesOf(one) })),
       messageIds: identifiers(`${mail.inReplyTo ?? ''} ${(mail.references ?? '').split(/\s+/).toReversed().join(' ')}`),
       addresses: addressesOf(mail.from),
       status: null,
@@ -107,10 +116,19 @@ function addressesOf(from: Address | undefined): string[] {
   return from?.address ? [from.address.toLowerCase()] : [];
 }
 
-function textOf({ content }: Attachment): string {
+/** What the words themselves show (a logo, a signature) is no piece that someone joined. */
+function isOfTheirOwn({ related, disposition }: Attachment): boolean {
+  return !related && disposition !== 'inline';
+}
+
+function textOf(attachment: Attachment): string {
+  return bytesOf(attachment).toString('utf8');
+}
+
+function bytesOf({ content }: Attachment): Buffer {
   return typeof content === 'string'
-    ? content
-    : Buffer.from(content instanceof ArrayBuffer ? new Uint8Array(content) : content).toString('utf8');
+    ? Buffer.from(content, 'utf8')
+    : Buffer.from(content instanceof ArrayBuffer ? new Uint8Array(content) : content);
 }
 
 /** A mailbox may write anything as a date, tomorrow included. */

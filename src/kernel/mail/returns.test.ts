@@ -4,10 +4,13 @@ import { databaseTest } from '../db/testing.ts';
 import { Forbidden, Invalid, Missing } from '../errors.ts';
 import { clearTrouble, findTroubles, listTroubles } from './addresses.ts';
 import { returnCommand } from './command.ts';
-import { getMail, sendMail } from './outbox.ts';
+import { patternOf } from '../db/erase.ts';
+import { storedFile } from '../files/index.ts';
+import { eraseFromMails } from './erase.ts';
+import { findReturnedFile, getMail, sendMail } from './outbox.ts';
 import { recordReturn } from './returns.ts';
 import { returnKind } from './rules.ts';
-import { addressTrouble, mailOutbox, mailReturn } from './schema.ts';
+import { addressTrouble, mailOutbox, mailReturn, mailReturnFile } from './schema.ts';
 
 const test = databaseTest(async (act) => {
   await sendMail(act, { key: 'a', to: 'maire@ville.example', subject: 'Rappel', text: 'Bonjour', lang: 'fr' });
@@ -98,6 +101,69 @@ test('an answer is recorded with its words, without what the links of the mail o
     },
   ]);
 });
+
+test('what comes with an answer is kept where its content is of a kind that offices send, named where it is not; a signature’s image is neither', async ({
+  act,
+  db,
+}) => {
+  const { id, messageId } = await onlyMail(act());
+  const pdf = '%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n';
+  const part = (type: string, disposition: string, content: string) =>
+    `--limite\r\nContent-Type: ${type}\r\nContent-Disposition: ${disposition}\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`;
+  const answer = eml(
+    {
+      From: 'cabinet@ville.example',
+      Subject: 'Re: Rappel',
+      'In-Reply-To': messageId,
+      'Content-Type': 'multipart/mixed; boundary="limite"',
+    },
+    [
+      '--limite\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVoici la délibération.\r\n',
+      part('application/pdf; name="delib.pdf"', 'attachment; filename="delib.pdf"', pdf),
+      // Its name and its type say a PDF; its content does not.
+      part('application/pdf; name="faux.pdf"', 'attachment; filename="faux.pdf"', '<script>alert(1)</script>'),
+      part('image/png; name="logo.png"', 'inline; filename="logo.png"', 'logo'),
+      '--limite--',
+    ].join(''),
+  );
+  await recordReturn(act(), answer);
+  const { returns } = await getMail(act(), id);
+  expect(returns[0]!.files).toEqual([
+    { position: 1, name: 'delib.pdf', isKept: true },
+    { position: 2, name: 'faux.pdf', isKept: false },
+  ]);
+  const kept = await findReturnedFile(act(), id, returns[0]!.id, 1);
+  expect(await db.select().from(storedFile)).toMatchObject([{ id: kept, mediaType: 'application/pdf', size: pdf.length }]);
+  for (const [mail, returned, position] of [
+    [id, returns[0]!.id, 2],
+    [id, returns[0]!.id, 3],
+    [crypto.randomUUID(), returns[0]!.id, 1],
+    [id, crypto.randomUUID(), 1],
+  ] as const)
+    await expect(findReturnedFile(act(), mail, returned, position)).rejects.toThrow(Missing);
+  await expect(findReturnedFile(act({ role: 'reader' }), id, returns[0]!.id, 1)).rejects.toThrow(Forbidden);
+});
+
+test('an erasure reaches what came back', async ({ act, db }) => {
+  const { messageId } = await onlyMail(act());
+  await recordReturn(act(), eml({ From: 'afi@ville.example', Subject: 'Re: Afi Mawuko', 'In-Reply-To': messageId }, 'Afi Mawuko'));
+  await recordReturn(act(), bounce({ messageId }));
+  await eraseFromMails(act(), patternOf(['Afi Mawuko', 'afi@ville.example', 'maire@ville.example']));
+  const left = JSON.stringify([await db.select().from(mailReturn), await db.select().from(addressTrouble)]);
+  for (const word of ['Mawuko', 'afi@ville.example', 'maire@ville.example']) expect(left).not.toContain(word);
+});
+
+test.for([{ position: 0 }, { name: '' }, { name: 'a/b' }, { returnId: crypto.randomUUID() }, { fileId: crypto.randomUUID() }])(
+  'the database refuses a piece of an answer of which something is wrong: %j',
+  async (wrong, { act, db }) => {
+    await recordReturn(act(), bounce({ messageId: (await onlyMail(act())).messageId }));
+    const [{ id: returnId }] = (await db.select({ id: mailReturn.id }).from(mailReturn)) as [{ id: string }];
+    const row = { returnId, position: 1, name: 'delib.pdf' };
+    await db.insert(mailReturnFile).values(row);
+    await expect(db.transaction((tx) => tx.insert(mailReturnFile).values({ ...row, position: 2, ...wrong }))).rejects.toThrow();
+    await expect(db.transaction((tx) => tx.insert(mailReturnFile).values(row))).rejects.toThrow();
+  },
+);
 
 test.for<[string, Uint8Array | ((messageId: string) => Uint8Array), string]>([
   ['an empty file', Buffer.alloc(0), 'vide'],

@@ -4,15 +4,19 @@ import { type Act, inTransaction } from '../act.ts';
 import { actorId, actorName } from '../actor.ts';
 import { audit } from '../audit/audit.ts';
 import { Forbidden, Invalid } from '../errors.ts';
+import { keepFile, receiveFile, type ReceivedFile } from '../files/index.ts';
 import { markTrouble } from './addresses.ts';
 import { say } from './messages.ts';
 import { mayReadOutbox } from './policy.ts';
 import { readReturn, type ReadReturn } from './read-return.ts';
 import { withoutTokens } from './redact.ts';
-import { mailOutbox, mailReturn, type OutboxMail, type ReturnKind } from './schema.ts';
+import { mailOutbox, mailReturn, mailReturnFile, type OutboxMail, type ReturnKind } from './schema.ts';
 
 /** Bytes of what comes back; a notification holds a copy of the mail at most. */
 export const longestReturn = 15_000_000;
+
+/** What is kept of what comes with an answer. */
+const keptKinds = ['pdf', 'image', 'word', 'spreadsheet'] as const;
 
 /** How long after a mail its recipient's address alone is enough to know what came back for. */
 const memory = { hours: 60 * 24 };
@@ -35,6 +39,7 @@ export async function recordReturn(act: Act, bytes: Uint8Array): Promise<Recorde
   if (!mayReadOutbox(act.actor)) throw new Forbidden();
   const read = await readReturn(bytes, act.now);
   if (typeof read === 'string') throw new Invalid({ file: say.later(`return.${read}`) });
+  const received = await receivePieces(act, read);
   return inTransaction(act, async (act) => {
     const found = await findMail(act, read);
     if (!found) throw new Invalid({ file: say.later('return.unmatched') });
@@ -62,6 +67,10 @@ export async function recordReturn(act: Act, bytes: Uint8Array): Promise<Recorde
       .onConflictDoNothing()
       .returning({ id: mailReturn.id });
     if (!added) throw new Invalid({ file: say.later('return.twice') });
+    for (const [index, { name, file }] of received.entries())
+      await act.db
+        .insert(mailReturnFile)
+        .values({ returnId: added.id, position: index + 1, name, fileId: file && (await keepFile(act, file)) });
     if (kind === 'undeliverable')
       await markTrouble(act, {
         address: mail.recipient,
@@ -72,6 +81,25 @@ export async function recordReturn(act: Act, bytes: Uint8Array): Promise<Recorde
     await audit(act, { command: 'mail.return', subject: mail.recipient, detail: { kind, subject: mail.subject } });
     return { mailId: mail.id, kind, recipient: mail.recipient, subject: mail.subject };
   });
+}
+
+/**
+ * Takes in what came with an answer, checked by its content as whatever else people send; what is of no kind that is kept
+ * stays a name. Before the transaction: what nothing refers to in the end is swept.
+ */
+async function receivePieces(act: Act, { files }: ReadReturn): Promise<{ name: string; file: ReceivedFile | null }[]> {
+  const received = [];
+  for (const { name, bytes } of files) {
+    const whole = (async function* () {
+      yield bytes;
+    })();
+    const file = await receiveFile(act, { name, bytes: whole }, { accept: keptKinds, most: longestReturn }).catch((error: unknown) => {
+      if (error instanceof Invalid) return null;
+      throw error;
+    });
+    received.push({ name: name.replaceAll(/[/\\]/g, ' '), file });
+  }
+  return received;
 }
 
 async function findMail(

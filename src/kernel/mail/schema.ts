@@ -83,6 +83,22 @@ export const mailReturn = pgTable('mail_return', {
 });
 export type MailReturn = typeof mailReturn.$inferSelect;
 
+/** What came with an answer; without a file, it was of no kind that is kept. */
+export const mailReturnFile = pgTable(
+  'mail_return_file',
+  {
+    returnId: uuid('return_id')
+      .notNull()
+      .references(() => mailReturn.id),
+    position: integer().notNull(),
+    name: text().notNull(),
+    fileId: uuid('file_id')
+      .unique()
+      .references(() => storedFile.id),
+  },
+  (table) => [primaryKey({ columns: [table.returnId, table.position] })],
+);
+
 /** An address that no longer takes mails, until someone says that it does again. */
 export const addressTrouble = pgTable('address_trouble', {
   id: uuid().primaryKey(),

@@ -166,7 +166,15 @@ class Body {
         },
       ],
     });
-    return items.map((item) => new Paragraph({ style: 'Item', numbering: { reference, level: 0 }, children: runs(item) }));
+    return items.map(
+      (item, index) =>
+        new Paragraph({
+          // The list is close-set; what comes after it is a paragraph away.
+          ...(index < items.length - 1 ? { style: 'Item' } : {}),
+          numbering: { reference, level: 0 },
+          children: runs(item),
+        }),
+    );
   }
 
   #facts(rows: readonly [string, string][]): Table {

@@ -8,12 +8,20 @@ export function writePaperPdf(paper: Paper): Uint8Array {
   return writePapersPdf([paper], paper);
 }
 
-/** Several papers as one PDF to print: each begins on a page of its own and counts its own pages. There must be one at least. */
-export function writePapersPdf(papers: readonly Paper[], whole: Pick<Paper, 'title' | 'author' | 'date'>): Uint8Array {
+/**
+ * Several papers as one PDF to print: each begins on a page of its own and counts its own pages. There must be one at least.
+ * @param twoSided each begins on a sheet of its own, whatever a printer puts on the back
+ */
+export function writePapersPdf(
+  papers: readonly Paper[],
+  whole: Pick<Paper, 'title' | 'author' | 'date'>,
+  { twoSided = false }: { twoSided?: boolean } = {},
+): Uint8Array {
   return compilePdf(template, {
     title: cleanLine(whole.title),
     author: cleanLine(whole.author),
     date: [whole.date.year, whole.date.month, whole.date.day],
+    twoSided,
     papers: papers.map(writePaper),
   });
 }

@@ -102,6 +102,8 @@ export const template = `
 // Each paper begins on a page of its own, and counts its own pages.
 #for (index, paper) in data.papers.enumerate() {
   let is-letter = paper.recipient.len() > 0
+  // On both sides of the sheet, the next letter would begin on the back of this one.
+  if data.twoSided { pagebreak(weak: true, to: "odd") }
   let end = label("end-" + str(index))
   set page(
     paper: "a4",

@@ -289,6 +289,7 @@ test('an election by name goes to a second round, and whoever is elected has a s
 test('decisions have a number that is never used again, even once cancelled', async ({ act }) => {
   const cities = await createNetwork(act());
   const { slug, item, today } = await createOpenSitting(act(direction), cities.slice(0, 5));
+  const english = await createItem(today, slug, { titleEn: 'Budget' });
   await adoptWithoutVote(today, slug, item, {});
   await cancelDecision(today, 'ag-2026-1-1', { reason: 'Erreur matérielle' });
   await adoptWithoutVote(today, slug, item, {});
@@ -299,6 +300,9 @@ test('decisions have a number that is never used again, even once cancelled', as
   await expect(cancelDecision(today, 'ag-2026-1-1', { reason: 'Encore' })).rejects.toThrow('déjà annulée');
   await expect(cancelDecision(today, 'ag-2026-1-9', { reason: 'x' })).rejects.toThrow(Missing);
   expect(await findDecision(today.db, 'ag-2026-1-1')).toMatchObject({ text: { fr: 'L’assemblée adopte le budget.' } });
+  // An English title is no English words of what was decided.
+  await adoptWithoutVote(today, slug, english, {});
+  expect(await findDecision(today.db, 'ag-2026-1-3')).toMatchObject({ title: { en: 'Budget' }, text: { en: null } });
 });
 
 test('minutes are drafted from what happened, edited, approved at the next sitting and signed', async ({ act }) => {
@@ -319,7 +323,10 @@ test('minutes are drafted from what happened, edited, approved at the next sitti
   await saveMinutes(today, slug, { words: `${words}\nM. le Président remercie.`, base: 1 });
   await expect(saveMinutes(today, slug, { words: 'Autre', base: 1 })).rejects.toThrow('une autre version');
 
-  const next = await createOpenSitting(act(), cities.slice(0, 5), { titleFr: 'La suivante', startsOn: '21/12/2026' });
+  const next = await createOpenSitting(act(), cities.slice(0, 5), {
+    titleFr: 'La suivante',
+    startsOn: Temporal.PlainDate.from('2026-12-21'),
+  });
   const later = { ...next.today, now: sittingDay.add({ hours: 24 }) };
   const approval = await addItem(later, next.slug, {
     kind: 'minutes',

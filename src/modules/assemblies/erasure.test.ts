@@ -122,7 +122,10 @@ async function cast(act: Act, slug: string, sittingId: string, cities: readonly 
 
 /** @returns the sitting that approved the minutes of the other */
 async function approveAtNext(act: Act, minutesOf: string, cities: readonly TestCity[]): Promise<string> {
-  const { slug, id, today } = await createOpenSitting(act, cities.slice(0, 5), { titleFr: 'La suivante', startsOn: '21/12/2026' });
+  const { slug, id, today } = await createOpenSitting(act, cities.slice(0, 5), {
+    titleFr: 'La suivante',
+    startsOn: Temporal.PlainDate.from('2026-12-21'),
+  });
   const item = await addItem(today, slug, { kind: 'minutes', titleFr: 'Procès-verbal', titleEn: null, proposalEn: null, minutesOf });
   await openVote(today, slug, item, { method: 'named' });
   await cast(today, slug, id, cities.slice(0, 5), 1, 'for');

@@ -66,8 +66,8 @@ export function createSitting(act: Act, about: Partial<NewSitting> = {}): Promis
     titleFr: 'Assemblée générale 2026',
     titleEn: null,
     mode: 'on_site',
-    startsOn: '20/12/2026',
-    startsAt: '10:00',
+    startsOn: Temporal.PlainDate.from('2026-12-20'),
+    startsAt: Temporal.PlainTime.from('10:00'),
     place: null,
     ...about,
   });

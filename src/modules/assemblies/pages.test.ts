@@ -7,7 +7,7 @@ import { addPaper } from './agenda/commands.ts';
 import { recuseVoter } from './recusals/commands.ts';
 import { createNetwork, createOpenSitting, createSitting, createItem, receivePdf, sittingDay } from './factories.ts';
 import { agendaItem, itemPaper, proxy, sittingTeller, vote } from './schema.ts';
-import { conveneSitting } from './sittings/commands.ts';
+import { conveneSitting, moveSitting } from './sittings/commands.ts';
 import { closeVote } from './votes/closing.ts';
 import { castBallot, findVote, openVote } from './votes/commands.ts';
 
@@ -20,7 +20,7 @@ test('a sitting from its preparation to its minutes, through its pages', async (
   const prepared = { body: 'bureau', titleFr: 'Bureau de décembre', startsOn: '20/12/2026', startsAt: '14h30', mode: 'on_site' };
   const wrong = await office.post('/seances/nouvelle', { ...prepared, startsAt: '25:00', titleFr: ' ' });
   expect(wrong.status).toBe(422);
-  expect(await (await office.post('/seances/nouvelle', { ...prepared, startsAt: '25:00' })).text()).toContain('par exemple 14:30');
+  expect(await (await office.post('/seances/nouvelle', { ...prepared, startsAt: '25:00' })).text()).toContain('9:30 ou 14h00');
   const created = await office.post('/seances/nouvelle', prepared);
   expect(created.headers.get('location')).toBe('/seances/bureau-de-decembre');
   const at = '/seances/bureau-de-decembre';
@@ -133,6 +133,29 @@ test('a city reads the convenings of its bodies, none that is being prepared, an
   expect(await db.select().from(itemPaper)).toHaveLength(1);
 });
 
+test('the list of a city holds what it was convened to: never what is prepared, nor what was given up before', async ({
+  act,
+  openSite,
+}) => {
+  const cities = await createNetwork(act());
+  const prepare = async (titleFr: string) => {
+    const slug = await createSitting(act(), { titleFr });
+    await createItem(act(), slug);
+    return slug;
+  };
+  await prepare('En préparation');
+  await moveSitting(act(), await prepare('Abandonnée'), 'cancelled', { reason: 'Sans objet' });
+  await conveneSitting(act(), await prepare('Convoquée'), { reason: null });
+  const given = await prepare('Reportée');
+  await conveneSitting(act(), given, { reason: null });
+  await moveSitting(act(), given, 'cancelled', { reason: 'Grève' });
+  await createOpenSitting(act(), cities.slice(0, 5), { titleFr: 'Tenue' });
+  const city = await openSite().browser('city', cities[6]!.id);
+  const page = await (await city.get('/espace/seances')).text();
+  for (const said of ['Convoquée', 'Reportée', 'Tenue', '3 séances']) expect(page).toContain(said);
+  for (const unsaid of ['En préparation', 'Abandonnée']) expect(page).not.toContain(unsaid);
+});
+
 test('Decidim, documents of another organisation: a paper of one sitting is not given by the address of another', async ({
   act,
   openSite,
@@ -230,16 +253,20 @@ test('Decidim, amendments accepted by anyone: nobody but who holds a sitting cha
   }
 });
 
-test('links go to the accounts of entitled voters, in secret mails; whoever has none is named', async ({ act, db, openSite }) => {
+test('links go to the accounts of entitled voters, in secret mails; whoever has no account nor address is named', async ({
+  act,
+  db,
+  openSite,
+}) => {
   const cities = await createNetwork(act());
   const { slug } = await createOpenSitting(act(), cities.slice(0, 5));
-  await createUser(act(), { role: 'city', partyId: cities[0]!.id, email: 'mairie@exemple.org' });
+  await createUser(act(), { role: 'city', partyId: cities[0]!.id, email: 'mairie@exemple.org', password: 'une cloche dans la brume' });
   const site = openSite();
   site.clock.now = sittingDay;
   const office = await site.browser('officer');
   const sent = await (await office.post(`/seances/${slug}/liens`)).text();
   expect(sent).toContain('1 lien est envoyé.');
-  expect(sent).toContain('6 collectivités n’ont pas de compte');
+  expect(sent).toContain('6 collectivités n’ont ni compte ni adresse au registre');
   const mails = await (await office.get('/courriers')).text();
   expect(mails).toContain('mairie@exemple.org');
   expect(mails).not.toContain('/vote/lien/');

@@ -2,6 +2,7 @@ import { like } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Act } from '../../kernel/act.ts';
 import { mailOutbox } from '../../kernel/mail/schema.ts';
+import { expectDocument } from '../../../test/documents.ts';
 import { type Browser, siteTest } from '../../../test/site.ts';
 import { findParty, revisionAt } from '../register/index.ts';
 import { getApplication } from './applications/queries.ts';
@@ -199,13 +200,14 @@ test('a member’s space: its standing, its certificate, what it asks to have co
   expect((await city.post('/espace/attestation', { on: '30/04/2009' })).status).toBe(422);
   const visitor = await site.browser();
   expect(await (await visitor.get(certificate)).text()).toContain('Authentique');
-  const pdf = await visitor.get(`${certificate}/attestation.pdf`);
-  expect([
-    pdf.headers.get('content-type'),
-    Buffer.from(await pdf.arrayBuffer())
-      .subarray(0, 5)
-      .toString(),
-  ]).toEqual(['application/pdf', '%PDF-']);
+  const paper = {
+    at: `${certificate}/attestation.pdf`,
+    lang: 'fr-FR',
+    title: 'Attestation d’adhésion',
+    headings: { H1: 1, H2: 1 },
+  } as const;
+  await expectDocument(visitor, paper);
+  await expectDocument(visitor, { ...paper, at: `/en${paper.at}`, lang: 'en-GB', title: 'Certificate of membership' });
 });
 
 test('a certificate says when the register has changed its mind about its day', async ({ act, openSite }) => {

@@ -38,6 +38,7 @@ export const registerPaths = {
   newBody: () => '/instances/nouvelle',
   body: (slug: string) => `/instances/${slug}`,
   newSeat: (body: string) => `/instances/${body}/sieges/nouveau`,
+  votingDay: (event: string) => `/elections/${event}/jour-du-vote`,
   newElection: () => '/elections/nouvelle',
   map: () => '/carte',
   journal: () => '/registre/journal',

@@ -2,6 +2,7 @@ import type { Act } from '../../kernel/act.ts';
 import { parsePartialDate } from '../../kernel/dates.ts';
 import { nameContact } from '../../modules/membership/dues/contacts/commands.ts';
 import { callMembers } from '../../modules/membership/dues/calls/commands.ts';
+import { sendCampaign } from '../../modules/membership/dues/calls/jobs.ts';
 import { previewCalls } from '../../modules/membership/dues/calls/preview.ts';
 import { paymentInput, recordPayment } from '../../modules/membership/dues/payments/commands.ts';
 import { proposeScale, putInForce, recordVote, scaleInput, voteInput } from '../../modules/membership/dues/scale/commands.ts';
@@ -37,7 +38,14 @@ async function callYear(act: Act, cities: readonly InventedCity[], year: number)
   const calling = actOn(act, 'finance', `${year}-02-03`);
   const { called, totalCents } = await previewCalls(calling, (await findScaleInForce(calling, year))!);
   const on = (day: string) => Temporal.PlainDate.from(`${year}-${day}`);
-  await callMembers(calling, { year, calledOn: on('02-03'), dueOn: on('04-30'), seenCount: called.length, seenTotal: totalCents });
+  const campaign = await callMembers(calling, {
+    year,
+    calledOn: on('02-03'),
+    dueOn: on('04-30'),
+    seenCount: called.length,
+    seenTotal: totalCents,
+  });
+  await sendCampaign(calling, campaign);
   const order = new Map(cities.map(({ id }, index) => [id, index]));
   for (const { party, amountCents } of called) {
     const paid = shareOf(order.get(party.id) ?? 0, year);

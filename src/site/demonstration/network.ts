@@ -2,6 +2,7 @@ import type { Act } from '../../kernel/act.ts';
 import type { User } from '../../kernel/actor.ts';
 import type { FactContext, Revision } from '../../modules/register/index.ts';
 import { inRevision, sourceFor } from '../../modules/register/index.ts';
+import { demonstrateApplications } from './applications.ts';
 import { demonstrateDues } from './dues.ts';
 import { demonstrateHeads } from './heads.ts';
 import { demonstrateInvitations } from './invitations.ts';
@@ -19,7 +20,7 @@ export interface InventedCity {
 
 /**
  * Records three years of a network that does not exist, in real cities and with invented persons: heads and mandates, the
- * Bureau, dues, assemblies and sittings with their votes, and two stories. Everything goes by the commands that people use.
+ * Bureau, dues, assemblies and sittings with their votes, requests to join, and two stories. Everything goes by the commands that people use.
  */
 export async function demonstrateNetwork(act: Act): Promise<void> {
   const cities = await demonstrateHeads(act);
@@ -28,6 +29,7 @@ export async function demonstrateNetwork(act: Act): Promise<void> {
   await tellSlidingElection(act);
   await demonstrateSittings(act);
   await demonstrateInvitations(act);
+  await demonstrateApplications(act);
 }
 
 /** The secretariat of the demonstration. */

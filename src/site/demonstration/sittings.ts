@@ -100,7 +100,7 @@ export async function demonstrateSittings(act: Act): Promise<void> {
 async function hold(act: Act, { items, on, title, ...about }: InventedSitting, before: string | null): Promise<string> {
   const day = Temporal.PlainDate.from(on);
   const prepared = actOn(act, 'officer', day.subtract({ days: 45 }).toString());
-  const sitting = { ...about, titleFr: title, titleEn: null, startsOn: on, startsAt: '10:00' };
+  const sitting = { ...about, titleFr: title, titleEn: null, startsOn: day, startsAt: Temporal.PlainTime.from('10:00') };
   const slug = await prepareSitting(prepared, sitting);
   const agenda = [
     ...(before

@@ -2,6 +2,7 @@
 export const operationPaths = {
   mails: (state?: string) => (state ? `/courriers?etat=${state}` : '/courriers'),
   mail: (id: string) => `/courriers/${id}`,
+  returnedFile: (id: string, returned: string, position: number | string) => `/courriers/${id}/retours/${returned}/pieces/${position}`,
   mailFile: (id: string, position: number | ':position') => `/courriers/${id}/pieces/${position}`,
   /** A mail in doubt is sent again, or taken as gone. */
   resending: (id: string) => `/courriers/${id}/renvoi`,

@@ -13,7 +13,7 @@ import { adoptWithoutVote, consensusInput } from '../decisions/commands.ts';
 import { assemblyPaths } from '../paths.ts';
 import { mayHold } from '../policy.ts';
 import { sitting } from '../schema.ts';
-import { getDossier } from '../sittings/queries.ts';
+import { getDossier, listAllBodies } from '../sittings/queries.ts';
 import {
   confirmationInput,
   confirmRecusal,
@@ -117,7 +117,12 @@ async function showItem(c: RouteContext, more: { done?: boolean; refused?: Refus
   if (!item) throw new Missing('item');
   const isHeld = mayHold(act.actor) && !isOver(dossier.state.step);
   const { suggestions } = isHeld ? await indexParties(act.db, await asKnownNow(act, dayOf(dossier.sitting.startsAt))) : { suggestions: [] };
-  return respond(c, <ItemPage {...{ dossier, item, suggestions }} mayHold={mayHold(act.actor)} {...more} />, more.refused ? 422 : 200);
+  const bodies = item.kind === 'election' ? await listAllBodies(act) : [];
+  return respond(
+    c,
+    <ItemPage {...{ dossier, item, suggestions, bodies }} mayHold={mayHold(act.actor)} {...more} />,
+    more.refused ? 422 : 200,
+  );
 }
 
 async function showNewItem(c: RouteContext, refused?: Extract<FormResult<unknown>, { ok: false }>): Promise<Response> {

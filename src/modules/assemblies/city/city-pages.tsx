@@ -1,6 +1,6 @@
 import { formatDate, formatInstant } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
-import { EmptyState, InsetText, Link, Page, SummaryList, Table, usePage } from '../../../ui/index.ts';
+import { EmptyState, InsetText, Link, Page, SummaryList, usePage } from '../../../ui/index.ts';
 import { say } from '../messages.ts';
 import { assemblyPaths } from '../paths.ts';
 import type { Sitting } from '../schema.ts';
@@ -20,16 +20,19 @@ export function CitySittingsPage({ sittings }: { sittings: readonly { sitting: S
           <p>{t('city.noneHint')}</p>
         </EmptyState>
       ) : (
-        <Table
-          caption={t('sittings.count', { count: sittings.length })}
-          firstCellIsHeader
-          columns={[{ header: t('sittings.sitting') }, { header: t('sittings.at') }, { header: t('sittings.step') }]}
-          rows={sittings.map(({ sitting, step }) => [
-            <Link href={assemblyPaths.citySitting(sitting.slug)}>{inLang({ fr: sitting.titleFr, en: sitting.titleEn }, lang)}</Link>,
-            formatInstant(sitting.startsAt, lang),
-            <StepTag step={step} />,
-          ])}
-        />
+        <>
+          <p>{t('sittings.count', { count: sittings.length })}</p>
+          <SummaryList
+            rows={sittings.map(({ sitting, step }) => ({
+              key: <Link href={assemblyPaths.citySitting(sitting.slug)}>{inLang({ fr: sitting.titleFr, en: sitting.titleEn }, lang)}</Link>,
+              value: (
+                <>
+                  {formatInstant(sitting.startsAt, lang)} <StepTag step={step} />
+                </>
+              ),
+            }))}
+          />
+        </>
       )}
     </Page>
   );

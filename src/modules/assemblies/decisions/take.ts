@@ -23,6 +23,7 @@ export async function takeDecision(
   const body = await getBody(act, sitting.bodyId);
   const code = `${body.slug}-${sitting.year}-${sitting.number}-${number}`;
   const id = randomUUID();
+  const english = item.proposalFr === '' ? item.titleEn : item.proposalEn;
   await scene.record({ kind: 'decided', decision: id, code, item: item.id, vote: voteId });
   await act.db.insert(decision).values({
     id,
@@ -32,7 +33,8 @@ export async function takeDecision(
     number,
     code,
     textFr: textOf(item.proposalFr || item.titleFr, names),
-    textEn: (item.proposalEn ?? item.titleEn) ? textOf((item.proposalEn ?? item.titleEn)!, names) : null,
+    // Words that were proposed in French alone have no English: its title is not what was decided.
+    textEn: english === null ? null : textOf(english, names),
     public: isPublic,
     ...doneBy(act),
   });

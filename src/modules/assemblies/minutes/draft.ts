@@ -4,6 +4,7 @@ import type { Decision } from '../decisions/queries.ts';
 import { casterFor, isEntitled, quorumOf, type VoteState } from '../journal/state.ts';
 import { say } from '../messages.ts';
 import type { ItemDossier, SittingDossier } from '../sittings/queries.ts';
+import { sortedVoters } from '../voters/sorted.ts';
 
 const t = say.in('fr');
 
@@ -67,7 +68,9 @@ export function choiceInWords({ form }: Pick<VoteState, 'form'>, choice: string,
 
 function attendance(dossier: SittingDossier): string[] {
   const { state } = dossier;
-  const voters = [...state.voters.values()].map(({ partyId }) => partyId).filter((party) => isEntitled(state, party));
+  const voters = sortedVoters(dossier, 'fr')
+    .map(({ partyId }) => partyId)
+    .filter((party) => isEntitled(state, party));
   const there = voters.filter((party) => casterFor(state, party, null) === party);
   const represented = voters.filter((party) => ![null, party].includes(casterFor(state, party, null)));
   const away = voters.filter((party) => casterFor(state, party, null) === null);
@@ -110,8 +113,12 @@ function itemLines(dossier: SittingDossier, item: ItemDossier, decisions: readon
 /** Who said what, where a vote was by name. */
 function namedLines(dossier: SittingDossier, vote: VoteState): string[] {
   if (vote.method !== 'named' && vote.method !== 'paper') return [];
-  return [...vote.ballots].map(([party, { says }]) => {
-    const words = Object.entries(says ?? {}).map(([choice, voices]) => `${choiceInWords(vote, choice)}${voices > 1 ? ` (${voices})` : ''}`);
+  return sortedVoters(dossier, 'fr').flatMap(({ partyId: party }) => {
+    const ballot = vote.ballots.get(party);
+    if (!ballot) return [];
+    const words = Object.entries(ballot.says ?? {}).map(
+      ([choice, voices]) => `${choiceInWords(vote, choice)}${voices > 1 ? ` (${voices})` : ''}`,
+    );
     return t('draft.named', { party: nameOf(dossier, party), says: words.join(', ') });
   });
 }

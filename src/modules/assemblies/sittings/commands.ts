@@ -5,8 +5,8 @@ import { inTransaction, type Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
 import { closeAnswerLinks } from '../../../kernel/answers/links.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { optionalText, requiredText } from '../../../kernel/http/fields.ts';
-import { dayOf, formatNumber } from '../../../kernel/i18n/format.ts';
+import { day, hour, optionalText, requiredText } from '../../../kernel/http/fields.ts';
+import { dayOf, formatNumber, secretariatTimeZone } from '../../../kernel/i18n/format.ts';
 import { asKnownNow, findBody, slugOf } from '../../register/index.ts';
 import { listAgenda } from '../agenda/queries.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
@@ -15,7 +15,6 @@ import { mayHold, maySignException } from '../policy.ts';
 import { sitting, sittingTeller, sittingVoter } from '../schema.ts';
 import { sittingModes } from '../vocabulary.ts';
 import { sendConvening } from './convening.ts';
-import { readStart } from './hours.ts';
 import { voterLink } from '../votes/links.ts';
 import { noticeOf } from './rules.ts';
 
@@ -25,8 +24,8 @@ export const sittingInput = z.object({
   titleEn: optionalText(200),
   mode: z.enum(sittingModes),
   /** The day and the hour at the secretariat. */
-  startsOn: requiredText(10),
-  startsAt: requiredText(5),
+  startsOn: day,
+  startsAt: hour,
   place: optionalText(300),
   urgent: z.literal('yes').optional(),
 });
@@ -35,12 +34,18 @@ export type NewSitting = z.output<typeof sittingInput>;
 /** Begins a sitting of a body; its address comes from its title. @throws Forbidden; Invalid */
 export async function prepareSitting(act: Act, input: NewSitting): Promise<string> {
   if (!mayHold(act.actor)) throw new Forbidden();
-  const startsAt = readStart(input.startsOn, input.startsAt);
+  const startsAt = input.startsOn.toZonedDateTime({ timeZone: secretariatTimeZone, plainTime: input.startsAt }).toInstant();
   return inTransaction(act, async (act) => {
     const at = await asKnownNow(act, dayOf(startsAt));
     const body = await findBody(act.db, input.body, at);
-    if (!body) throw new Invalid({ body: say.later('sitting.noBody') });
-    const slug = await freeSlug(act, titleSlug(input.titleFr));
+    const wanted = titleSlug(input.titleFr);
+    const errors = {
+      ...(body ? {} : { body: say.later('sitting.noBody') }),
+      ...(wanted ? {} : { titleFr: say.later('sitting.noLetters') }),
+      ...(isPast(act, input.startsOn) ? { startsOn: say.later('sitting.past') } : {}),
+    };
+    if (!body || !wanted || Object.keys(errors).length > 0) throw new Invalid(errors);
+    const slug = await freeSlug(act, wanted);
     const id = randomUUID();
     const urgent = input.urgent === 'yes';
     await act.db.insert(sitting).values({
@@ -169,11 +174,16 @@ async function closeLinks({ act, sitting: found, state }: Scene): Promise<void> 
   for (const party of state.voters.keys()) await closeAnswerLinks(act, voterLink.purpose, voterLink.subject(found.id, party));
 }
 
-function titleSlug(title: string): string {
+function isPast(act: Act, on: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(on, dayOf(act.now)) < 0;
+}
+
+/** Null where the title has no letter to make an address of. */
+function titleSlug(title: string): string | null {
   try {
     return slugOf(title);
   } catch {
-    throw new Invalid({ titleFr: say.later('sitting.noLetters') });
+    return null;
   }
 }
 

@@ -3,6 +3,7 @@ import { Table, Tag, usePage } from '../../../ui/index.ts';
 import { casterFor, isEntitled } from '../journal/state.ts';
 import { say } from '../messages.ts';
 import type { SittingDossier } from '../sittings/queries.ts';
+import { sortedVoters } from '../voters/sorted.ts';
 
 /** Everyone on the list of a sitting: who votes, and why the others do not, in a sentence. */
 export function VoterTable({ dossier, caption }: { dossier: SittingDossier; caption: string }) {
@@ -42,13 +43,4 @@ export function VoterTable({ dossier, caption }: { dossier: SittingDossier; capt
       })}
     />
   );
-}
-
-/** Voters by the name of their party. */
-export function sortedVoters({ state, parties }: SittingDossier, lang: 'fr' | 'en') {
-  const nameOf = (id: string) => {
-    const party = parties.get(id);
-    return party ? inLang(party.name, lang) : '';
-  };
-  return [...state.voters.values()].toSorted((one, other) => nameOf(one.partyId).localeCompare(nameOf(other.partyId), lang));
 }

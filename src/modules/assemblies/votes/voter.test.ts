@@ -2,11 +2,15 @@ import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
 import { recuseVoter } from '../recusals/commands.ts';
 import { giveProxy, recordAttendance } from '../attendance/commands.ts';
-import { createNetwork, createOpenSitting, createVoterLink, receivePdf } from '../factories.ts';
+import { mailOutbox } from '../../../kernel/mail/schema.ts';
+import { createMandate, createTestSource, partial, revise } from '../../register/factories.ts';
+import { endFact, factKinds, recordFact } from '../../register/index.ts';
+import { createNetwork, createOpenSitting, createVoterLink, receivePdf, type TestCity } from '../factories.ts';
 import { moveSitting } from '../sittings/commands.ts';
 import { voteMark } from '../schema.ts';
 import { closeVote } from './closing.ts';
 import { findVote, openVote } from './commands.ts';
+import { sendVoterLinks } from './links.ts';
 
 const test = siteTest();
 const plain = { casting: null, confidential: undefined } as const;
@@ -114,4 +118,46 @@ test('an item from which a voter must stay out is not on their page', async ({ a
   const page = await (await phone.get(`/vote/lien/${token}`)).text();
   expect(page).not.toContain('Budget');
   expect((await phone.post(`/vote/lien/${token}/bulletins/${voteId}`, { choice: 'for' })).status).toBe(409);
+});
+
+test('a voter without an account gets a link at the address that the register has of them, which opens that vote alone; a successor gets none', async ({
+  act,
+  db,
+  openSite,
+}) => {
+  const cities = await createNetwork(act());
+  const [reached, replaced] = cities as [TestCity, TestCity];
+  const at = { from: null, to: null, certainty: 'confirmed' } as const;
+  await revise(act(), async (rev) => {
+    const sourceId = await createTestSource(rev);
+    for (const { personId, slug } of [reached, replaced])
+      await recordFact(rev, factKinds.personContact, {
+        ...at,
+        sourceId,
+        values: { personId, channel: 'email', value: `${slug}@exemple.org` },
+      });
+  });
+  const { slug, item, today } = await createOpenSitting(act(), cities.slice(0, 5), { titleFr: 'Assemblée de décembre' });
+  await revise(act(), async (rev) => {
+    await endFact(rev, factKinds.mandate, replaced.mandateId, { to: partial('2026-11-20') });
+    const { personId } = await createMandate(rev, { officeId: replaced.officeId, name: 'La Suivante', from: '2026-11-20' });
+    const values = { personId, channel: 'email' as const, value: 'suivante@exemple.org' };
+    await recordFact(rev, factKinds.personContact, { ...at, sourceId: await createTestSource(rev), values });
+  });
+  await openVote(today, slug, item, { method: 'secret' });
+  const { sent, without } = await sendVoterLinks(today, slug);
+  expect([sent, without.length, without.includes(replaced.id)]).toEqual([1, 6, true]);
+  const mails = (await db.select().from(mailOutbox)).filter(({ secret }) => secret);
+  expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
+    ['ville-1@exemple.org', 'Votre vote\u00a0: Assemblée de décembre'],
+  ]);
+  const path = /https?:\/\/[^/]+(\/vote\/lien\/\S+)/.exec(mails[0]!.body)![1]!;
+  const site = openSite();
+  site.clock.now = today.now;
+  const phone = await site.browser();
+  expect(await (await phone.get(path)).text()).toContain('Vote de Altamont');
+  const { id: voteId } = await findVote(today, slug, 1);
+  expect((await phone.post(`${path}/bulletins/${voteId}`, { choice: 'for' })).status).toBe(303);
+  expect(phone.cookies.size).toBe(0);
+  for (const closed of [`/seances/${slug}`, '/espace/seances']) expect((await phone.get(closed)).status, closed).toBe(303);
 });

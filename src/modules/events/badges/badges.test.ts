@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
-import { databaseTest } from '../../../kernel/db/testing.ts';
+import { siteTest } from '../../../../test/site.ts';
 import { addDelegation, nominate } from '../delegations/commands.ts';
 import { listDelegations } from '../delegations/queries.ts';
 import { createTestMeeting, people } from '../factories.ts';
 import { findMeeting } from '../meetings/queries.ts';
+import { eventsPaths } from '../paths.ts';
 import { writeBadges } from './badges.ts';
 
-const test = databaseTest();
+const test = siteTest();
 
 test('badges are a PDF with a title and a language, whatever the names hold', async ({ act }) => {
   const { marc } = people(act);
@@ -19,4 +20,15 @@ test('badges are a PDF with a title and a language, whatever the names hold', as
   expect(pdf.slice(0, 5)).toBe('%PDF-');
   expect(pdf).toContain('/Lang (fr');
   expect(pdf).toMatch(/\/Title/);
+});
+
+test('badges are offered once someone comes: there is no empty sheet to print', async ({ act, openSite }) => {
+  const { marc } = people(act);
+  const ids = await createTestMeeting(marc);
+  await addDelegation(marc, 'congres-2027', { party: 'lome' });
+  const officer = await openSite().browser('officer');
+  const read = async () => (await officer.get(eventsPaths.delegations('congres-2027'))).text();
+  expect(await read()).not.toContain(eventsPaths.badges('congres-2027'));
+  await nominate(marc, 'congres-2027', ids['lome']!, { name: 'Ada AGBÉKO', role: 'maire', email: null, lang: 'fr', isHead: true });
+  expect(await read()).toContain(eventsPaths.badges('congres-2027'));
 });

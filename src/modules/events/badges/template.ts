@@ -3,7 +3,7 @@ export const badgeTemplate = `
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, author: data.author)
 #set page(paper: "a4", margin: (x: 1.4cm, y: 1.6cm), numbering: none)
-#set text(font: ("Libertinus Serif", "Noto Sans Khmer", "Noto Serif Khmer", "Khmer OS"), lang: data.lang, size: 10pt)
+#set text(font: ("Libertinus Serif", "Noto Sans Khmer", "Noto Serif Khmer", "Khmer OS"), lang: data.lang, region: if data.lang == "fr" { "fr" } else { "gb" }, size: 10pt)
 #let qr(rows) = {
   let side = 2.1cm
   let step = side / rows.len()
@@ -25,8 +25,9 @@ export const badgeTemplate = `
   text(size: 8pt, fill: rgb("#8a2f1d"), upper(data.event))
   v(-0.1cm)
   text(size: 7.5pt, fill: luma(80), data.when)
-  v(0.15cm)
-  block(height: 1.7cm, width: 100%, fit(one.name, 19pt, 2))
+  v(0.1cm)
+  // A badge is read from two metres: the name takes what the others leave, on two lines at most.
+  block(height: 2.2cm, width: 100%, fit(one.name, 28pt, 2))
   place(bottom + left, block(width: 5.6cm, {
     if one.role != none { text(size: 9pt, one.role); linebreak() }
     text(size: 11pt, weight: "bold", fill: rgb("#17233f"), one.party)

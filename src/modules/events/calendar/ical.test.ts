@@ -44,6 +44,11 @@ test.each([
   // And forward.
   ['2027-03-27T09:00', 'Europe/Paris', '2027-03-27T10:00:00', '2027-03-27T05:00:00', '2027-03-27T15:00:00'],
   ['2027-03-28T09:00', 'Europe/Paris', '2027-03-28T09:00:00', '2027-03-28T04:00:00', '2027-03-28T14:00:00'],
+  // Brussels when its clocks go forward; Montréal, whose do so two weeks earlier and go back a week later.
+  ['2027-03-28T14:00', 'Europe/Brussels', '2027-03-28T14:00:00', '2027-03-28T09:00:00', '2027-03-28T19:00:00'],
+  ['2027-03-20T09:00', 'America/Montreal', '2027-03-20T15:00:00', '2027-03-20T10:00:00', '2027-03-20T20:00:00'],
+  ['2027-11-05T09:00', 'America/Montreal', '2027-11-05T15:00:00', '2027-11-05T10:00:00', '2027-11-05T20:00:00'],
+  ['2027-11-08T09:00', 'America/Montreal', '2027-11-08T16:00:00', '2027-11-08T11:00:00', '2027-11-08T21:00:00'],
   ['2027-07-01T23:30', 'America/Belem', '2027-07-02T04:30:00', '2027-07-01T23:30:00', '2027-07-02T09:30:00'],
   ['2027-07-01T00:30', 'Asia/Phnom_Penh', '2027-06-30T19:30:00', '2027-06-30T14:30:00', '2027-07-01T00:30:00'],
 ])('%s in %s is the same instant for both readers, as Kigali, Belém and Phnom Penh see it', (local, zone, kigali, belem, phnomPenh) => {

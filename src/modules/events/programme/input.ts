@@ -1,18 +1,7 @@
 import { z } from 'zod';
-import { day, optionalText, requiredText } from '../../../kernel/http/fields.ts';
+import { day, hour, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { timeZoneField } from '../meetings/input.ts';
 import { visibilities } from '../vocabulary.ts';
-
-/** An hour as people write it: `9:30`, `09h30`, `14 h`. */
-const hour = z.string().transform((text, ctx) => {
-  const found = /^(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?$/.exec(text.trim());
-  const [hours, minutes] = [Number(found?.[1]), Number(found?.[2] ?? 0)];
-  if (!found || hours > 23 || minutes > 59) {
-    ctx.addIssue({ code: 'custom', params: { reason: text.trim() ? 'time' : 'required' } });
-    return z.NEVER;
-  }
-  return Temporal.PlainTime.from({ hour: hours, minute: minutes });
-});
 
 /** Those who speak or meet, one a line: « nom ; qualité ; collectivité », the last two where they matter. */
 const speakersField = optionalText(10_000).transform((text) =>

@@ -1,6 +1,7 @@
 import type { Module } from '../../../kernel/module.ts';
 import { asKnownNow } from '../../register/index.ts';
 import { findArrears } from './arrears/queries.ts';
+import { callJobs } from './calls/jobs.ts';
 import { forgetInDues } from './erasure.ts';
 import { settleAccounts } from './ledger/queries.ts';
 import { say } from './messages.ts';
@@ -13,7 +14,7 @@ import { duesRoutes } from './routes.ts';
 export const dues = {
   routes: duesRoutes,
   uploads: [{ path: duesPaths.newBankFile(), may: mayKeepDues }],
-  jobs: reminderJobs,
+  jobs: { ...callJobs, ...reminderJobs },
   schedule: reminderSchedule,
   forgetPerson: forgetInDues,
   staffNavigation: [

@@ -12,6 +12,7 @@ export const duesPaths = {
   pause: (slug: string) => `/cotisations/comptes/${slug}/suspension-des-relances`,
   payment: (slug: string) => `/cotisations/comptes/${slug}/paiement`,
   waiver: (slug: string) => `/cotisations/comptes/${slug}/remise`,
+  refund: (slug: string) => `/cotisations/comptes/${slug}/remboursement`,
   reversal: (slug: string, entryId: string) => `/cotisations/comptes/${slug}/ecritures/${entryId}/contre-passation`,
   scales: () => '/cotisations/baremes',
   newScale: () => '/cotisations/baremes/nouveau',

@@ -7,7 +7,7 @@ import { proposeWaiver } from './exceptions/commands.ts';
 import { createDue, createMember, people } from './factories.ts';
 import { recordPayment } from './payments/commands.ts';
 import { proposeScale, recordVote, scaleInput } from './scale/commands.ts';
-import { dueCall, duePayment, ledgerEntry } from './schema.ts';
+import { dueCall, dueCallSending, duePayment, ledgerEntry } from './schema.ts';
 
 const test = databaseTest();
 const today = Temporal.PlainDate.from('2026-11-23');
@@ -19,12 +19,14 @@ function run(act: Act, statement: SQL): Promise<unknown> {
 
 test('an entry of the ledger is never changed nor deleted; no more are calls, payments, reminders', async ({ act }) => {
   const { id } = await createMember(act(), 'Ville Haute');
-  await createDue(act(), id, 2024);
+  const callId = await createDue(act(), id, 2024);
+  await act().db.insert(dueCallSending).values({ callId, at: act().now });
   for (const statement of [
     sql`update ledger_entry set amount_cents = 1`,
     sql`delete from ledger_entry`,
     sql`update due_call set amount_cents = 1`,
     sql`delete from due_call`,
+    sql`update due_call_sending set at = now()`,
   ])
     await expect(run(act(), statement)).rejects.toThrow(/Failed query/);
   expect(await act().db.select({ cents: ledgerEntry.amountCents }).from(ledgerEntry)).toEqual([{ cents: 550_00 }]);
@@ -87,6 +89,8 @@ test('the database refuses an entry that makes no sense, and a reversal that is 
     { kind: 'waiver' as const, debit: 'waivers' as const, year: 2024 },
     { kind: 'call' as const, debit: 'member' as const, credit: 'dues' as const, year: 2024, paymentId: null },
     { kind: 'exchange' as const },
+    { kind: 'refund' as const, debit: 'member' as const, credit: 'bank' as const, paymentId: null },
+    { kind: 'refund' as const, paymentId: null, exceptionId: randomUUID() },
     { reverses: call!.id },
     { ...reversal, amountCents: 1 },
     { ...reversal, debit: 'member' as const, credit: 'dues' as const },

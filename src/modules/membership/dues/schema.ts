@@ -142,6 +142,14 @@ export const dueCall = pgTable('due_call', {
 });
 export type DueCall = typeof dueCall.$inferSelect;
 
+/** A call of a campaign that was sent. */
+export const dueCallSending = pgTable('due_call_sending', {
+  callId: uuid('call_id')
+    .primaryKey()
+    .references(() => dueCall.id),
+  at: instant().notNull(),
+});
+
 /** So many units of a currency for one euro, on a day. */
 export const exchangeRate = pgTable('exchange_rate', {
   id: uuid().primaryKey(),

@@ -5,14 +5,14 @@ export type ScaleState = (typeof scaleStates)[number];
 export const callKinds = ['due', 'entry_fee'] as const;
 export type CallKind = (typeof callKinds)[number];
 
-export const entryKinds = ['call', 'entry_fee', 'voluntary', 'payment', 'exchange', 'waiver', 'reversal'] as const;
+export const entryKinds = ['call', 'entry_fee', 'voluntary', 'payment', 'exchange', 'waiver', 'refund', 'reversal'] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 /** The accounts of the journal: that of each member, and what stands against it. */
 export const accounts = ['member', 'dues', 'entry_fees', 'voluntary', 'bank', 'exchange', 'waivers'] as const;
 export type Account = (typeof accounts)[number];
 
-export const exceptionKinds = ['waiver', 'reversal'] as const;
+export const exceptionKinds = ['waiver', 'refund', 'reversal'] as const;
 
 export const reminderChannels = ['mail', 'paper'] as const;
 

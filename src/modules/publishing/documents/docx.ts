@@ -61,6 +61,8 @@ interface Look {
   style?: string;
   list?: { reference: string; level: number };
   indent?: number;
+  /** What announces a list stays with it. */
+  keepNext?: boolean;
 }
 
 /** A Word document being written: its footnotes and its lists are numbered as they come. */
@@ -75,7 +77,7 @@ class Draft {
   }
 
   blocks(blocks: readonly Block[], look: Look): Paragraph[] {
-    return blocks.flatMap((block) => this.#block(block, look));
+    return blocks.flatMap((block, index) => this.#block(block, { ...look, keepNext: blocks[index + 1]?.kind === 'list' }));
   }
 
   #block(block: Block, look: Look): Paragraph[] {
@@ -97,8 +99,9 @@ class Draft {
     }
   }
 
-  #paragraph(inlines: readonly Inline[], { style, list, indent }: Look): Paragraph {
+  #paragraph(inlines: readonly Inline[], { style, list, indent, keepNext = false }: Look): Paragraph {
     return new Paragraph({
+      keepNext,
       ...(style ? { style } : {}),
       ...(list ? { numbering: { reference: list.reference, level: list.level } } : {}),
       ...(indent ? { indent: { left: indent } } : {}),
@@ -122,7 +125,7 @@ class Draft {
     });
     return block.items.flatMap((item) => {
       const [first, ...rest] = item;
-      const numbered = { ...look, list: { reference, level } };
+      const numbered = { ...look, keepNext: false, list: { reference, level } };
       const opening =
         first?.kind === 'paragraph' ? [this.#paragraph(first.children, numbered)] : this.blocks(first ? [first] : [], numbered);
       return [

@@ -6,7 +6,7 @@ import { say } from './messages.ts';
 import { letterAttachment, type Letter } from './schema.ts';
 
 /** Letters as one PDF to print, each on a page of its own, its address where a window envelope shows it. There must be one at least. */
-export async function writeLettersPdf(act: Act, letters: readonly Letter[]): Promise<Uint8Array> {
+export async function writeLettersPdf(act: Act, letters: readonly Letter[], options?: { twoSided: boolean }): Promise<Uint8Array> {
   const attachments = await act.db
     .select()
     .from(letterAttachment)
@@ -24,7 +24,7 @@ export async function writeLettersPdf(act: Act, letters: readonly Letter[]): Pro
     ),
   );
   const [first] = papers;
-  return writePapersPdf(papers, { ...first!, title: papers.length === 1 ? first!.title : say.in('fr')('paper.title') });
+  return writePapersPdf(papers, { ...first!, title: papers.length === 1 ? first!.title : say.in('fr')('paper.title') }, options);
 }
 
 function paperOf(one: Letter, attachments: readonly string[]): Paper {

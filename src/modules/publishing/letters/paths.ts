@@ -10,6 +10,8 @@ export const letterPaths = {
   /** Letters that wait to be printed and posted. */
   paper: () => '/lettres',
   paperPdf: () => '/lettres/impression',
+  /** The same letters, each on a sheet of its own where the printer prints on both sides. */
+  twoSided: (path: string) => `${path}?recto-verso=oui`,
   allPosted: () => '/lettres/postees',
   templates: () => '/envois/modeles',
   newTemplate: () => '/envois/modeles/nouveau',

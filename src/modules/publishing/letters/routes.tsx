@@ -23,7 +23,7 @@ import { mailingRoutes } from './mailings/routes.tsx';
 import { writeLettersPdf } from './paper.ts';
 import { letterPaths } from './paths.ts';
 import { findRecipients } from './recipients.ts';
-import { sendPdf } from './send-pdf.ts';
+import { readSides, sendPdf } from './send-pdf.ts';
 import { templateRoutes } from './templates/routes.tsx';
 import { unsubscribingRoutes } from './unsubscribing/routes.tsx';
 import { LetterPage, OwnLetterPage } from './views/letter-page.tsx';
@@ -76,7 +76,7 @@ const own = new Hono<Env>()
   .get(letterPaths.paperPdf(), async (c) => {
     const letters = await listPaper(c.var.act);
     if (letters.length === 0) throw new Missing('letters');
-    return sendPdf(c, 'lettres', await writeLettersPdf(c.var.act, letters));
+    return sendPdf(c, 'lettres', await writeLettersPdf(c.var.act, letters, readSides(c)));
   })
   .get(letterPaths.letter(':id'), async (c) => {
     const file = await staffLetter(c);

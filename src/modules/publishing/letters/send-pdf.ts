@@ -9,3 +9,8 @@ export function sendPdf(c: RouteContext, name: string, bytes: Uint8Array): Respo
     'cache-control': 'private, no-store',
   });
 }
+
+/** `?recto-verso=oui`: each letter begins on a sheet of its own. */
+export function readSides(c: RouteContext): { twoSided: boolean } {
+  return { twoSided: c.req.query('recto-verso') === 'oui' };
+}

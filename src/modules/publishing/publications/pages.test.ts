@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect } from 'vitest';
+import { expectDocument } from '../../../../test/documents.ts';
 import { siteTest } from '../../../../test/site.ts';
 import { revise } from '../../register/factories.ts';
 import { factKinds, retractFact } from '../../register/index.ts';
@@ -136,6 +137,21 @@ test('Word has real footnotes with the code and its address, and stays XML whate
   expect(strFromU8(files['word/document.xml']!).match(/<w:footnoteReference /g)).toHaveLength(1);
   for (const name of ['word/document.xml', 'word/footnotes.xml', 'docProps/core.xml'])
     expect(isWellFormed(strFromU8(files[name]!)), name).toBe(true);
+});
+
+test('a text in Word and in PDF says its title and its language, and is heard heading by heading', async ({ act, openSite }) => {
+  const slug = await createPublished(people(act), {
+    frTitle: 'À Kigali',
+    frMarkdown: '# Devant qui\n\n:chiffre[membres]{#membres}\n\n### Ensuite\n\nFin.',
+  });
+  const browser = await openSite().browser();
+  await expectDocument(browser, {
+    at: `/textes/${slug}.docx`,
+    lang: 'fr-FR',
+    title: 'À Kigali',
+    headings: { Title: 1, Heading1: 1, Heading2: 1 },
+  });
+  await expectDocument(browser, { at: `/textes/${slug}.pdf`, lang: 'fr-FR', title: 'À Kigali', headings: { H1: 1, H2: 1, H3: 1 } });
 });
 
 test('PDF is made of what was typed, and never of what it would mean to Typst', async ({ act, openSite }) => {

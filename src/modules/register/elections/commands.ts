@@ -18,15 +18,13 @@ import type { NewElectionInput } from './inputs.ts';
 
 /**
  * Says that an event renews the heads of local authorities of a State, in an open revision; the event's own dates and
- * postponements are its occurrences.
- * @param about `votesOn`: the day on which the electors vote, from which nobody can be sure who is in office
+ * postponements are its occurrences, the day on which its electors vote is a fact of its own.
  */
 export async function createElection(
   rev: Revision,
-  about: { eventId: string; stateId: string; title?: OfficeTitle | null; votesOn?: Temporal.PlainDate | null },
+  { eventId, stateId, title = null }: { eventId: string; stateId: string; title?: OfficeTitle | null },
 ): Promise<void> {
-  const { eventId, stateId, title = null, votesOn = null } = about;
-  await rev.act.db.insert(election).values({ eventId, stateId, title, votesOn, revision: rev.number });
+  await rev.act.db.insert(election).values({ eventId, stateId, title, revision: rev.number });
 }
 
 /** Records an election as a form gives it: its event, of a series or alone, and what is announced of it. @returns the revision's number, and the series */
@@ -45,15 +43,24 @@ export async function createElectionByForm(act: Act, input: NewElectionInput): P
     return inRevision(act, { command: 'election create', reason }, async (rev) => {
       const eventId = randomUUID();
       await rev.act.db.insert(event).values({ id: eventId, slug, seriesId: inSeries?.id ?? null, revision: rev.number });
-      await createElection(rev, { eventId, stateId: state.id, title: input.title, votesOn: input.votesOn });
+      await createElection(rev, { eventId, stateId: state.id, title: input.title });
       const { from, to, attested, certainty, note } = input;
+      const sourceId = await chooseSource(rev, input, null);
+      if (input.votesOn)
+        await recordFact(rev, factKinds.votingDay, {
+          from: null,
+          to: null,
+          certainty,
+          sourceId,
+          values: { eventId, votesOn: input.votesOn },
+        });
       await recordFact(rev, factKinds.occurrence, {
         from,
         to,
         certainty,
         note,
         attestedFrom: from ? null : (attested?.date ?? null),
-        sourceId: await chooseSource(rev, input, null),
+        sourceId,
         values: {
           ...(said as Omit<FactValues<typeof occurrence>, 'eventId'>),
           eventId,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { At } from '../../../kernel/collections.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Invalid } from '../../../kernel/errors.ts';
-import { optionalPartialDate, optionalText, requiredText } from '../../../kernel/http/fields.ts';
+import { day, optionalPartialDate, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import type { Precision } from '../../../kernel/i18n/format.ts';
 import { typePartialDate } from '../asked-day.ts';
 import { say } from '../messages.ts';
@@ -169,6 +169,12 @@ export const factForms: Record<string, FactForm> = {
     says: { function: z.enum(seatFunctions) },
     values: async (input) => ({ function: input.function }),
     typed: (row) => texts(row, ['function']),
+  }),
+  voting_day: form({
+    about: {},
+    says: { votesOn: day },
+    values: async ({ votesOn }) => ({ votesOn }),
+    typed: (row) => ({ votesOn: dateText(row['votes_on'], 'day') }),
   }),
 };
 

@@ -43,6 +43,8 @@ export function saysInWords({ kind, row }: Pick<HeldFact, 'kind' | 'row'>, refs:
       return t('says.mandate', { person: personLabel(refs, row), accession: t(`accession.${row['accession']}` as 'accession.elected') });
     case 'seat':
       return t('says.seat', { person: personLabel(refs, row), function: t(`function.${row['function']}` as 'function.member') });
+    case 'voting_day':
+      return formatDate(Temporal.PlainDate.from(String(row['votes_on'])), lang);
     default:
       return String(row['value']);
   }
@@ -79,6 +81,8 @@ export function aboutInWords({ kind, row }: Pick<HeldFact, 'kind' | 'row'>, refs
       const body = refs.bodies.get(String(row['body_id']));
       return t('about.seat', { party, body: body ? inLang({ fr: body.nameFr, en: body.nameEn }, lang) : '—' });
     }
+    case 'voting_day':
+      return t('about.voting_day', { event: refs.events.get(String(row['event_id']))?.slug ?? '—' });
     default:
       return t('about.identifier', { party, scheme: t(`scheme.${row['scheme']}` as 'scheme.insee') });
   }
@@ -119,7 +123,7 @@ export function columnInWords(column: string, row: JsonRow, refs: Refs, lang: La
   if (column === 'person_id') return personLabel(refs, row);
   if (column === 'expected_end')
     return formatDate(Temporal.PlainDate.from(String(value)), lang, row['expected_end_precision'] as Precision);
-  if (column === 'confirmed_on') return formatDate(Temporal.PlainDate.from(String(value)), lang);
+  if (column === 'confirmed_on' || column === 'votes_on') return formatDate(Temporal.PlainDate.from(String(value)), lang);
   if (partyColumns.includes(column as 'party_id')) return partyLabel(refs, value, lang);
   if (column === 'starts_on' || column === 'ends_on')
     return formatDate(Temporal.PlainDate.from(String(value)), lang, column === 'starts_on' ? (row['date_precision'] as Precision) : 'day');

@@ -1,7 +1,7 @@
-import { getTableColumns, type SQL, sql, type Table } from 'drizzle-orm';
+import { eq, getTableColumns, type SQL, sql, type Table } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { endorsement, type JsonRow, measure, occurrence, partyIdentifier, partyLink, partyName, status } from '../schema.ts';
-import { mandate, office, personContact, personName, seat } from '../persons/schema.ts';
+import { mandate, office, personContact, personName, seat, votingDay } from '../persons/schema.ts';
 
 type AnyFactTable =
   | typeof status
@@ -14,7 +14,8 @@ type AnyFactTable =
   | typeof personName
   | typeof personContact
   | typeof mandate
-  | typeof seat;
+  | typeof seat
+  | typeof votingDay;
 
 type BaseColumn =
   | 'id'
@@ -57,10 +58,17 @@ export const factKinds = {
   // One party has one head at a time, whatever the titles of its offices.
   mandate: kind({ name: 'mandate', table: mandate, subject: ['officeId'], rivals: ofOneParty }),
   seat: kind({ name: 'seat', table: seat, subject: ['bodyId', 'partyId'] }),
+  votingDay: kind({ name: 'voting_day', table: votingDay, subject: ['eventId'] }),
 };
 
 /** Every kind of fact, by the name that the journal gives it. */
 export const factKindsByName: ReadonlyMap<string, FactKind> = new Map(Object.values(factKinds).map((one) => [one.name, one as FactKind]));
+
+/** The facts of this kind on the subject of a row, which may not overlap it. */
+export function onSubjectOf(fact: FactKind, row: JsonRow): SQL[] {
+  if (fact.rivals) return [fact.rivals(row)];
+  return fact.subject.map((property) => eq(fact.table[property as 'certainty'], row[columnName(fact.table, property)] as 'confirmed'));
+}
 
 /** The column of the table behind a property of the schema: `partyId` → `party_id`. */
 export function columnName(table: Table, property: string): string {

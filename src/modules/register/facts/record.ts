@@ -7,7 +7,7 @@ import { say } from '../messages.ts';
 import type { JsonRow } from '../schema.ts';
 import type { Certainty } from '../vocabulary.ts';
 import { heldAt } from './as-of.ts';
-import { columnName, jsonValues, ownColumns, type FactKind, type FactValues } from './kinds.ts';
+import { jsonValues, onSubjectOf, ownColumns, type FactKind, type FactValues } from './kinds.ts';
 import { closeRows, insertRows, type FactChange } from './rows.ts';
 import type { Revision } from './revision.ts';
 
@@ -161,9 +161,7 @@ export async function findOverlapping(rev: Revision, kind: FactKind, row: JsonRo
     .from(table)
     .where(
       and(
-        ...(kind.rivals
-          ? [kind.rivals(row)]
-          : kind.subject.map((property) => eq(table[property as 'certainty'], row[columnName(table, property)] as 'confirmed'))),
+        ...onSubjectOf(kind, row),
         ne(table.factId, row['fact_id'] as string),
         sql`${table.valid} && ${row['valid'] as string}::daterange`,
         heldAt(table, rev.number),

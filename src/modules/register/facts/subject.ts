@@ -12,7 +12,7 @@ export function subjectPage(row: JsonRow, refs: Refs, lang: Lang): { text: strin
     const series = event?.series;
     return series
       ? { text: inLang({ fr: series.nameFr, en: series.nameEn }, lang), href: registerPaths.series(series.slug) }
-      : { text: event ? occurrenceName(row, lang) : say.in(lang)('series.title'), href: registerPaths.allSeries() };
+      : { text: event && 'name_fr' in row ? occurrenceName(row, lang) : say.in(lang)('series.title'), href: registerPaths.allSeries() };
   }
   if ('body_id' in row) {
     const body = refs.bodies.get(String(row['body_id']));

@@ -45,7 +45,14 @@ test('an election that slides leaves the outgoing head uncertain from the vote o
   const eventId = randomUUID();
   await revise(act(), async (rev) => {
     await rev.act.db.insert(event).values({ id: eventId, slug: 'election-des-maires', revision: rev.number });
-    await createElection(rev, { eventId, stateId, votesOn: day('2025-07-17') });
+    await createElection(rev, { eventId, stateId });
+    await recordFact(rev, factKinds.votingDay, {
+      from: null,
+      to: null,
+      certainty: 'confirmed',
+      sourceId: await createTestSource(rev),
+      values: { eventId, votesOn: day('2025-07-17') },
+    });
   });
   const standing = async (on: string) => {
     const heads = await findHeads(act().db, { on: day(on), revision: await revisionAt(act().db, null) }, [cityId]);

@@ -9,8 +9,9 @@ import { asOf, heldAt } from '../facts/as-of.ts';
 import { findStatesOf } from '../parties/states.ts';
 import { findPersons, type PersonRef } from '../persons/queries.ts';
 import { occurrence, partyIdentifier } from '../schema.ts';
-import { election, mandate, office } from '../persons/schema.ts';
+import { election, mandate, office, votingDay } from '../persons/schema.ts';
 import type { EndCause } from '../vocabulary.ts';
+import { holdsVotingDay, votesOn } from '../elections/voting-day.ts';
 import { type Doubt, type MandateTerm, type Standing, standingOn } from './rules.ts';
 
 /** A mandate as the register holds it, and what it is on the day. */
@@ -141,8 +142,9 @@ export async function listElectionOpenings(db: Db, at: At): Promise<ElectionOpen
     .where(and(eq(standing.eventId, election.eventId), eq(standing.status, 'cancelled'), asOf(standing, at)));
   const earliest = sql<string | null>`min(${occurrence.startsOn})::text`;
   const rows = await db
-    .select({ eventId: election.eventId, stateId: election.stateId, title: election.title, votesOn: election.votesOn, earliest })
+    .select({ eventId: election.eventId, stateId: election.stateId, title: election.title, votesOn, earliest })
     .from(election)
+    .leftJoin(votingDay, holdsVotingDay(at))
     .leftJoin(
       occurrence,
       and(
@@ -153,7 +155,7 @@ export async function listElectionOpenings(db: Db, at: At): Promise<ElectionOpen
       ),
     )
     .where(and(sql`${election.revision} <= ${at.revision}`, sql`not exists ${cancelled}`))
-    .groupBy(election.eventId);
+    .groupBy(election.eventId, votingDay.id);
   return rows.flatMap(({ votesOn, earliest, ...row }) => {
     const opens = votesOn ?? (earliest ? Temporal.PlainDate.from(earliest) : null);
     return opens ? [{ ...row, opens }] : [];

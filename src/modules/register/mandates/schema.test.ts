@@ -6,6 +6,9 @@ import { databaseTest } from '../../../kernel/db/testing.ts';
 import { createMandate, createTestParty, createTestSource, revise } from '../factories.ts';
 import { createOffice } from '../offices/commands.ts';
 import { createBody } from '../bodies/commands.ts';
+import { createElection } from '../elections/commands.ts';
+import { factKinds } from '../facts/kinds.ts';
+import { recordFact } from '../facts/record.ts';
 import { seat } from '../persons/schema.ts';
 import { mandateQuestion } from './questions/schema.ts';
 import { event } from '../schema.ts';
@@ -25,6 +28,9 @@ interface Ground {
   source: string;
   question: string;
   event: string;
+  /** An election, and another of which the day of the vote is known. */
+  election: string;
+  voted: string;
 }
 
 /** A row of each table that the database accepts, given what is already there. */
@@ -32,6 +38,7 @@ const rows: Record<string, (ground: Ground) => Row> = {
   office: ({ lome }) => ({ id: randomUUID(), slug: 'autre', party_id: lome, title: 'mayor', revision: 1 }),
   body: ({ lome }) => ({ id: randomUUID(), slug: 'autre', institution_id: lome, kind: 'bureau', name_fr: 'Bureau', revision: 1 }),
   election: ({ event, lome }) => ({ event_id: event, state_id: lome, title: 'mayor', votes_on: '2025-07-17', revision: 1 }),
+  voting_day: (ground) => ({ ...fact(ground), event_id: ground.election, votes_on: '2025-07-17' }),
   person_name: (ground) => ({
     ...fact(ground),
     person_id: ground.person,
@@ -107,6 +114,9 @@ const violations: [table: string, what: string, fault: (ground: Ground) => Row][
   ['body', 'no name', () => ({ name_fr: '' })],
   ['election', 'an event that is not', () => ({ event_id: randomUUID() })],
   ['election', 'a title with spaces', () => ({ title: 'les maires' })],
+  ['voting_day', 'of a meeting that is no election', ({ event }) => ({ event_id: event })],
+  ['voting_day', 'no day', () => ({ votes_on: null })],
+  ['voting_day', 'a second day of the same election', ({ voted }) => ({ event_id: voted })],
   ['person_name', 'no name', () => ({ name: '' })],
   ['person_name', 'no place in lists', () => ({ sort_key: '' })],
   ['person_name', 'an unknown gender', () => ({ gender: 'x' })],
@@ -183,6 +193,18 @@ async function prepare(act: Act): Promise<Ground> {
     const body = await createBody(rev, { slug: 'bureau', institutionId: lome.id, kind: 'bureau', nameFr: 'Bureau' });
     const eventId = randomUUID();
     await db.insert(event).values({ id: eventId, slug: 'election', revision: rev.number });
+    const [unknown, voted] = [randomUUID(), randomUUID()];
+    for (const id of [unknown, voted]) {
+      await db.insert(event).values({ id, slug: `election-${id}`, revision: rev.number });
+      await createElection(rev, { eventId: id, stateId: lome.id });
+    }
+    await recordFact(rev, factKinds.votingDay, {
+      from: null,
+      to: null,
+      certainty: 'confirmed',
+      sourceId: await createTestSource(rev),
+      values: { eventId: voted, votesOn: Temporal.PlainDate.from('2025-07-17') },
+    });
     const ground = {
       lome: lome.id,
       body,
@@ -192,6 +214,8 @@ async function prepare(act: Act): Promise<Ground> {
       source: await createTestSource(rev),
       question: '',
       event: eventId,
+      election: unknown,
+      voted,
     };
     // The question's identifier serves as that of its mandate too: a second open question about it is planted above.
     const question = randomUUID();

@@ -60,10 +60,20 @@ export const election = pgTable('election', {
     .notNull()
     .references(() => party.id),
   title: text(),
+  /** What was said of it when it was recorded; a fact (`votingDay`) comes before it. */
   votesOn: plainDate('votes_on'),
   revision: bigint({ mode: 'number' })
     .notNull()
     .references(() => revision.number),
+});
+
+/** The day on which the electors of an election vote. */
+export const votingDay = pgTable('voting_day', {
+  ...factColumns(),
+  eventId: uuid('event_id')
+    .notNull()
+    .references(() => election.eventId),
+  votesOn: plainDate('votes_on').notNull(),
 });
 
 export const personName = pgTable('person_name', {

@@ -6,7 +6,9 @@ import { factKinds, type FactKind } from '../facts/kinds.ts';
 import { listFacts, type HeldFact } from '../facts/read.ts';
 import { loadRefs, type Refs } from '../facts/refs.ts';
 import { isOn } from '../facts/spans.ts';
-import { election } from '../persons/schema.ts';
+import { holdsVotingDay, votesOn } from '../elections/voting-day.ts';
+import type { Election } from '../elections/queries.ts';
+import { election, votingDay } from '../persons/schema.ts';
 import { event, occurrence, series } from '../schema.ts';
 
 export type SeriesRow = typeof series.$inferSelect;
@@ -19,7 +21,7 @@ export interface ListedEvent {
   /** Other versions and claims, the latest first. */
   others: HeldFact[];
   /** Where it is an election: whose, and when the electors vote. */
-  election: { title: string | null; votesOn: Temporal.PlainDate | null } | null;
+  election: Pick<Election, 'slug' | 'title' | 'votesOn' | 'votingDayId'> | null;
 }
 
 /** A series, its events in order (the latest first), and what their facts name. */
@@ -98,9 +100,10 @@ export async function listSeries(db: Db, at: At): Promise<SeriesSummary[]> {
 async function loadEvents(db: Db, seriesId: string | null, at: At): Promise<{ events: ListedEvent[]; refs: Refs }> {
   const inSeries = seriesId ? eq(event.seriesId, seriesId) : isNull(event.seriesId);
   const events = await db
-    .select({ id: event.id, slug: event.slug, elects: election.eventId, title: election.title, votesOn: election.votesOn })
+    .select({ id: event.id, slug: event.slug, elects: election.eventId, title: election.title, votesOn, votingDayId: votingDay.factId })
     .from(event)
     .leftJoin(election, eq(election.eventId, event.id))
+    .leftJoin(votingDay, holdsVotingDay(at))
     .where(and(inSeries, lte(event.revision, at.revision)));
   if (events.length === 0) return { events: [], refs: await loadRefs(db, [], at) };
   const facts = await listFacts(db, at.revision, [
@@ -113,13 +116,13 @@ async function loadEvents(db: Db, seriesId: string | null, at: At): Promise<{ ev
     },
   ]);
   const byEvent = Map.groupBy(facts, (fact) => fact.row['event_id']);
-  const listed = events.map(({ id, slug, elects, title, votesOn }): ListedEvent => {
+  const listed = events.map(({ id, slug, elects, title, votesOn, votingDayId }): ListedEvent => {
     const versions = (byEvent.get(id) ?? []).toSorted((a, b) =>
       String(b.span.from?.date ?? '').localeCompare(String(a.span.from?.date ?? '')),
     );
     const current = versions.find((fact) => fact.retained && isOn(fact.span, at.on)) ?? null;
     const others = versions.filter((fact) => fact !== current);
-    return { slug, current, others, election: elects ? { title, votesOn } : null };
+    return { slug, current, others, election: elects ? { slug, title, votesOn, votingDayId } : null };
   });
   // An event of which everything was retracted is no event any more.
   const told = listed.filter(({ current, others }) => current !== null || others.length > 0);

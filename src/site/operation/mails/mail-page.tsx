@@ -1,7 +1,7 @@
 import { formatInstant } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import type { MailFile } from '../../../kernel/mail/outbox.ts';
-import type { MailReturn, OutboxMail } from '../../../kernel/mail/schema.ts';
+import type { OutboxMail } from '../../../kernel/mail/schema.ts';
 import type { PartyRef } from '../../../modules/register/index.ts';
 import { registerPaths } from '../../../modules/register/paths.ts';
 import {
@@ -60,7 +60,7 @@ export function MailPage({ mail, attachments, returns, party, done }: MailPagePr
           },
         ]}
       />
-      {returns.length > 0 && <Returned returns={returns} />}
+      {returns.length > 0 && <Returned mailId={mail.id} returns={returns} />}
       <h2 class="govuk-heading-m">{t('mails.body')}</h2>
       {mail.secret ? <InsetText>{t('mails.secret')}</InsetText> : <Body mail={mail} />}
     </Page>
@@ -102,14 +102,14 @@ function Body({ mail }: { mail: OutboxMail }) {
   );
 }
 
-function Returned({ returns }: { returns: readonly MailReturn[] }) {
+function Returned({ mailId, returns }: { mailId: string; returns: MailFile['returns'] }) {
   const t = useWords();
   const { lang } = usePage();
   return (
     <>
       <h2 class="govuk-heading-m">{t('mails.returned')}</h2>
       <Timeline
-        items={returns.map(({ kind, sender, subject, writtenAt, status, diagnostic, body, matchedBy }) => ({
+        items={returns.map(({ id, files, kind, sender, subject, writtenAt, status, diagnostic, body, matchedBy }) => ({
           title: t(`returns.kind.${kind}`),
           by: sender,
           when: formatInstant(writtenAt, lang),
@@ -121,6 +121,17 @@ function Returned({ returns }: { returns: readonly MailReturn[] }) {
               </p>
               {(status ?? diagnostic) && <p class="muted">{[status, diagnostic].filter(Boolean).join(' – ')}</p>}
               {kind === 'answer' && body.split('\n').map((line) => <p class="govuk-body">{line}</p>)}
+              {files.map(({ position, name, isKept }) => (
+                <p>
+                  {isKept ? (
+                    <Link href={operationPaths.returnedFile(mailId, id, position)} download>
+                      {name}
+                    </Link>
+                  ) : (
+                    t('returns.notKept', { name })
+                  )}
+                </p>
+              ))}
               {matchedBy === 'recipient' && <p class="muted">{t('returns.byRecipient')}</p>}
             </>
           ),

@@ -7,7 +7,7 @@ import { type FieldErrors, submitForm } from '../../../kernel/http/forms.ts';
 import { BrokenUpload, readUpload } from '../../../kernel/http/upload.ts';
 import { clearedInput, clearTrouble, listTroubles, type TroubledAddress } from '../../../kernel/mail/addresses.ts';
 import { resendMail, vouchMail } from '../../../kernel/mail/doubts.ts';
-import { findMailFile, getMail, listMails } from '../../../kernel/mail/outbox.ts';
+import { findMailFile, findReturnedFile, getMail, listMails } from '../../../kernel/mail/outbox.ts';
 import { mayReadOutbox } from '../../../kernel/mail/policy.ts';
 import { longestReturn, recordReturn } from '../../../kernel/mail/returns.ts';
 import { mailStates } from '../../../kernel/mail/schema.ts';
@@ -80,6 +80,12 @@ export const mailRoutes = new Hono<Env>()
   .get(operationPaths.mailFile(':id', ':position'), async (c) => {
     const { fileId, name, mediaType, content } = await findMailFile(c.var.act, idOf(c), Number(pathParam(c, 'position')));
     return fileId ? serveFile(c, fileId) : serveBytes(c, { name, mediaType, bytes: Buffer.from(content!, 'utf8') });
+  })
+  .get(operationPaths.returnedFile(':id', ':returned', ':position'), async (c) => {
+    const id = idOf(c);
+    const returned = z.uuid().safeParse(pathParam(c, 'returned'));
+    if (!returned.success) throw new Missing();
+    return serveFile(c, await findReturnedFile(c.var.act, id, returned.data, Number(pathParam(c, 'position'))));
   })
   .post(operationPaths.resending(':id'), async (c) => {
     await resendMail(c.var.act, idOf(c));

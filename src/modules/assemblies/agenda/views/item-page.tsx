@@ -15,6 +15,7 @@ import {
   TextField,
   usePage,
 } from '../../../../ui/index.ts';
+import type { Body } from '../../../register/index.ts';
 import { quorumOf } from '../../journal/state.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
@@ -52,12 +53,14 @@ export interface ItemPageProps {
   mayHold: boolean;
   /** How parties of the register may be named; none where nothing is written. */
   suggestions: readonly string[];
+  /** Bodies that an election may renew. */
+  bodies: readonly Body[];
   done?: boolean;
   refused?: Refused | undefined;
 }
 
 /** An item of the agenda: what is proposed, its papers, who must stay out of it, its votes. */
-export function ItemPage({ dossier, item, mayHold, suggestions, done, refused }: ItemPageProps) {
+export function ItemPage({ dossier, item, mayHold, suggestions, bodies, done, refused }: ItemPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { sitting, state } = dossier;
@@ -79,7 +82,7 @@ export function ItemPage({ dossier, item, mayHold, suggestions, done, refused }:
           ))}
         </>
       )}
-      <Papers dossier={dossier} item={item} mayHold={mayHold} refused={refused} />
+      <Papers dossier={dossier} item={item} mayHold={mayHold && isOn} refused={refused} />
       <RecusalSection
         dossier={dossier}
         item={item}
@@ -90,7 +93,7 @@ export function ItemPage({ dossier, item, mayHold, suggestions, done, refused }:
       {isOn && item.kind !== 'information' && item.kind !== 'debate' && (
         <>
           <p>{t(quorum.isReached ? 'quorum.itemReached' : 'quorum.itemNotReached', { ...quorum })}</p>
-          <VotingSection dossier={dossier} item={item} mayHold={mayHold} refused={refused} />
+          <VotingSection dossier={dossier} item={item} mayHold={mayHold} bodies={bodies} refused={refused} />
         </>
       )}
       {mayHold && isOn && !isOver(state.step) && <OrderSection dossier={dossier} item={item} refused={refused} />}
@@ -126,7 +129,7 @@ export function ItemFormBox({
   );
 }
 
-function Papers({ dossier: { sitting }, item, mayHold, refused }: Omit<ItemPageProps, 'done' | 'suggestions'>) {
+function Papers({ dossier: { sitting }, item, mayHold, refused }: Omit<ItemPageProps, 'done' | 'suggestions' | 'bodies'>) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (

@@ -1,13 +1,17 @@
-import { Button, Checkboxes, Link, Radios, TextArea, TextField, usePage } from '../../../../ui/index.ts';
+import { Button, Checkboxes, Link, Radios, Select, TextArea, TextField, usePage } from '../../../../ui/index.ts';
+import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
+import { proposedRecusals } from '../../recusals/proposals.ts';
 import { voteMethods } from '../../vocabulary.ts';
 import { ItemFormBox, type ItemPageProps } from './item-page.tsx';
 
 /** The votes held on an item, and the form that opens one. */
-export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPageProps, 'done' | 'suggestions'>) {
+export function VotingSection({ dossier, item, mayHold, bodies, refused }: Omit<ItemPageProps, 'done' | 'suggestions'>) {
   const t = say.in(usePage().lang);
   const { sitting, state } = dossier;
+  const isPending = proposedRecusals(state, item.id, item.interests, dossier.twins).length > 0;
+  const isRunning = [...state.votes.values()].some((vote) => vote.item === item.id && !vote.result && !vote.isCancelled);
   const outcomeOf = (id: string) => {
     const vote = state.votes.get(id);
     if (vote?.isCancelled) return t('vote.cancelled');
@@ -27,7 +31,8 @@ export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPage
           </li>
         ))}
       </ul>
-      {mayHold && state.step === 'open' && (
+      {mayHold && state.step === 'open' && isPending && <p>{t('recusal.first')}</p>}
+      {mayHold && state.step === 'open' && !isPending && !isRunning && (
         <>
           <h3>{t('vote.open')}</h3>
           <ItemFormBox form="vote" refused={refused} action={assemblyPaths.votes(sitting.slug, item.id)}>
@@ -36,7 +41,7 @@ export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPage
               label={t('vote.method')}
               options={voteMethods.map((method) => ({ value: method, label: t(`method.${method}`), hint: t(`method.${method}Hint`) }))}
             />
-            {item.kind === 'election' && <ElectionFields />}
+            {item.kind === 'election' && <ElectionFields bodies={bodies} />}
             <Button>{t('vote.openButton')}</Button>
           </ItemFormBox>
           {item.kind === 'decision' && (
@@ -60,8 +65,9 @@ export function VotingSection({ dossier, item, mayHold, refused }: Omit<ItemPage
   );
 }
 
-function ElectionFields() {
-  const t = say.in(usePage().lang);
+function ElectionFields({ bodies }: Pick<ItemPageProps, 'bodies'>) {
+  const { lang } = usePage();
+  const t = say.in(lang);
   return (
     <>
       <Radios
@@ -74,7 +80,14 @@ function ElectionFields() {
         ]}
       />
       <TextArea name="candidates" label={t('election.candidates')} hint={t('election.candidatesHint')} rows={6} maxlength={10_000} />
-      <TextField name="body" label={t('election.body')} hint={t('election.bodyHint')} width={20} />
+      <Select
+        name="body"
+        label={t('election.body')}
+        options={[
+          { value: '', text: t('field.choose') },
+          ...bodies.map((one) => ({ value: one.slug, text: inLang({ fr: one.nameFr, en: one.nameEn }, lang) })),
+        ]}
+      />
       <TextField name="seats" label={t('election.seats')} inputmode="numeric" width={4} value="1" />
       <TextField name="round" label={t('election.round')} inputmode="numeric" width={4} value="1" />
     </>

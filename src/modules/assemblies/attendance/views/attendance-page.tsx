@@ -20,7 +20,8 @@ import { assemblyPaths } from '../../paths.ts';
 import { isUnderWay } from '../../sittings/rules.ts';
 import type { SittingDossier } from '../../sittings/queries.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
-import { sortedVoters, VoterTable } from '../../views/voter-table.tsx';
+import { VoterTable } from '../../views/voter-table.tsx';
+import { sortedVoters } from '../../voters/sorted.ts';
 
 export interface AttendancePageProps {
   dossier: SittingDossier;

@@ -3,11 +3,11 @@ import { Button, Details, InsetText, Radios, Select, Table, TextArea, TextField,
 import { ItemFormBox, type ItemPageProps } from '../../agenda/views/item-page.tsx';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
-import { sortedVoters } from '../../views/voter-table.tsx';
+import { sortedVoters } from '../../voters/sorted.ts';
 import { interestKinds } from '../../vocabulary.ts';
 import { groundsInWords, proposedRecusals } from '../proposals.ts';
 
-type SectionProps = Omit<ItemPageProps, 'done'>;
+type SectionProps = Omit<ItemPageProps, 'done' | 'bodies'>;
 
 /** Whom an item concerns, who must stay out of it, of whom that is still to be said, and the forms that say so. */
 export function RecusalSection(props: SectionProps) {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { Button, Checkboxes, DayField, Details, Form, Radios, Select, TextArea, usePage } from '../../../../ui/index.ts';
+import { Button, Checkboxes, DayField, Details, Form, InsetText, Radios, Select, TextArea, usePage } from '../../../../ui/index.ts';
 import { casterFor, type VoteState } from '../../journal/state.ts';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
-import { sortedVoters } from '../../views/voter-table.tsx';
+import { sortedVoters } from '../../voters/sorted.ts';
 import { BallotInputs, CountInputs } from './ballot-inputs.tsx';
 import type { VoteForm, VotePageProps } from './vote-page.tsx';
 
@@ -41,6 +41,9 @@ export function VoteForms(props: VotePageProps & { state: VoteState }) {
         <Box {...props} form="call" step="bulletins" title={t('vote.call')}>
           <OneVoter {...props} />
         </Box>
+      )}
+      {(vote.method === 'hands' || vote.method === 'paper') && props.dossier.tellers.length < 2 && (
+        <InsetText>{t('vote.needsTellers')}</InsetText>
       )}
       {mayHold && (
         <>

@@ -1,3 +1,4 @@
+import { collator } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   ExportLinks,
@@ -17,7 +18,7 @@ import { assemblyPaths } from '../../paths.ts';
 import type { Ballot, Vote } from '../../schema.ts';
 import type { ItemDossier, SittingDossier } from '../../sittings/queries.ts';
 import { SittingFrame } from '../../views/sitting-frame.tsx';
-import { sortedVoters } from '../../views/voter-table.tsx';
+import { sortedVoters } from '../../voters/sorted.ts';
 import { scores, type VoteResult } from '../rules.ts';
 import { choiceLabel } from './choice-words.ts';
 import { VoteForms } from './vote-forms.tsx';
@@ -85,14 +86,10 @@ function Result({ vote, result }: { vote: VoteState; result: VoteResult }) {
         );
   return (
     <>
-      <Table
-        caption={t('vote.result')}
-        firstCellIsHeader
-        columns={[{ header: t('vote.choice') }, { header: t('vote.voices'), numeric: true }]}
-        rows={rows.map(([name, voices]) => [name, { content: voices, numeric: true }])}
-      />
+      <h2>{t('vote.result')}</h2>
       <SummaryList
         rows={[
+          ...rows.map(([name, voices]) => ({ key: name, value: t('voters.voices', { voices }) })),
           { key: t('vote.cast'), value: result.cast },
           { key: t('vote.base'), value: result.base },
           { key: t('vote.needed'), value: result.needed },
@@ -131,17 +128,16 @@ function Ballots({ dossier, vote, ballots }: VotePageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const path = assemblyPaths.vote(dossier.sitting.slug, vote.number);
+  const nameOf = ({ partyId }: Ballot) => (partyId ? inLang(dossier.parties.get(partyId)?.name ?? { fr: '—' }, lang) : t('vote.anonymous'));
+  // Those of a secret vote stay in the order that chance gave them.
+  const sorted = ballots.toSorted((one, other) => collator(lang).compare(nameOf(one), nameOf(other)));
   return (
     <>
       <Table
         caption={t('vote.ballots', { count: ballots.length })}
         dense
         columns={[{ header: t('voters.party') }, { header: t('vote.choice') }, { header: t('vote.voices'), numeric: true }]}
-        rows={ballots.map((one) => [
-          one.partyId ? inLang(dossier.parties.get(one.partyId)?.name ?? { fr: '—' }, lang) : t('vote.anonymous'),
-          choiceLabel(vote.form, one.choice, lang),
-          { content: one.voices, numeric: true },
-        ])}
+        rows={sorted.map((one) => [nameOf(one), choiceLabel(vote.form, one.choice, lang), { content: one.voices, numeric: true }])}
       />
       {vote.method === 'secret' && <InsetText>{t('vote.secretNote')}</InsetText>}
       <ExportLinks hrefOf={(format) => withQuery(path, { format: format === 'csvExcel' ? 'csv-excel' : format })} />

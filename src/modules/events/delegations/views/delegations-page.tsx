@@ -36,7 +36,7 @@ export function DelegationsPage({ held, delegations, mayPrepare, values, errors 
   return (
     <MeetingPage held={held} place="delegations" title={t('place.delegations')} hasErrors={Object.keys(errors).length > 0}>
       <ButtonGroup>
-        {delegations.some(({ delegates }) => delegates.length > 0) && (
+        {delegations.some(({ delegates }) => delegates.some(({ state }) => state !== 'withdrawn')) && (
           <Button kind="secondary" href={eventsPaths.badges(held.slug)}>
             {t('badge.pdf')}
           </Button>

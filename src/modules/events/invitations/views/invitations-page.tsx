@@ -3,6 +3,7 @@ import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   BigNumbers,
   Button,
+  Details,
   EmptyState,
   ExportLinks,
   type FieldErrors,
@@ -154,30 +155,32 @@ function SignedNotice({ held, signed, differences }: { held: PreparedMeeting; si
         {t('list.signedBy', { by: step.by, at: formatInstant(step.at, lang) })} {t('list.differences', { count: differences.length })}
       </p>
       {differences.length > 0 && (
-        <Table
-          caption={t('list.differencesCaption')}
-          captionHidden
-          dense
-          firstCellIsHeader
-          columns={[{ header: t('line.party') }, { header: t('list.before') }, { header: t('list.now') }]}
-          rows={differences.map(({ party, before, after }) => [
-            inLang(party.name, lang),
-            before ? (
-              <>
-                <VerdictTag verdict={before.verdict} /> {inLang(before.reason, lang)}
-              </>
-            ) : (
-              '—'
-            ),
-            after ? (
-              <>
-                <VerdictTag verdict={after.verdict} /> {after.reason(lang)}
-              </>
-            ) : (
-              '—'
-            ),
-          ])}
-        />
+        <Details summary={t('list.differencesCaption')}>
+          <Table
+            caption={t('list.differencesCaption')}
+            captionHidden
+            dense
+            firstCellIsHeader
+            columns={[{ header: t('line.party') }, { header: t('list.before') }, { header: t('list.now') }]}
+            rows={differences.map(({ party, before, after }) => [
+              inLang(party.name, lang),
+              before ? (
+                <>
+                  <VerdictTag verdict={before.verdict} /> {inLang(before.reason, lang)}
+                </>
+              ) : (
+                '—'
+              ),
+              after ? (
+                <>
+                  <VerdictTag verdict={after.verdict} /> {after.reason(lang)}
+                </>
+              ) : (
+                '—'
+              ),
+            ])}
+          />
+        </Details>
       )}
     </InsetText>
   );

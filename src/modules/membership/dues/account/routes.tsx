@@ -10,7 +10,7 @@ import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
 import { recordPastDue, pastDueInput, resendCall } from '../calls/commands.ts';
 import { contactInput, nameContact } from '../contacts/commands.ts';
-import { askReversal, proposeWaiver, reversalInput, waiverInput } from '../exceptions/commands.ts';
+import { askReversal, proposeRefund, proposeWaiver, refundInput, reversalInput, waiverInput } from '../exceptions/commands.ts';
 import { isId } from '../ids.ts';
 import { findOperation } from '../ledger/record.ts';
 import { duesPaths } from '../paths.ts';
@@ -27,6 +27,7 @@ import {
   PastReminderFields,
   PaymentFields,
   ReasonField,
+  RefundFields,
   ReversalFields,
   WaiverFields,
 } from './views/ask-fields.tsx';
@@ -68,6 +69,7 @@ accountRoutes.post(duesPaths.resend(':slug', ':id'), async (c) => {
 
 ask('payment', duesPaths.payment, mayKeepDues, paymentInput, recordPayment, (account) => <PaymentFields account={account} />);
 ask('waiver', duesPaths.waiver, mayPropose, waiverInput, proposeWaiver, (account) => <WaiverFields account={account} />);
+ask('refund', duesPaths.refund, mayPropose, refundInput, proposeRefund, (account) => <RefundFields account={account} />);
 ask('pastDue', duesPaths.pastDue, mayKeepDues, pastDueInput, recordPastDue, () => <PastDueFields />);
 ask('pastReminder', duesPaths.pastReminder, mayKeepDues, pastReminderInput, recordReminder, (account) => (
   <PastReminderFields account={account} />

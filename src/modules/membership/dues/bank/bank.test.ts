@@ -132,6 +132,13 @@ test.for<[string, string | Uint8Array, RegExp]>([
   ['a negative amount', camt([entry({}), entry({ amount: '-5.00' })]), /Mouvement 2/],
   ['three decimals', camt([entry({ amount: '5.001' })]), /n’est pas un montant/],
   ['a day that is none', camt([entry({ day: '2026-02-31' })]), /sans date de comptabilisation/],
+  ['a day and a month the wrong way round', camt([entry({ day: '2026-20-11' })]), /sans date de comptabilisation/],
+  [
+    'a day to come, which no bank books',
+    camt([entry({}), entry({ id: 'B', day: '2026-12-11' })]),
+    /mouvement 2 est daté du 11 décembre 2026/,
+  ],
+  ['a comma and a point in an amount', camt([entry({ amount: '1,550.00' })]), /«\u00a01,550\.00\u00a0» n’est pas un montant/],
   ['no movement', camt([]), /aucun mouvement/],
   [
     'bytes that are no UTF-8',
@@ -146,6 +153,16 @@ test.for<[string, string | Uint8Array, RegExp]>([
   const finance = act({ actor: people.finance });
   await expect(bring(finance, text)).rejects.toThrow(sentence);
   expect([await db.$count(bankFile), await db.$count(bankLine)]).toEqual([0, 0]);
+});
+
+test.for<[string, (text: string) => Uint8Array]>([
+  ['ISO-8859-1', (text) => Buffer.from(text.replace('UTF-8', 'ISO-8859-1'), 'latin1')],
+  ['UTF-16', (text) => Buffer.from(`\ufeff${text.replace('UTF-8', 'UTF-16')}`, 'utf16le')],
+  ['UTF-16, the bytes swapped', (text) => Buffer.from(`\ufeff${text.replace('UTF-8', 'UTF-16')}`, 'utf16le').swap16()],
+])('a statement in %s is read as its bank wrote it', async ([, encode], { act }) => {
+  const finance = act({ actor: people.finance });
+  const id = await bring(finance, encode(camt([entry({ payer: 'Trésorerie de Fès' })])));
+  expect((await listLines(finance, id)).map(({ line }) => line.payer)).toEqual(['Trésorerie de Fès']);
 });
 
 test('60 MB are refused while they are read, and never held', async ({ act }) => {

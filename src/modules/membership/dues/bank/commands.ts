@@ -6,7 +6,7 @@ import { actorId, actorName } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../../kernel/http/fields.ts';
-import { dayOf, formatInstant } from '../../../../kernel/i18n/format.ts';
+import { dayOf, formatDate, formatInstant } from '../../../../kernel/i18n/format.ts';
 import { asKnownNow, indexParties } from '../../../register/index.ts';
 import { lockLedger, reverseEntries } from '../ledger/record.ts';
 import { say } from '../messages.ts';
@@ -186,6 +186,7 @@ function amountsOf(line: BankLine): { amountCents: number; currency: string; rec
 }
 
 async function writeLines(act: Act, fileId: string, statement: Statement): Promise<void> {
+  refuseToCome(act, statement);
   const keys = keyLines(statement);
   const earlier = await findEarlierLines(act, keys);
   const rows = statement.lines.map((line, index) => ({
@@ -204,4 +205,11 @@ async function writeLines(act: Act, fileId: string, statement: Statement): Promi
     words: line.words,
   }));
   for (let start = 0; start < rows.length; start += 1_000) await act.db.insert(bankLine).values(rows.slice(start, start + 1_000));
+}
+
+/** A bank books nothing ahead: a day to come is one whose month and day were read the wrong way round. */
+function refuseToCome(act: Act, { lines }: Statement): void {
+  const today = dayOf(act.now);
+  const at = lines.findIndex((line) => Temporal.PlainDate.compare(line.bookedOn, today) > 0);
+  if (at >= 0) throw new Refused((lang) => say.in(lang)('bank.toCome', { number: at + 1, day: formatDate(lines[at]!.bookedOn, lang) }));
 }

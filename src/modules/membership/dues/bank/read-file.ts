@@ -26,14 +26,22 @@ export async function readBankFile(bytes: AsyncIterable<Uint8Array>, encoding: '
   if (length > mostBytes) throw new Refused(say.later('bank.tooBig', { most: mostBytes / 1024 / 1024 }));
   const whole = Buffer.concat(pieces);
   const sha256 = createHash('sha256').update(whole).digest('hex');
-  if (/^[\s\ufeff]*</.test(whole.toString('utf8', 0, 200))) return { sha256, format: 'camt.053', statement: readCamt(decodeXml(whole)) };
+  const start = new TextDecoder(markOf(whole) ?? 'utf-8').decode(whole.subarray(0, 200));
+  if (/^\s*</.test(start)) return { sha256, format: 'camt.053', statement: readCamt(decodeXml(whole)) };
   const { header, rows } = await readTable(whole, { encoding });
   return { sha256, format: 'csv', table: { header, rows: rows.map(({ line, cells }) => ({ line, cells })) } };
 }
 
-/** The text of an XML file in the encoding that it declares, UTF-8 where it declares none. */
+/** UTF-16 says itself by its two first bytes. */
+function markOf(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** The text of an XML file in the encoding that its mark or its declaration says, UTF-8 where neither does. */
 function decodeXml(bytes: Buffer): string {
-  const declared = /^[^>]{0,200}encoding=["']([\w.-]{1,40})["']/.exec(bytes.toString('latin1', 0, 300))?.[1] ?? 'utf-8';
+  const words = /^[^>]{0,200}encoding=["']([\w.-]{1,40})["']/.exec(bytes.toString('latin1', 0, 300))?.[1];
+  const declared = markOf(bytes) ?? words ?? 'utf-8';
   try {
     return new TextDecoder(declared, { fatal: true }).decode(bytes);
   } catch {

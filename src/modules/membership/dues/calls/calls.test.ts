@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { siteTest } from '../../../../../test/site.ts';
-import type { Act } from '../../../../kernel/act.ts';
+import { type Act, inTransaction } from '../../../../kernel/act.ts';
 import { mailAttachment, mailOutbox } from '../../../../kernel/mail/schema.ts';
 import { Forbidden, Refused } from '../../../../kernel/errors.ts';
 import { askReversal } from '../exceptions/commands.ts';
@@ -9,8 +9,9 @@ import { createMember, people } from '../factories.ts';
 import { nameContact } from '../contacts/commands.ts';
 import { getOwnAccount } from '../account/queries.ts';
 import { proposeScale, putInForce, recordVote, scaleInput } from '../scale/commands.ts';
-import { ledgerEntry } from '../schema.ts';
-import { callMembers, resendCall } from './commands.ts';
+import { dueCallSending, ledgerEntry } from '../schema.ts';
+import { callMembers, resendCall, sendCallsJob } from './commands.ts';
+import { sendCampaign } from './jobs.ts';
 import { previewCalls } from './preview.ts';
 import { getCampaign } from './queries.ts';
 import { findScaleInForce } from '../scale/queries.ts';
@@ -41,12 +42,18 @@ const seen = { seenCount: 3, seenTotal: (550 + 2500 + 550 + 200) * 100 };
 test('all members are called in one go, each with its reference, its figures and its PDF; who is not, with the reason', async ({
   act,
   db,
+  sentJobs,
 }) => {
   const { finance, haute, sans } = await prepare(act());
   await nameContact(finance, haute.id, { name: 'Régie', email: 'regie@haute.example', lang: 'en' });
   const preview = await previewCalls(finance, (await findScaleInForce(finance, 2026))!);
   expect(preview.leftOut.map((one) => [one.party.id, one.why])).toEqual([[sans.id, 'no_figures']]);
-  const { calls, campaign } = await getCampaign(finance, await callMembers(finance, { ...days, ...seen }));
+  const id = await callMembers(finance, { ...days, ...seen });
+  expect((await getCampaign(finance, id)).calls.map(({ sentAt }) => sentAt)).toEqual([null, null, null, null]);
+  expect((await sentJobs()).filter(({ name }) => name === sendCallsJob)).toEqual([{ name: sendCallsJob, data: { id } }]);
+  await sendCampaign(act({ actor: { kind: 'system', name: 'x' } }), id);
+  const { calls, campaign } = await getCampaign(finance, id);
+  expect(calls.every(({ sentAt }) => sentAt?.equals(act().now))).toBe(true);
   expect(campaign).toMatchObject({ parties: 3, totalCents: seen.seenTotal, by: 'Fatou Sarr' });
   expect(calls.map(({ call, party }) => [party.name.fr, call.kind, call.amountCents, call.basis.rule])).toEqual([
     ['Ville Basse', 'due', 2500_00, 'table'],
@@ -91,6 +98,30 @@ test('nobody is called twice; what changed since it was read is not called; a ca
   expect(account.toComeCents).toBe(550_00);
 });
 
+test('the sending takes up where it stopped: each call once, and none of those cancelled before', async ({ act, db, openSite }) => {
+  const { finance, haute, basse } = await prepare(act());
+  for (const { id, slug } of [haute, basse]) await nameContact(finance, id, { name: 'Régie', email: `regie@${slug}.example`, lang: 'fr' });
+  const id = await callMembers(finance, { ...days, ...seen });
+  const { calls } = await getCampaign(finance, id);
+  const callOf = (party: { id: string }) => calls.find((one) => one.party.id === party.id)!.call;
+  // As a process killed after its first batch leaves it.
+  await db.insert(dueCallSending).values({ callId: callOf(haute).id, at: act().now });
+  const [entry] = await db
+    .select()
+    .from(ledgerEntry)
+    .where(eq(ledgerEntry.callId, calls.find(({ call }) => call.kind === 'entry_fee')!.call.id));
+  await askReversal(finance, entry!.partyId, entry!.id, { reason: 'Déjà payé' });
+  const page = await (await openSite().browser('finance')).get(`/cotisations/appels/${id}`).then((answer) => answer.text());
+  expect(page).toContain('1 sur 3');
+  expect(page).toContain('http-equiv="refresh"');
+  for (let run = 0; run < 2; run += 1) await sendCampaign(act({ actor: { kind: 'system', name: 'x' } }), id);
+  expect((await db.select().from(mailOutbox)).map((mail) => mail.recipient)).toEqual([`regie@${basse.slug}.example`]);
+  expect(await db.$count(dueCallSending)).toBe(3);
+  await expect(
+    inTransaction(act(), (act) => act.db.insert(dueCallSending).values({ callId: callOf(haute).id, at: act.now })),
+  ).rejects.toThrow();
+});
+
 test('a city reads its own account, calls and statement, and nothing of another', async ({ act, openSite }) => {
   const { finance, haute, basse } = await prepare(act());
   const { calls } = await getCampaign(finance, await callMembers(finance, { ...days, ...seen }));
@@ -127,6 +158,9 @@ test('the whole year is done in the browser: scale, simulation, vote, call, paym
   const wrong = await finance.post('/cotisations/baremes/nouveau', { year: '2026', floor: '1.234', bands: '0;1;2' });
   expect(wrong.status).toBe(422);
   expect(await wrong.text()).toContain('peut se lire de deux façons');
+  const more = await finance.post('/cotisations/baremes/nouveau', { year: '2026', floor: '550', bands: '', 'gniFrom[]': '7', more: '1' });
+  expect(more.status).toBe(200);
+  expect((await more.text()).match(/name="gniFrom\[\]"/g)).toHaveLength(7);
   const made = await finance.post('/cotisations/baremes/nouveau', { year: '2026', floor: '550', bands: '0;1000;0;;600' });
   const scale = made.headers.get('location')!.replace('?fait=proposed', '');
   expect(await (await finance.get(`${scale}?fait=proposed`)).text()).toContain('Simulez-le');
@@ -146,7 +180,10 @@ test('the whole year is done in the browser: scale, simulation, vote, call, paym
     seenTotal: '60000',
   });
   expect(called.status).toBe(303);
-  expect(await (await finance.get(called.headers.get('location')!)).text()).toContain('À imprimer');
+  const campaign = called.headers.get('location')!;
+  expect(await (await finance.get(campaign)).text()).toContain('En cours d’envoi');
+  await sendCampaign(act({ actor: { kind: 'system', name: 'x' } }), campaign.split('/').at(-1)!.replace('?fait', ''));
+  expect(await (await finance.get(campaign)).text()).toContain('À imprimer');
   const paid = await finance.post('/cotisations/comptes/ville-haute/paiement', {
     receivedOn: '23/11/2026',
     amount: '650',

@@ -20,6 +20,9 @@ import { sendCalls } from './mail.ts';
 import { previewCalls } from './preview.ts';
 import { callKey, findStanding, writeCalls } from './record.ts';
 
+/** Writes the PDF and the mail of each call of a campaign, which takes minutes. */
+export const sendCallsJob = 'dues.sendCalls';
+
 export const campaignInput = z.object({
   year: yearField,
   calledOn: day,
@@ -30,7 +33,7 @@ export const campaignInput = z.object({
 });
 
 /**
- * Calls all members who owe for a year and were not called yet, in one transaction, and sends each its call.
+ * Calls all members who owe for a year and were not called yet, in one transaction; a job then sends each its call.
  * @returns the identifier of the campaign
  * @throws Forbidden; Refused without a scale in force, or where what would be called is no longer what the person saw; Invalid
  */
@@ -55,9 +58,8 @@ export async function callMembers(act: Act, input: z.output<typeof campaignInput
       by: actorName(act.actor),
     });
     const calls = called.flatMap((one) => one.calls.map((call) => ({ partyId: one.party.id, ...call })));
-    const ids = await writeCalls(act, { ...input, campaignId: id }, calls);
-    await sendCalls(act, ids, { again: false });
-    await startDepartures(act);
+    await writeCalls(act, { ...input, campaignId: id }, calls);
+    await act.jobs.send(act, sendCallsJob, { id });
     await audit(act, { command: 'dues.call', subject: String(input.year), detail: { calls: called.length, totalCents } });
     return id;
   });

@@ -6,7 +6,8 @@ import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/in
 import { findMailings } from '../contacts/queries.ts';
 import { isId } from '../ids.ts';
 import { mayReadDues } from '../policy.ts';
-import { type DueCall, dueCall, dueCampaign, dueScaleStep, dueScaleVoluntary, ledgerEntry } from '../schema.ts';
+import { type DueCall, dueCall, dueCallSending, dueCampaign, dueScaleStep, dueScaleVoluntary } from '../schema.ts';
+import { isCancelled } from './cancelled.ts';
 
 export interface CampaignSummary {
   id: string;
@@ -22,6 +23,8 @@ export interface CampaignCall {
   call: DueCall;
   party: PartyRef;
   cancelled: boolean;
+  /** Null while it waits for the job. */
+  sentAt: Temporal.Instant | null;
   /** The register knows where to mail it. */
   mailed: boolean;
 }
@@ -50,9 +53,11 @@ export async function getCampaign(act: Act, id: string): Promise<{ campaign: Cam
   if (!mayReadDues(act.actor)) throw new Forbidden();
   const [campaign] = isId(id) ? await selectCampaigns(act).where(eq(dueCampaign.id, id)) : [];
   if (!campaign) throw new Missing(`campaign ${id}`);
-  const cancelled = sql<boolean>`exists (
-    select 1 from ${ledgerEntry} entry join ${ledgerEntry} reversal on reversal.reverses = entry.id where entry.call_id = due_call.id)`;
-  const rows = await act.db.select({ call: dueCall, cancelled }).from(dueCall).where(eq(dueCall.campaignId, id));
+  const rows = await act.db
+    .select({ call: dueCall, cancelled: isCancelled, sentAt: dueCallSending.at })
+    .from(dueCall)
+    .leftJoin(dueCallSending, eq(dueCallSending.callId, dueCall.id))
+    .where(eq(dueCall.campaignId, id));
   const partyIds = [...new Set(rows.map((row) => row.call.partyId))];
   const parties = await findPartiesById(act.db, partyIds, await asKnownNow(act));
   const mailings = await findMailings(act, partyIds);

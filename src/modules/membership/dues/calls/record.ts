@@ -6,9 +6,10 @@ import { sides } from '../ledger/rules.ts';
 import { writeEntries } from '../ledger/record.ts';
 import { say } from '../messages.ts';
 import { accountCurrency } from '../money/rules.ts';
-import { type Basis, dueCall, ledgerEntry } from '../schema.ts';
+import { type Basis, dueCall } from '../schema.ts';
 import type { CallKind } from '../vocabulary.ts';
 import { callReference } from './rules.ts';
+import { isCancelled } from './cancelled.ts';
 
 export interface NewCall {
   partyId: string;
@@ -24,10 +25,8 @@ export async function findStanding(
   partyIds: readonly string[],
 ): Promise<Map<string, { number: number; stands: boolean }>> {
   if (partyIds.length === 0) return new Map();
-  const cancelled = sql<boolean>`exists (
-    select 1 from ${ledgerEntry} entry join ${ledgerEntry} reversal on reversal.reverses = entry.id where entry.call_id = due_call.id)`;
   const rows = await act.db
-    .select({ partyId: dueCall.partyId, kind: dueCall.kind, number: dueCall.number, cancelled })
+    .select({ partyId: dueCall.partyId, kind: dueCall.kind, number: dueCall.number, cancelled: isCancelled })
     .from(dueCall)
     .where(and(eq(dueCall.year, year), inArray(dueCall.partyId, [...partyIds])))
     .orderBy(dueCall.number);
@@ -39,14 +38,7 @@ export async function findDuesOf(act: Act, year: number): Promise<Map<string, nu
   const rows = await act.db
     .select({ partyId: dueCall.partyId, cents: dueCall.amountCents })
     .from(dueCall)
-    .where(
-      and(
-        eq(dueCall.year, year),
-        eq(dueCall.kind, 'due'),
-        sql`not exists (
-          select 1 from ${ledgerEntry} entry join ${ledgerEntry} reversal on reversal.reverses = entry.id where entry.call_id = due_call.id)`,
-      ),
-    );
+    .where(and(eq(dueCall.year, year), eq(dueCall.kind, 'due'), sql`not ${isCancelled}`));
   return new Map(rows.map((row) => [row.partyId, row.cents]));
 }
 

@@ -34,6 +34,22 @@ export async function proposeWaiver(act: Act, partyId: string, input: z.output<t
   });
 }
 
+export const refundInput = z.object({ amount, reason: requiredText(1000) });
+
+/**
+ * Proposes to give back to a member what it paid and owes nothing for, or a part of it; someone else signs.
+ * @returns its identifier
+ * @throws Forbidden; Invalid beyond its credit
+ */
+export async function proposeRefund(act: Act, partyId: string, input: z.output<typeof refundInput>): Promise<string> {
+  if (!mayPropose(act.actor)) throw new Forbidden();
+  return inTransaction(act, async (act) => {
+    await lockLedger(act);
+    await refuseBeyondCredit(act, partyId, input.amount);
+    return propose(act, { kind: 'refund', partyId, year: null, entryId: null, amountCents: input.amount, reason: input.reason });
+  });
+}
+
 export const reversalInput = z.object({ reason: requiredText(1000) });
 
 /**
@@ -74,7 +90,7 @@ export async function askReversal(
 }
 
 /**
- * Signs what someone else proposed: the waiver or the reversal is then in the journal.
+ * Signs what someone else proposed: the waiver, the refund or the reversal is then in the journal.
  * @throws Forbidden, Missing; Refused for who proposed it, or where it is decided, or no longer possible
  */
 export async function signException(act: Act, id: string): Promise<void> {
@@ -82,6 +98,12 @@ export async function signException(act: Act, id: string): Promise<void> {
     const today = dayOf(act.now);
     if (kind === 'reversal') {
       await reverseEntries(act, await findOperation(act, entryId!), { on: today, reason, exceptionId: id });
+      return;
+    }
+    if (kind === 'refund') {
+      await refuseBeyondCredit(act, partyId, amountCents);
+      const label = say.in('fr')('label.refund');
+      await writeEntries(act, [{ kind, ...sides.refund, partyId, bookedOn: today, amountCents, label, exceptionId: id }]);
       return;
     }
     await refuseBeyondOpen(act, partyId, year!, amountCents);
@@ -156,4 +178,11 @@ async function refuseBeyondOpen(act: Act, partyId: string, year: number, amountC
   const open = accounts.get(partyId)!.now.years.find((one) => one.year === year)?.open ?? 0;
   if (amountCents > open)
     throw new Invalid({ amount: (lang) => say.in(lang)('exception.beyond', { open: formatMoney(open, lang), year: String(year) }) });
+}
+
+async function refuseBeyondCredit(act: Act, partyId: string, amountCents: number): Promise<void> {
+  const accounts = await findOpenAccounts(act.db, await asKnownNow(act), [partyId]);
+  const { credit } = accounts.get(partyId)!.now;
+  if (amountCents > credit)
+    throw new Invalid({ amount: (lang) => say.in(lang)('exception.beyondCredit', { credit: formatMoney(Math.max(0, credit), lang) }) });
 }

@@ -7,7 +7,7 @@ import { Invalid, Refused } from '../../../../kernel/errors.ts';
 import { asKnownNow } from '../../../register/index.ts';
 import { getStatement } from '../account/statement.ts';
 import { findArrears } from '../arrears/queries.ts';
-import { askReversal, proposeWaiver, signException } from '../exceptions/commands.ts';
+import { askReversal, proposeRefund, proposeWaiver, signException } from '../exceptions/commands.ts';
 import { createDue, createMember, people } from '../factories.ts';
 import { recordPayment } from '../payments/commands.ts';
 import { recordRate } from '../rates/commands.ts';
@@ -24,35 +24,40 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('pay' as const), year: fc.option(year), cents, voluntary: fc.option(cents) }),
   fc.record({ do: fc.constant('payAbroad' as const), year: fc.option(year), cents, received: fc.option(cents) }),
   fc.record({ do: fc.constant('waive' as const), year, cents }),
+  fc.record({ do: fc.constant('refund' as const), cents }),
   fc.record({ do: fc.constant('reverse' as const), which: fc.nat({ max: 30 }) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-test('no sequence of calls, payments, waivers and reversals lets the ledger not balance', { timeout: 300_000 }, async ({ act }) => {
-  const { id } = await createMember(act(), 'Ville Haute');
-  const other = await createMember(act(), 'Ville Basse');
-  await createDue(act(), other.id, 2024, '123');
-  const over = new Error('undone');
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
-      await act()
-        .db.transaction(async (db) => {
-          const finance = { ...act({ actor: people.finance }), db };
-          await recordRate(finance, { currency: 'XOF', day: today, units: '655.957', source: 'Parité fixe' });
-          for (const one of steps) {
-            await carryOut(finance, id, one);
-            await expectBalanced(finance, id);
-          }
-          expect((await findArrears(db, await asKnownNow(finance, today), [other.id])).get(other.id)!.totalCents).toBe(123_00);
-          throw over;
-        })
-        .catch((error: unknown) => {
-          if (error !== over) throw error;
-        });
-    }),
-    { numRuns: 40 },
-  );
-});
+test(
+  'no sequence of calls, payments, waivers, refunds and reversals lets the ledger not balance',
+  { timeout: 300_000 },
+  async ({ act }) => {
+    const { id } = await createMember(act(), 'Ville Haute');
+    const other = await createMember(act(), 'Ville Basse');
+    await createDue(act(), other.id, 2024, '123');
+    const over = new Error('undone');
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+        await act()
+          .db.transaction(async (db) => {
+            const finance = { ...act({ actor: people.finance }), db };
+            await recordRate(finance, { currency: 'XOF', day: today, units: '655.957', source: 'Parité fixe' });
+            for (const one of steps) {
+              await carryOut(finance, id, one);
+              await expectBalanced(finance, id);
+            }
+            expect((await findArrears(db, await asKnownNow(finance, today), [other.id])).get(other.id)!.totalCents).toBe(123_00);
+            throw over;
+          })
+          .catch((error: unknown) => {
+            if (error !== over) throw error;
+          });
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
 
 async function carryOut(act: Act, partyId: string, one: Step): Promise<void> {
   try {
@@ -90,6 +95,11 @@ async function tryOut(act: Act, partyId: string, one: Step): Promise<void> {
       return signException(
         { ...act, actor: people.direction },
         await proposeWaiver(act, partyId, { year: one.year, amount: one.cents, reason: 'Sinistre' }),
+      );
+    case 'refund':
+      return signException(
+        { ...act, actor: people.direction },
+        await proposeRefund(act, partyId, { amount: one.cents, reason: 'Payé deux fois' }),
       );
     case 'reverse': {
       const entries = await act.db

@@ -21,7 +21,7 @@ export async function settleAccounts(db: Db, at: At, partyIds: readonly string[]
   }>(sql`
     select entry.party_id, entry.year,
       coalesce(sum(${effect}) filter (where ${kind} in ('call', 'entry_fee', 'voluntary')), 0)::bigint as charged,
-      coalesce(-sum(${effect}) filter (where ${kind} in ('payment', 'exchange')), 0)::bigint as paid,
+      coalesce(-sum(${effect}) filter (where ${kind} in ('payment', 'exchange', 'refund')), 0)::bigint as paid,
       coalesce(-sum(${effect}) filter (where ${kind} = 'waiver'), 0)::bigint as waived,
       (
         select min(due.due_on) from ${callsIn(at)}

@@ -4,9 +4,11 @@ import type { Act } from '../../../../kernel/act.ts';
 import { actorId, actorName } from '../../../../kernel/actor.ts';
 import { Missing, Refused } from '../../../../kernel/errors.ts';
 import { formatDate } from '../../../../kernel/i18n/format.ts';
+import { asKnownNow } from '../../../register/index.ts';
 import { say } from '../messages.ts';
 import { accountCurrency } from '../money/rules.ts';
 import { type LedgerEntry, ledgerEntry } from '../schema.ts';
+import { findOpenAccounts } from './queries.ts';
 
 /** Any constant will do, so long as nothing else in the database takes the same advisory lock. */
 const ledgerLock = 7_238_013;
@@ -47,7 +49,7 @@ export async function findOperation(act: Act, entryId: string): Promise<LedgerEn
 
 /**
  * Reverses an operation: each of its entries the other way round, on a day. The ledger must be locked.
- * @throws Refused where it is itself a reversal, was reversed before, or is dated after the reversal
+ * @throws Refused where it is itself a reversal, was reversed before, is dated after the reversal, or was given back since
  */
 export async function reverseEntries(
   act: Act,
@@ -84,4 +86,11 @@ export async function reverseEntries(
       reverses: one.id,
     })),
   );
+  await refuseRefunded(act, [...new Set(entries.map((one) => one.partyId))]);
+}
+
+/** What was given back was paid: its refund is reversed first. */
+async function refuseRefunded(act: Act, partyIds: readonly string[]): Promise<void> {
+  const accounts = await findOpenAccounts(act.db, await asKnownNow(act), partyIds);
+  if ([...accounts.values()].some(({ now }) => now.credit < 0)) throw new Refused(say.later('ledger.refunded'));
 }

@@ -38,6 +38,13 @@ test.each<[string, YearBalance[], [number, number][], number]>([
     0,
   ],
   ['what nobody is owed is a credit', [year(2024, 550, 700)], [[2024, 0]], 150],
+  ['what was given back is a credit no more', [year(2024, 550, 700), year(null, 0, -100)], [[2024, 0]], 50],
+  [
+    'a payment taken back after its refund leaves the due, and what was given back',
+    [year(2024, 550), year(null, 0, -100)],
+    [[2024, 550]],
+    -100,
+  ],
   ['a waiver lets off like a payment', [year(2024, 550, 200, 350)], [[2024, 0]], 0],
 ])('%s', (_, sums, open, credit) => {
   const settled = settle(sums);

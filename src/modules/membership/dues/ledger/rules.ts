@@ -7,6 +7,7 @@ export const sides: Record<Exclude<EntryKind, 'reversal' | 'exchange'>, { debit:
   voluntary: { debit: 'member', credit: 'voluntary' },
   payment: { debit: 'bank', credit: 'member' },
   waiver: { debit: 'waivers', credit: 'member' },
+  refund: { debit: 'member', credit: 'bank' },
 };
 
 /** What an entry adds to what its member owes: above zero for a call, below for a payment. */
@@ -39,7 +40,7 @@ export type SettledYear<Year extends YearBalance = YearBalance> = Year & {
 export interface Settlement<Year extends YearBalance = YearBalance> {
   /** The earliest first. */
   years: SettledYear<Year>[];
-  /** Paid and owed to nobody yet: it will go to the next call. */
+  /** Paid and owed to nobody yet: it will go to the next call. Below zero, more was given back than was paid. */
   credit: number;
   /** What is open, less the credit: the sum of all entries. */
   balance: number;
@@ -56,7 +57,7 @@ export function settle<Year extends YearBalance>(balances: readonly Year[]): Set
   for (const one of named) pool += Math.max(0, -one.netCents);
   const years = named.map((one) => {
     const rest = Math.max(0, one.netCents);
-    const laid = Math.min(rest, pool);
+    const laid = Math.min(rest, Math.max(0, pool));
     pool -= laid;
     return { ...one, open: rest - laid };
   });

@@ -3,7 +3,7 @@ import type { Act } from '../../../../kernel/act.ts';
 import { databaseTest } from '../../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
 import { asKnownNow } from '../../../register/index.ts';
-import { askReversal, proposeWaiver, refuseException, signException } from '../exceptions/commands.ts';
+import { askReversal, proposeRefund, proposeWaiver, refuseException, signException } from '../exceptions/commands.ts';
 import { findException, listExceptions } from '../exceptions/queries.ts';
 import { createDue, createMember, people } from '../factories.ts';
 import { journalRows, listJournal } from '../ledger/export.ts';
@@ -106,6 +106,33 @@ test('a waiver is signed by someone else than who proposed it, never beyond what
   await expect(signException(act({ actor: people.other }), own)).rejects.toThrow('Il ne reste que 250,00');
   await refuseException(act({ actor: people.other }), own, { reason: 'Déjà remise' });
   expect((await findException(finance, own)).decision).toMatchObject({ signed: false, reason: 'Déjà remise', by: 'Inès Roy' });
+});
+
+test('a credit is given back once someone else has signed, never beyond it; a refund is reversed like the rest', async ({ act, db }) => {
+  const finance = act({ actor: people.finance });
+  const direction = act({ actor: people.direction });
+  const { id } = await createMember(act(), 'Ville Haute');
+  await createDue(act(), id, 2024);
+  const paid = paymentInput.parse({ receivedOn: '2026-11-20', amount: '700', currency: 'EUR', year: '2024' });
+  await recordPayment(finance, id, paid);
+  const refund = { amount: 150_00, reason: 'Payé deux fois' };
+  await expect(proposeRefund(act({ actor: people.officer }), id, refund)).rejects.toThrow(Forbidden);
+  await expect(proposeRefund(finance, id, { ...refund, amount: 150_01 })).rejects.toThrow('L’avoir n’est que de 150,00');
+  const proposed = await proposeRefund(finance, id, refund);
+  const other = await proposeRefund(finance, id, refund);
+  expect(await open(finance, id)).toEqual({ years: { 2024: 0 }, credit: 150_00 });
+  await expect(signException(finance, proposed)).rejects.toThrow(Forbidden);
+  await expect(signException(direction, await proposeRefund(direction, id, refund))).rejects.toThrow('Vous l’avez proposé');
+  await signException(direction, proposed);
+  expect(await open(finance, id)).toEqual({ years: { 2024: 0 }, credit: 0 });
+  await expect(signException(direction, other)).rejects.toThrow('L’avoir n’est que de 0,00');
+  const [, payment, given] = await db.select().from(ledgerEntry).orderBy(ledgerEntry.number);
+  expect(given).toMatchObject({ kind: 'refund', debit: 'member', credit: 'bank', amountCents: 150_00, year: null, exceptionId: proposed });
+  await expect(askReversal(finance, id, payment!.id, { reason: 'Rejeté' })).rejects.toThrow('contre-passez d’abord le remboursement');
+  await askReversal(finance, id, given!.id, { reason: 'Virement revenu' });
+  expect(await open(finance, id)).toEqual({ years: { 2024: 0 }, credit: 150_00 });
+  await askReversal(finance, id, payment!.id, { reason: 'Rejeté' });
+  expect(await open(finance, id)).toEqual({ years: { 2024: 550_00 }, credit: 0 });
 });
 
 test('a reversal under the threshold is done at once; from it on, someone else signs', async ({ act, db }) => {

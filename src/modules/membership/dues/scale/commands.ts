@@ -16,7 +16,7 @@ import { dueScale, dueScaleBand, dueScaleFlat, dueScaleStep, dueScaleVoluntary }
 import type { ScaleState } from '../vocabulary.ts';
 import { findScale, findScaleInForce, type Scale } from './queries.ts';
 import { canBecome } from './rules.ts';
-import { readBands } from './table-text.ts';
+import { bandCells, readBands, rowsAsText } from './table-text.ts';
 
 /** The floor that the network publishes (aimf.asso.fr, « financement »): what a new scale proposes until the assembly says otherwise. */
 export const publishedFloorCents = 550_00;
@@ -26,10 +26,18 @@ const flatFields = Object.fromEntries(membershipCategories.map((category) => [`f
   typeof optionalAmount
 >;
 
+const cells = z
+  .union([z.string(), z.array(z.string()).max(1_000)])
+  .default([])
+  .transform((value) => [value].flat());
+const cellFields = Object.fromEntries(bandCells.map((cell) => [cell, cells] as const)) as Record<(typeof bandCells)[number], typeof cells>;
+
 export const scaleInput = z.object({
   year: yearField,
   floor: amount,
   entryFee: optionalAmount,
+  ...cellFields,
+  /** Further lines, pasted from a spreadsheet. */
   bands: z.string().max(60_000).default(''),
   voluntary: z.string().max(500).default(''),
   note: optionalText(),
@@ -165,7 +173,8 @@ function readTable(input: ScaleInput): ReadTable {
       if (!read.success) throw new Invalid({ voluntary: say.later('scale.voluntaryWrong', { text }) });
       return read.data;
     });
-  const bands = readBands(input.bands);
+  const rows = rowsAsText(bandCells.map((cell) => input[cell]));
+  const bands = readBands([rows, input.bands].filter(Boolean).join('\n'));
   if (bands.length === 0 && flats.length === 0) throw new Invalid({ bands: say.later('scale.nothing') });
   return { bands, flats, voluntary: [...new Set(voluntary)] };
 }

@@ -4,7 +4,7 @@ import type { Act } from '../../../../kernel/act.ts';
 import { Forbidden } from '../../../../kernel/errors.ts';
 import { exportTable, wantsExport } from '../../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
-import { type FormResult, submitForm } from '../../../../kernel/http/forms.ts';
+import { type FormResult, formValues, submitForm } from '../../../../kernel/http/forms.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
 import { assessedColumns, assessedRows } from '../calls/export.ts';
@@ -32,6 +32,8 @@ scaleRoutes.get(duesPaths.newScale(), (c) => showForm(c, null));
 scaleRoutes.post(duesPaths.newScale(), async (c) => {
   const { act } = c.var;
   if (!mayKeepDues(act.actor)) throw new Forbidden();
+  const more = await askedForRows(c);
+  if (more) return showForm(c, null, more);
   const result = await submitForm(c, scaleInput, (input) => proposeScale(act, input));
   return result.ok ? seeOther(c, `${duesPaths.scale(result.value)}?fait=proposed`) : showForm(c, null, result);
 });
@@ -45,6 +47,8 @@ scaleRoutes.get(duesPaths.scale(':id'), async (c) => {
 scaleRoutes.get(duesPaths.scaleEdition(':id'), async (c) => showForm(c, await ownScale(c)));
 scaleRoutes.post(duesPaths.scaleEdition(':id'), async (c) => {
   const scale = await ownScale(c);
+  const more = await askedForRows(c);
+  if (more) return showForm(c, scale, more);
   const result = await submitForm(c, scaleInput, (input) => editScale(c.var.act, scale.id, input));
   return result.ok ? seeOther(c, duesPaths.scale(scale.id)) : showForm(c, scale, result);
 });
@@ -79,7 +83,12 @@ function step<S extends z.ZodType>(
     const scale = await ownScale(c);
     // A link kept from before, a second tab: the scale has gone on since.
     if (!refused && !canBecome(scale.state, to)) return seeOther(c, duesPaths.scale(scale.id));
-    return respond(c, <ScaleStepPage to={to} scale={scale} values={refused?.values} errors={refused?.errors} />, refused ? 422 : 200);
+    const preview = to === 'voted' ? await simulateScale(c.var.act, scale) : null;
+    return respond(
+      c,
+      <ScaleStepPage to={to} scale={scale} preview={preview} values={refused?.values} errors={refused?.errors} />,
+      refused ? 422 : 200,
+    );
   };
   scaleRoutes.get(pathOf(':id'), (c) => show(c));
   scaleRoutes.post(pathOf(':id'), async (c) => {
@@ -98,8 +107,14 @@ async function showForm(c: RouteContext, scale: Scale | null, refused?: Refused)
   return respond(
     c,
     <ScaleFormPage scale={start} isNew={scale === null} year={year} values={refused?.values} errors={refused?.errors} />,
-    refused ? 422 : 200,
+    refused && Object.keys(refused.errors).length > 0 ? 422 : 200,
   );
+}
+
+/** Where the button of more rows was pressed, without its script: what was typed, for the page to show with them. */
+async function askedForRows(c: RouteContext): Promise<Refused | null> {
+  const values = await formValues(c);
+  return values['more'] === undefined ? null : { ok: false, values, errors: {} };
 }
 
 async function ownScale(c: RouteContext): Promise<Scale> {

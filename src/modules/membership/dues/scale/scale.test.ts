@@ -7,7 +7,7 @@ import { createMeasure, createMember, people } from '../factories.ts';
 import { editScale, proposeScale, publishedFloorCents, putInForce, recordVote, scaleInput, withdrawScale } from './commands.ts';
 import { findScale, findScaleInForce, listScales } from './queries.ts';
 import { canBecome, readDue, type Figures, type ScaleTable } from './rules.ts';
-import { readBands, writeBands } from './table-text.ts';
+import { bandFields, readBands } from './table-text.ts';
 
 const test = databaseTest();
 
@@ -55,11 +55,27 @@ plain('R4: a scale is voted before it is in force, and never goes back', () => {
 });
 
 plain('a table is read from lines, and written as it is read', () => {
-  expect(readBands(writeBands(table.bands))).toEqual(table.bands);
+  expect(readBands(table.bands.map((band) => bandFields(band).join(';')).join('\n'))).toEqual(table.bands);
   expect(() => readBands('0;1000;0;5;x\n5;4;0;1;1\n0;1;1.5;3;1\n1;2;3')).toThrow(
     'Ligne 1\u00a0: le montant ne se lit pas, ou n’est pas au-dessus de zéro. Ligne 2\u00a0: les bornes du RNB par habitant ne sont pas deux nombres croissants. Ligne 3\u00a0: les bornes de la population ne sont pas deux nombres entiers croissants. Ligne 4\u00a0: il faut cinq cellules, séparées par des points-virgules.',
   );
   expect(() => readBands('0;1000;0;;5\n500;;100;;6')).toThrow('Les lignes 1 et 2 de la table se chevauchent');
+});
+
+test('a table is typed row by row, pasted, or both; what is wrong is said by the number of its row', async ({ act }) => {
+  const finance = act({ actor: people.finance });
+  const rows = { gniFrom: ['0', '', '1000'], gniTo: ['1000', '', ''], populationFrom: ['0', '', '0'], populationTo: ['', '', ''] };
+  const input = (change: object) => scaleInput.parse({ year: '2026', floor: '550', ...rows, bandAmount: ['300', '', '2500'], ...change });
+  const bandsOf = async (id: string) => (await findScale(finance, id)).bands.map((one) => bandFields(one).join(';'));
+  const typed = ['0;1000;0;;300', '1000;;0;;2500'];
+  expect(await bandsOf(await proposeScale(finance, input({})))).toEqual(typed);
+  expect(await bandsOf(await proposeScale(finance, input({ gniTo: ['1000', '', '2000'], bands: '2000;;0;;9000' })))).toEqual([
+    '0;1000;0;;300',
+    '1000;2000;0;;2500',
+    '2000;;0;;9000',
+  ]);
+  await expect(proposeScale(finance, input({ bandAmount: ['300', '', 'x'] }))).rejects.toThrow('Ligne 3\u00a0: le montant');
+  await expect(proposeScale(finance, input({ gniFrom: ['0', '', '500'] }))).rejects.toThrow('Les lignes 1 et 3 de la table se chevauchent');
 });
 
 const typed = { year: '2026', floor: '550', bands: '0;1000;0;;300\n1000;;0;;2500', entryFee: '1000', flat_association: '400' };

@@ -8,6 +8,9 @@ import { type Band, findOverlap } from './rules.ts';
 
 const mostBands = 500;
 
+/** The fields of a row of the form, in the order of the cells of a line. */
+export const bandCells = ['gniFrom', 'gniTo', 'populationFrom', 'populationTo', 'bandAmount'] as const;
+
 /**
  * Reads the table of a scale as it is typed or pasted from a spreadsheet, a line each: GNI per head from and to, population
  * from and to, amount; separated by semicolons or tabs; an empty end is open. A first line of headings is passed over.
@@ -16,17 +19,21 @@ const mostBands = 500;
 export function readBands(text: string): Band[] {
   const wrong: Message[] = [];
   const bands: Band[] = [];
+  const numbers: number[] = [];
   const lines = text.split(/\r?\n/).map((line, index) => ({ line, number: index + 1 }));
   for (const { line, number } of lines.filter((one) => one.line.trim() !== '')) {
     const cells = line.split(/[;\t]/).map((cell) => cell.trim());
     if (bands.length === 0 && wrong.length === 0 && !/\d/.test(line)) continue;
     const band = readBand(cells);
     if (typeof band === 'string') wrong.push(say.later(`scale.line.${band}`, { line: number }));
-    else bands.push(band);
+    else {
+      bands.push(band);
+      numbers.push(number);
+    }
   }
   if (bands.length > mostBands) wrong.push(say.later('scale.tooMany', { most: mostBands }));
   const overlap = wrong.length === 0 && bands.length <= mostBands ? findOverlap(bands) : null;
-  if (overlap) wrong.push(say.later('scale.overlap', { one: overlap[0] + 1, other: overlap[1] + 1 }));
+  if (overlap) wrong.push(say.later('scale.overlap', { one: numbers[overlap[0]]!, other: numbers[overlap[1]]! }));
   if (wrong.length > 0)
     throw new Invalid({
       bands: (lang) =>
@@ -38,13 +45,16 @@ export function readBands(text: string): Band[] {
   return bands;
 }
 
-/** Writes a table as `readBands` reads it. */
-export function writeBands(bands: readonly Band[]): string {
-  return bands
-    .map(({ gni, population, amountCents }) =>
-      [gni.from, gni.to ?? '', population.from, population.to ?? '', typeAmount(amountCents)].join(';'),
-    )
-    .join('\n');
+/** A case of the table as the fields of its row show it. */
+export function bandFields({ gni, population, amountCents }: Band): string[] {
+  return [String(gni.from), String(gni.to ?? ''), String(population.from), String(population.to ?? ''), typeAmount(amountCents)];
+}
+
+/** The rows of a form as lines, an empty one where a row is empty: the number of a line is that of its row. */
+export function rowsAsText(columns: readonly (readonly string[])[]): string {
+  const count = Math.max(0, ...columns.map((column) => column.length));
+  const rows = Array.from({ length: count }, (_, at) => columns.map((column) => (column[at] ?? '').trim()));
+  return rows.map((cells) => (cells.some(Boolean) ? cells.join(';') : '')).join('\n');
 }
 
 function readBand(cells: readonly string[]): Band | 'cells' | 'gni' | 'population' | 'amount' {

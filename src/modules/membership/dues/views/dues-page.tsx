@@ -12,11 +12,14 @@ export interface DuesPageProps {
   above?: { text: string; href: string }[];
   hasErrors?: boolean | undefined;
   eyebrow?: string | undefined;
+  /** Seconds after which it asks for itself again, while something goes on. */
+  refresh?: number | undefined;
+  islands?: string[] | undefined;
   children: ComponentChildren;
 }
 
 /** A page of dues for the secretariat: where it is, and what else there is. */
-export function DuesPage({ title, section, above = [], hasErrors, eyebrow, children }: DuesPageProps) {
+export function DuesPage({ title, section, above = [], hasErrors, eyebrow, refresh, islands, children }: DuesPageProps) {
   const t = say.in(usePage().lang);
   const isHome = title === t('nav.dues');
   return (
@@ -25,6 +28,8 @@ export function DuesPage({ title, section, above = [], hasErrors, eyebrow, child
       noIndex
       width="wide"
       hasErrors={hasErrors}
+      refresh={refresh}
+      islands={islands}
       breadcrumbs={isHome ? [{ text: t('nav.dues') }] : [{ text: t('nav.dues'), href: duesPaths.dues() }, ...above, { text: title }]}
       before={
         <SubNavigation

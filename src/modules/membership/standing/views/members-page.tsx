@@ -110,7 +110,7 @@ export function MembersPage({ network, members, counts, total, page, pages, day,
               one.category ? t(`category.${one.category}`) : '–',
               <StandingTag standing={one.standing} />,
               one.since ? formatDate(one.since.date, lang, one.since.precision) : '–',
-              one.why(lang),
+              { content: one.why(lang), class: 'sentence' },
             ])}
           />
           <ExportLinks hrefOf={(format) => list({ format: exportFormats[format] })} />

@@ -166,11 +166,13 @@ test('what became of each letter is told: taken, bounced, answered, to be posted
   expect(await listMailings(act(), { page: 1, size: 10 })).toMatchObject({ total: 1, mailings: [{ id, recipients: 3 }] });
 });
 
-test('letters without a mail address are one PDF, each on its page', async ({ act }) => {
-  const id = await leave(act());
-  const pdf = Buffer.from(await writeLettersPdf(act(), await listPaper(act(), id))).toString('latin1');
+test('letters without a mail address are one PDF, each on its page, or on its sheet where both sides are printed', async ({ act }) => {
+  const letters = await listPaper(act(), await leave(act()));
+  const pdf = Buffer.from(await writeLettersPdf(act(), letters)).toString('latin1');
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2);
   expect(pdf).toContain('Lettres');
+  const twoSided = Buffer.from(await writeLettersPdf(act(), letters, { twoSided: true })).toString('latin1');
+  expect(twoSided.match(/\/Type \/Page\b/g)).toHaveLength(3);
 });
 
 test('everything sent to a party is on its page, with what came back; a city reads its own once it has gone, and no other’s', async ({

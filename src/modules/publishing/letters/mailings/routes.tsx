@@ -12,7 +12,7 @@ import { say } from '../messages.ts';
 import { writeLettersPdf } from '../paper.ts';
 import { letterPaths } from '../paths.ts';
 import { findRecipients } from '../recipients.ts';
-import { sendPdf } from '../send-pdf.ts';
+import { readSides, sendPdf } from '../send-pdf.ts';
 import { listTemplates } from '../templates/queries.ts';
 import {
   abandonMailing,
@@ -109,7 +109,7 @@ mailingRoutes.get(letterPaths.mailingPdf(':id'), async (c) => {
   const mailing = await findMailing(act, idOf(c));
   const letters = await listPaper(act, mailing.id);
   if (letters.length === 0) throw new Missing('letters');
-  return sendPdf(c, `lettres-${mailing.templateSlug}`, await writeLettersPdf(act, letters));
+  return sendPdf(c, `lettres-${mailing.templateSlug}`, await writeLettersPdf(act, letters, readSides(c)));
 });
 
 async function showNew(c: RouteContext, refusal: Refusal, status: 200 | 422 = 200): Promise<Response> {

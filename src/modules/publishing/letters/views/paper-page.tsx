@@ -43,6 +43,11 @@ export function PaperPage({ letters, parties, mayWrite, posted }: PaperPageProps
                 <Button kind="secondary">{t('paper.allPosted')}</Button>
               </Form>
             )}
+            {letters.length > 1 && (
+              <Link class="govuk-link" href={letterPaths.twoSided(letterPaths.paperPdf())}>
+                {t('paper.twoSided')}
+              </Link>
+            )}
           </ButtonGroup>
           <Table
             caption={t('paper.count', { count: letters.length })}

@@ -9,6 +9,7 @@ import { say } from '../../mandates/messages.ts';
 import { say as sayRegister } from '../../messages.ts';
 import { registerPaths } from '../../paths.ts';
 import { sourceLabel } from '../../sources-in-words.ts';
+import { useRegister } from '../../views/register-context.ts';
 import type { Election } from '../queries.ts';
 
 /** An election of a State: what is announced of it on the day, and each version that it had, with its source. */
@@ -25,7 +26,7 @@ export function ElectionVersions({ election, refs }: { election: Election; refs:
         <Link href={href}>{name}</Link> : {current ? announced(current, lang) : sayRegister.in(lang)('series.nothingThatDay')}
         {versions.length > 1 && `, ${t('election.postponed', { count: versions.length - 1 })}`}
       </p>
-      <p class="row-note">{concernInWords(election, lang)}</p>
+      <ElectionConcern election={election} />
       {versions.length > 1 && (
         <Details summary={t('election.versions', { count: versions.length })}>
           <ol>
@@ -44,8 +45,32 @@ export function ElectionVersions({ election, refs }: { election: Election; refs:
   );
 }
 
+/** Whom an election renews, when its electors vote, and where that day is recorded or corrected. */
+export function ElectionConcern({ election }: { election: Pick<Election, 'slug' | 'title' | 'votesOn' | 'votingDayId'> }) {
+  const { lang, mayChange } = useRegister();
+  const { slug, votesOn, votingDayId } = election;
+  const href = votingDayId ? registerPaths.changeFact('voting_day', votingDayId, 'correction') : registerPaths.votingDay(slug);
+  return (
+    <p class="row-note">
+      {concernInWords(election, lang)}
+      {votingDayId && (
+        <>
+          {' '}
+          · <Link href={registerPaths.history('voting_day', votingDayId)}>{sayRegister.in(lang)('fact.history')}</Link>
+        </>
+      )}
+      {mayChange && (
+        <>
+          {' '}
+          · <Link href={href}>{say.in(lang)(votesOn ? 'election.correctVote' : 'election.recordVote')}</Link>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** « Tous les responsables de collectivités ; les électeurs votent le 17 juillet 2025 ». */
-export function concernInWords({ title, votesOn }: Pick<Election, 'title' | 'votesOn'>, lang: 'fr' | 'en'): string {
+function concernInWords({ title, votesOn }: Pick<Election, 'title' | 'votesOn'>, lang: 'fr' | 'en'): string {
   const t = say.in(lang);
   const whom = title ? t('election.concernsTitle', { title: titleInWords(title, null, lang) }) : t('election.concernsAll');
   return votesOn ? t('election.votes', { whom, day: formatDate(votesOn, lang) }) : whom;

@@ -38,7 +38,7 @@ export function RecordFactPage({ kind, subject, refusal, sources, holders }: Fac
     <FormPage title={t(`record.${kind}` as 'record.status')} about={subject.text} trail={trailOf(subject)} hasErrors={hasErrors(refusal)}>
       <Form {...refusal} confirmLeave>
         <KindFields kind={kind} isNew holders={holders} />
-        <WhenFields occurrence={kind === 'occurrence'} />
+        {kind !== 'voting_day' && <WhenFields occurrence={kind === 'occurrence'} />}
         {(kind === 'status' || kind === 'occurrence') && (
           <Tick name="endPrevious" label={t(`form.endPrevious.${kind}`)} hint={t('form.endPreviousHint')} />
         )}
@@ -69,7 +69,7 @@ export function CorrectFactPage({ kind, subject, fact, refs, refusal, sources }:
       <Form {...refusal} confirmLeave>
         <OpenedOn fact={fact} refusal={refusal} />
         <KindFields kind={kind} isNew={false} holders={[]} />
-        <WhenFields occurrence={kind === 'occurrence'} />
+        {kind !== 'voting_day' && <WhenFields occurrence={kind === 'occurrence'} />}
         <SourceFields sources={sources} kept={refs.sources.get(fact.sourceId)} />
         <CertaintyFields />
         <ReasonField />

@@ -132,6 +132,8 @@ export function KindFields({ kind, isNew, holders }: KindFieldsProps) {
           options={seatFunctions.map((value) => ({ value, text: t(`function.${value}`) }))}
         />
       );
+    case 'voting_day':
+      return <DayField name="votesOn" label={t('column.votes_on')} />;
     default:
       return <OccurrenceFields />;
   }

@@ -1,7 +1,7 @@
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { Button, Details, EmptyState, ExportLinks, Link, Table, Tag, type TagKind, usePage } from '../../../../ui/index.ts';
 import { type AskedDay, withQuery } from '../../asked-day.ts';
-import { concernInWords } from '../../elections/views/election-versions.tsx';
+import { ElectionConcern } from '../../elections/views/election-versions.tsx';
 import type { Done } from '../../facts/done.ts';
 import { occurrenceDates, occurrenceName, partyLabel, saysInWords } from '../../facts/in-words.ts';
 import type { HeldFact } from '../../facts/read.ts';
@@ -108,7 +108,7 @@ function EventCell({ event, fact, refs }: { event: ListedEvent; fact: HeldFact; 
     <div id={event.slug}>
       {occurrenceName(fact.row, lang)} <OccurrenceTag status={String(fact.row['status'])} />
       {event.current ? <FactMarks fact={fact} /> : <p class="row-note">{t('series.nothingThatDay')}</p>}
-      {event.election && <p class="row-note">{concernInWords(event.election, lang)}</p>}
+      {event.election && <ElectionConcern election={event.election} />}
       {fact.note && <p class="row-note">{fact.note}</p>}
       {event.others.some((other) => other !== fact) && (
         <Details summary={t('series.versions', { count: event.others.filter((other) => other !== fact).length })}>

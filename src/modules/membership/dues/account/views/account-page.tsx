@@ -21,6 +21,7 @@ import { AccountBody } from './account-body.tsx';
 export const doneThings = [
   'payment',
   'waiver',
+  'refund',
   'reversal',
   'proposed',
   'pastDue',
@@ -56,6 +57,11 @@ export function AccountPage({ account, mayKeep, mayPropose, done }: AccountPageP
         {mayPropose && (
           <Button kind="secondary" href={duesPaths.waiver(slug)}>
             {t('ask.waiver.title')}
+          </Button>
+        )}
+        {mayPropose && account.settlement.credit > 0 && (
+          <Button kind="secondary" href={duesPaths.refund(slug)}>
+            {t('ask.refund.title')}
           </Button>
         )}
         <Link href={registerPaths.party(slug)}>{t('account.party')}</Link>

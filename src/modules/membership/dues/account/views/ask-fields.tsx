@@ -67,6 +67,27 @@ export function WaiverFields({ account }: { account: Account }) {
   );
 }
 
+/** How much of the credit is given back. */
+export function RefundFields({ account: { settlement } }: { account: Account }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const credit = Math.max(0, settlement.credit);
+  return (
+    <>
+      <TextField
+        name="amount"
+        label={t('field.refunded')}
+        hint={t('field.creditHint', { amount: formatMoney(credit, lang) })}
+        width={10}
+        inputmode="decimal"
+        suffix="€"
+        value={typeAmount(credit)}
+      />
+      <TextArea name="reason" label={t('field.reason')} hint={t('field.refundReasonHint')} rows={4} maxlength={1000} />
+    </>
+  );
+}
+
 /** What is reversed, and why. */
 export function ReversalFields({ entries, threshold }: { entries: readonly LedgerEntry[]; threshold: number }) {
   const { lang } = usePage();

@@ -6,7 +6,7 @@ import { say } from '../../messages.ts';
 import { duesPaths } from '../../paths.ts';
 import { DuesPage } from '../../views/dues-page.tsx';
 
-export type Asked = 'payment' | 'waiver' | 'reversal' | 'pastDue' | 'pastReminder' | 'contact' | 'pause' | 'resume';
+export type Asked = 'payment' | 'waiver' | 'refund' | 'reversal' | 'pastDue' | 'pastReminder' | 'contact' | 'pause' | 'resume';
 
 export interface AskPageProps {
   asked: Asked;

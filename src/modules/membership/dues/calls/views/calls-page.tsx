@@ -1,6 +1,6 @@
-import { formatDate } from '../../../../../kernel/i18n/format.ts';
+import { formatDate, formatNumber } from '../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
-import { Button, ButtonGroup, EmptyState, Link, NotificationBanner, Table, Tag, usePage } from '../../../../../ui/index.ts';
+import { Button, ButtonGroup, EmptyState, Link, NotificationBanner, Progress, Table, Tag, usePage } from '../../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { formatMoney } from '../../money/fields.ts';
 import { duesPaths } from '../../paths.ts';
@@ -73,12 +73,16 @@ export interface CampaignPageProps {
 export function CampaignPage({ campaign, calls, done }: CampaignPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const unmailed = calls.filter((one) => !one.mailed && !one.cancelled).length;
+  const standing = calls.filter((one) => !one.cancelled);
+  const sent = standing.filter((one) => one.sentAt).length;
+  const isSending = sent < standing.length;
+  const unmailed = standing.filter((one) => !one.mailed).length;
   return (
     <DuesPage
       title={t('calls.ofYear', { year: String(campaign.year) })}
       section="calls"
       above={[{ text: t('nav.calls'), href: duesPaths.calls() }]}
+      refresh={isSending ? 5 : undefined}
     >
       {done && <NotificationBanner kind="success" text={t('done.calls', { count: calls.length })} />}
       <p class="lede">
@@ -89,6 +93,11 @@ export function CampaignPage({ campaign, calls, done }: CampaignPageProps) {
           amount: formatMoney(campaign.totalCents, lang),
         })}
       </p>
+      {isSending && (
+        <Progress state="running" done={sent} total={standing.length} format={(value) => formatNumber(value, lang)}>
+          <p>{t('calls.sending')}</p>
+        </Progress>
+      )}
       {unmailed > 0 && <p>{t('calls.unmailed', { count: unmailed })}</p>}
       <Table
         caption={t('calls.list', { count: calls.length })}
@@ -112,6 +121,8 @@ export function CampaignPage({ campaign, calls, done }: CampaignPageProps) {
           <Link href={duesPaths.callPdf(one.party.slug, one.call.id)}>{t('account.pdf')}</Link>,
           one.cancelled ? (
             <Tag kind="over">{t('state.cancelled')}</Tag>
+          ) : !one.sentAt ? (
+            <Tag kind="waiting">{t('state.beingSent')}</Tag>
           ) : one.mailed ? (
             <Tag kind="good">{t('state.mailed')}</Tag>
           ) : (

@@ -18,7 +18,8 @@ import { duesPaths } from '../../paths.ts';
 import { DuesPage } from '../../views/dues-page.tsx';
 import { publishedFloorCents } from '../commands.ts';
 import type { Scale } from '../queries.ts';
-import { writeBands } from '../table-text.ts';
+import { bandFields } from '../table-text.ts';
+import { BandRows } from './band-rows.tsx';
 
 export interface ScaleFormPageProps {
   /** The scale that is edited, or the one that a new one starts from. */
@@ -29,7 +30,7 @@ export interface ScaleFormPageProps {
   errors?: FieldErrors | undefined;
 }
 
-/** The table of a scale, typed or pasted from a spreadsheet. */
+/** The table of a scale, typed row by row or pasted from a spreadsheet. */
 export function ScaleFormPage({ scale, isNew, year, values, errors = {} }: ScaleFormPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
@@ -41,6 +42,7 @@ export function ScaleFormPage({ scale, isNew, year, values, errors = {} }: Scale
       section="scales"
       above={[{ text: t('nav.scales'), href: duesPaths.scales() }]}
       hasErrors={Object.keys(errors).length > 0}
+      islands={['add-rows']}
     >
       <Form values={values} errors={errors}>
         <TextField name="year" label={t('column.year')} width={4} inputmode="numeric" value={year} />
@@ -62,15 +64,9 @@ export function ScaleFormPage({ scale, isNew, year, values, errors = {} }: Scale
           suffix="€"
           value={scale && scale.entryFeeCents > 0 ? typeAmount(scale.entryFeeCents) : undefined}
         />
-        <TextArea
-          name="bands"
-          label={t('scales.bands')}
-          hint={t('scales.bandsHint')}
-          rows={12}
-          spellcheck={false}
-          class="code"
-          value={scale ? writeBands(scale.bands) : undefined}
-        />
+        <p>{t('scales.rowsHint')}</p>
+        <BandRows bands={scale?.bands.map(bandFields) ?? []} values={values} />
+        <TextArea name="bands" label={t('scales.paste')} hint={t('scales.bandsHint')} rows={4} spellcheck={false} class="code" />
         <Fieldset legend={t('scales.flats')}>
           <p>{t('scales.flatsHint')}</p>
           {membershipCategories.map((category) => {

@@ -1,5 +1,17 @@
-import { Confirm, DayField, type FieldErrors, type FormValues, TextArea, TextField, usePage } from '../../../../../ui/index.ts';
+import {
+  BigNumbers,
+  Confirm,
+  DayField,
+  type FieldErrors,
+  type FormValues,
+  Link,
+  TextArea,
+  TextField,
+  usePage,
+} from '../../../../../ui/index.ts';
+import type { CallPreview } from '../../calls/preview.ts';
 import { say } from '../../messages.ts';
+import { formatMoney } from '../../money/fields.ts';
 import { duesPaths } from '../../paths.ts';
 import { DuesPage } from '../../views/dues-page.tsx';
 import type { Scale } from '../queries.ts';
@@ -7,13 +19,16 @@ import type { Scale } from '../queries.ts';
 export interface ScaleStepPageProps {
   to: 'voted' | 'in_force' | 'withdrawn';
   scale: Scale;
+  /** What it would ask, for who records its vote. */
+  preview: CallPreview | null;
   values?: FormValues | undefined;
   errors?: FieldErrors | undefined;
 }
 
 /** What a step of a scale does, what it asks for, and its button. */
-export function ScaleStepPage({ to, scale, values, errors = {} }: ScaleStepPageProps) {
-  const t = say.in(usePage().lang);
+export function ScaleStepPage({ to, scale, preview, values, errors = {} }: ScaleStepPageProps) {
+  const { lang } = usePage();
+  const t = say.in(lang);
   return (
     <DuesPage
       title={t(`scaleAsk.${to}.title`)}
@@ -21,6 +36,20 @@ export function ScaleStepPage({ to, scale, values, errors = {} }: ScaleStepPageP
       above={[{ text: t('scales.ofYear', { year: String(scale.year) }), href: duesPaths.scale(scale.id) }]}
       hasErrors={Object.keys(errors).length > 0}
     >
+      {preview && (
+        <>
+          <BigNumbers
+            items={[
+              { value: formatMoney(preview.totalCents, lang), label: t('simulation.total') },
+              { value: String(preview.called.length), label: t('simulation.called') },
+              { value: String(preview.leftOut.length), label: t('simulation.leftOut') },
+            ]}
+          />
+          <p>
+            <Link href={duesPaths.simulation(scale.id)}>{t('scaleAsk.simulation')}</Link>
+          </p>
+        </>
+      )}
       <Confirm
         button={t(`scaleAsk.${to}.title`)}
         warning={to !== 'withdrawn'}

@@ -110,11 +110,16 @@ function Departure(props: MailingPageProps) {
         counts={[...counted].map(([outcome, list]) => ({ label: t(`outcome.${outcome}`), value: formatNumber(list.length, lang) }))}
       />
       {ways.paper > 0 && (
-        <p>
+        <ButtonGroup>
           <Button kind="secondary" href={letterPaths.mailingPdf(mailing.id)}>
             {t('mailings.pdf', { count: ways.paper })}
           </Button>
-        </p>
+          {ways.paper > 1 && (
+            <Link class="govuk-link" href={letterPaths.twoSided(letterPaths.mailingPdf(mailing.id))}>
+              {t('paper.twoSided')}
+            </Link>
+          )}
+        </ButtonGroup>
       )}
     </>
   );
