@@ -5,6 +5,7 @@ declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'confirm-leave': HTMLAttributes;
+      'dossier-draft': HTMLAttributes;
       'copy-button': HTMLAttributes;
       'auto-refresh': HTMLAttributes;
       'live-preview': HTMLAttributes;

@@ -1,4 +1,5 @@
 import type { Module } from '../../kernel/module.ts';
+import { applications } from './applications/manifest.ts';
 import { calls } from './calls/manifest.ts';
 import { joinParts } from './manifest.ts';
 import { settings } from './settings/manifest.ts';
@@ -6,5 +7,5 @@ import { settings } from './settings/manifest.ts';
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, settings]),
+  ...joinParts([calls, applications, settings]),
 } satisfies Module;

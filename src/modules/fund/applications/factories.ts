@@ -34,12 +34,13 @@ export async function createApplicant(
   const at = await asKnownNow(act);
   const party = await revise(act, async (rev) => {
     const network =
-      (await findParty(act.db, 'aimf', at)) ?? (await createTestParty(rev, { name: 'Réseau des maires', slug: 'aimf', kind: 'network' }));
+      (await findParty(rev.act.db, 'aimf', at)) ??
+      (await createTestParty(rev, { name: 'Réseau des maires', slug: 'aimf', kind: 'network' }));
     const slug = state
       .normalize('NFD')
       .replace(/[^A-Za-z]+/g, '')
       .toLowerCase();
-    const country = (await findParty(act.db, slug, at)) ?? (await createTestParty(rev, { name: state, slug }));
+    const country = (await findParty(rev.act.db, slug, at)) ?? (await createTestParty(rev, { name: state, slug }));
     const city = await createTestParty(rev, { name, kind: 'local_authority' });
     const sourceId = await createTestSource(rev);
     await recordFact(rev, factKinds.partyLink, {

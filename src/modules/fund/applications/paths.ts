@@ -4,6 +4,8 @@ export const dossierPaths = {
   begin: (call: string) => `/espace/appels/${call}/dossier`,
   dossier: (id: string) => `/espace/dossiers/${id}`,
   section: (id: string, section: string) => `/espace/dossiers/${id}/rubriques/${section}`,
+  /** The worker that keeps the pages of a dossier on the device. */
+  worker: (id: string) => `/espace/dossiers/${id}/hors-ligne.js`,
   pieces: (id: string) => `/espace/dossiers/${id}/textes`,
   conflict: (id: string, number: number | string) => `/espace/dossiers/${id}/desaccords/${number}`,
   history: (id: string) => `/espace/dossiers/${id}/historique`,
@@ -15,6 +17,8 @@ export const dossierPaths = {
   partners: (id: string) => `/espace/dossiers/${id}/partenaires`,
   partnerEnd: (id: string, party: string) => `/espace/dossiers/${id}/partenaires/${party}/fin`,
   acceptance: (id: string) => `/espace/dossiers/${id}/acceptation`,
+  /** A partner accepts by the link of a mail. */
+  acceptanceByLink: (token: string) => `/appels/partenaire/lien/${token}`,
   resumption: (id: string) => `/espace/dossiers/${id}/lien-de-reprise`,
   deposit: (id: string) => `/espace/dossiers/${id}/depot`,
   receipt: (id: string, version: number | string) => `/espace/dossiers/${id}/depots/${version}`,

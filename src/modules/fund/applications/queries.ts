@@ -121,6 +121,13 @@ export async function listDossierFiles(db: Db, dossierId: string): Promise<Dossi
   }));
 }
 
+/** Where a file of a dossier is stored, one that was taken out since included. Whoever calls has checked who asks. @throws Missing */
+export async function findDossierFile(db: Db, id: string): Promise<typeof fundDossierFile.$inferSelect> {
+  const [row] = await db.select().from(fundDossierFile).where(eq(fundDossierFile.id, id));
+  if (!row) throw new Missing(`file ${id}`);
+  return row;
+}
+
 export type DossierParty = typeof fundDossierParty.$inferSelect;
 
 /** Who is bound to a dossier besides its lead applicant, now. Whoever calls has checked who asks. */

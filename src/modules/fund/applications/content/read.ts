@@ -60,7 +60,15 @@ export type Read = Pick<DossierContent, 'summary' | 'period' | 'places' | 'secto
 export function readDossier(pieces: Pieces, reading: Reading): { read: Read; problems: Problem[] } {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
-  const read: Read = {
+  const read = emptyRead();
+  for (const { questions } of reading.definition.sections)
+    for (const question of questions) if (isAskedNow(question, pieces)) readQuestion(question, pieces, reading, read, report);
+  return { read, problems };
+}
+
+/** What a dossier says before anything is read of it. */
+export function emptyRead(): Read {
+  return {
     summary: '',
     period: null,
     places: [],
@@ -70,9 +78,6 @@ export function readDossier(pieces: Pieces, reading: Reading): { read: Read; pro
     risks: [],
     markers: {},
   };
-  for (const { questions } of reading.definition.sections)
-    for (const question of questions) if (isAskedNow(question, pieces)) readQuestion(question, pieces, reading, read, report);
-  return { read, problems };
 }
 
 /** Reads one question of a form into `read`. */

@@ -1,0 +1,352 @@
+import { readBudget } from '../applications/content/budget.ts';
+import { yearsOf } from '../applications/content/framework.ts';
+import type { Pieces, PieceValue, Problem } from '../applications/content/pieces.ts';
+import { problemValues } from '../applications/content/sentences.ts';
+import { isAskedNow } from '../applications/content/simple.ts';
+import { checkQuestions, isWrong } from '../applications/writing/checks.ts';
+import type { BudgetLimits } from '../applications/content/budget.ts';
+import { formatMoney } from '../../../kernel/money.ts';
+import { formatNumber } from '../../../kernel/i18n/format.ts';
+import type { Lang } from '../../../kernel/i18n/lang.ts';
+import type { Question } from '../calls/forms/definition.ts';
+import { DraftQueue, type EditResult } from './draft-queue.ts';
+
+/** Seconds before each new try, the last one again and again: a line may be down for an hour. */
+const pauses = [1, 3, 10, 30];
+/** Milliseconds of quiet before what was typed is sent. */
+const quiet = 800;
+
+interface Words {
+  saved: string;
+  saving: string;
+  waitingOne: string;
+  waiting: string;
+  refused: string;
+  signIn: string;
+  conflict: string;
+  choose: string;
+  addRow: string;
+  conflictUrl: string;
+  levels: Record<string, string>;
+  problems: Record<string, string>;
+}
+
+/**
+ * A section of a dossier that is written on a poor line. What is typed is kept on the device at once and sent when there is a line;
+ * the server keeps each piece once, however often it is sent. `data-state` says where things stand: `idle`, `saving`, `saved`,
+ * `offline`, `conflict`, `refused`. Without this script the page is a plain form.
+ */
+class DossierDraft extends HTMLElement {
+  #form!: HTMLFormElement;
+  #queue!: DraftQueue;
+  #words!: Words;
+  #check!: { questions: Question[]; limits: BudgetLimits; period: { from: string; to: string } };
+  #lang = document.documentElement.lang as Lang;
+  #timer = 0;
+  #isSending = false;
+  #failures = 0;
+  #conflicts = new Map<string, EditResult>();
+
+  connectedCallback(): void {
+    this.#form = this.querySelector('form')!;
+    this.#words = JSON.parse(this.dataset['words']!);
+    this.#check = JSON.parse(this.dataset['check']!);
+    const bases = this.#form.querySelector<HTMLInputElement>('input[name="bases"]')!;
+    this.#queue = new DraftQueue(`dossier ${this.dataset['dossier']}`, JSON.parse(bases.value));
+    this.#restore();
+    this.#offerRows();
+    this.addEventListener('input', (event) => this.#typed(event.target as HTMLInputElement));
+    this.addEventListener('change', (event) => this.#typed(event.target as HTMLInputElement));
+    this.#form.addEventListener('submit', (event) => void this.#submit(event));
+    window.addEventListener('online', () => void this.#send());
+    window.addEventListener('beforeunload', (event) => {
+      if (this.#queue.size > 0) event.preventDefault();
+    });
+    this.#show();
+    this.dataset['ready'] = '';
+    void this.#keepPages();
+    void this.#send();
+  }
+
+  /** What was typed on this device and is not on this page: it waits for a line, or the page is older than it. */
+  #restore(): void {
+    for (const [path, value] of this.#queue.words())
+      if (value !== undefined && JSON.stringify(this.#valueOf(path)) !== JSON.stringify(value)) this.#fill(path, value);
+  }
+
+  #typed(field: HTMLInputElement): void {
+    const path = field.name?.replace(/\[\]$/, '');
+    if (!path || path === 'bases' || path === 'requestKey' || !field.closest('form')) return;
+    this.#keep(path);
+    const row = field.closest<HTMLElement>('[data-row]');
+    // The place of a row is written with its first cell.
+    if (row) this.#keep(`${row.dataset['group']}/${row.dataset['row']}/_`);
+    this.#show();
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#send(), quiet);
+  }
+
+  #keep(path: string): void {
+    this.#queue.write(path, this.#valueOf(path));
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    const button = event.submitter as HTMLButtonElement | null;
+    event.preventDefault();
+    if (button?.name === 'more') return this.#addRow(button.value);
+    if (button?.name === 'remove') this.#removeRow(button.value);
+    await this.#send();
+    if (button?.name === 'remove' || this.#queue.size > 0 || this.dataset['state'] === 'conflict') return;
+    if (button?.name === 'next') location.assign(this.dataset['next']!);
+  }
+
+  /** Sends what waits, in order. What the server has answered for waits no longer; anything else is tried again. */
+  async #send(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#isSending || this.#queue.size === 0) return;
+    this.#isSending = true;
+    this.#tell('saving');
+    const edits = this.#queue.take();
+    const answer = await fetch(this.dataset['url']!, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(edits),
+    }).catch(() => null);
+    this.#isSending = false;
+    if (!answer || answer.status >= 500 || answer.status === 429) return this.#wait();
+    this.#failures = 0;
+    const body = (await answer.json().catch(() => null)) as { results?: EditResult[]; refused?: string } | null;
+    if (!body?.results) return this.#tell('refused', body?.refused ?? this.#words.signIn);
+    this.#queue.settle(body.results);
+    for (const result of body.results) {
+      if (result.outcome === 'conflict') this.#conflicts.set(result.path, result);
+      else if (result.conflict === null) this.#conflicts.delete(result.path);
+    }
+    this.#showConflicts();
+    this.#tell(this.#conflicts.size > 0 ? 'conflict' : 'saved');
+    if (this.#queue.size > 0) await this.#send();
+  }
+
+  #wait(): void {
+    this.#tell('offline');
+    const pause = pauses[Math.min(this.#failures, pauses.length - 1)]!;
+    this.#failures += 1;
+    this.#timer = window.setTimeout(() => void this.#send(), pause * 1000);
+  }
+
+  #tell(state: string, why = ''): void {
+    this.dataset['state'] = state;
+    this.dataset['waiting'] = String(this.#queue.size);
+    const { saved, saving, waiting, waitingOne, refused } = this.#words;
+    const count = this.#queue.size;
+    const sentence = {
+      saved,
+      saving,
+      conflict: saved,
+      offline: count === 1 ? waitingOne : waiting.replace('%', String(count)),
+      refused: refused.replace('%', why),
+    }[state];
+    this.querySelector('[data-status]')!.textContent = sentence ?? '';
+  }
+
+  /** Beside each piece that someone else wrote meanwhile: what they wrote, and where one chooses. */
+  #showConflicts(): void {
+    for (const note of this.querySelectorAll('[data-conflict]')) note.remove();
+    for (const { path, value, conflict } of this.#conflicts.values()) {
+      const field = this.#fields(path)[0]?.closest('.govuk-form-group');
+      if (!field) continue;
+      const note = document.createElement('p');
+      note.className = 'govuk-inset-text';
+      note.dataset['conflict'] = path;
+      note.textContent = `${this.#words.conflict.replace('%', [value ?? ''].flat().join(', '))} `;
+      const link = document.createElement('a');
+      link.href = this.#words.conflictUrl.replace('{number}', String(conflict));
+      link.textContent = this.#words.choose;
+      note.append(link);
+      field.before(note);
+    }
+  }
+
+  #addRow(group: string): void {
+    const rows = this.querySelectorAll<HTMLElement>(`[data-row][data-group="${group}"]`);
+    const last = rows[rows.length - 1]!;
+    const row = last.cloneNode(true) as HTMLElement;
+    const id = crypto.randomUUID().replaceAll('-', '').slice(0, 10);
+    const from = `${group}/${last.dataset['row']}/`;
+    for (const element of row.querySelectorAll<HTMLElement>('[name], [id], [for], [aria-describedby]'))
+      for (const name of ['name', 'id', 'for', 'aria-describedby']) {
+        const value = element.getAttribute(name);
+        if (value) element.setAttribute(name, value.replaceAll(from, `${group}/${id}/`));
+      }
+    row.dataset['row'] = id;
+    for (const field of row.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
+      if (field.type === 'hidden') field.value = String(Number(field.value) + 1);
+      else if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
+      else field.value = '';
+    }
+    row.removeAttribute('id');
+    last.querySelector('button')?.removeAttribute('hidden');
+    last.after(row);
+    row.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
+  }
+
+  #removeRow(address: string): void {
+    const row = this.querySelector<HTMLElement>(`[data-row="${address.split('/')[1]}"]`);
+    if (!row) return;
+    for (const field of row.querySelectorAll<HTMLInputElement>('[name]'))
+      if (field.name.startsWith(`${address}/`)) this.#queue.write(field.name.replace(/\[\]$/, ''), null);
+    row.remove();
+    this.#show();
+  }
+
+  /** With this script a row is added at once: the button says so. */
+  #offerRows(): void {
+    for (const button of this.querySelectorAll('button[name="more"]')) button.textContent = this.#words.addRow;
+  }
+
+  /** What is wrong, by the rules that the server applies; what hangs on other answers; the sums. */
+  #show(): void {
+    const pieces = this.#pieces();
+    for (const box of this.querySelectorAll<HTMLElement>('[data-when]'))
+      box.hidden = !isAskedNow({ when: JSON.parse(box.dataset['when']!) }, pieces);
+    const { questions, limits } = this.#check;
+    // Files and what only the server knows are checked there.
+    const asked = questions.filter(({ kind }) => kind !== 'file');
+    const problems = checkQuestions(asked, pieces, { limits, known: null, files: [] }).filter((one) => isWrong(one, pieces));
+    this.#list(problems);
+    if (questions.some(({ kind }) => kind === 'budget')) this.#sum(pieces);
+  }
+
+  #list(problems: readonly Problem[]): void {
+    const place = this.querySelector<HTMLElement>('[data-checks]')!;
+    place.replaceChildren();
+    place.dataset['count'] = String(problems.length);
+    if (problems.length === 0) return;
+    const title = document.createElement('h2');
+    title.textContent = place.dataset['title']!;
+    const list = document.createElement('ul');
+    for (const problem of problems) {
+      const sentence = this.#sentence(problem);
+      const item = document.createElement('li');
+      const field = this.#fields(problem.path)[0];
+      const link = document.createElement(field ? 'a' : 'span');
+      link.textContent = sentence;
+      if (field) link.setAttribute('href', `#${field.id}`);
+      item.append(link);
+      list.append(item);
+    }
+    place.append(title, list);
+  }
+
+  #sentence(problem: Problem): string {
+    const values = problemValues(problem, this.#lang);
+    const template = this.#words.problems[problem.code] ?? '';
+    const sentence = template.replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => (name === 'level' ? this.#words.levels[values['level']!] : values[name]) ?? '',
+    );
+    const label = this.#fields(problem.path)[0]?.labels?.[0]?.textContent?.trim();
+    return label ? `${label} – ${sentence}` : sentence;
+  }
+
+  #sum(pieces: Pieces): void {
+    const { limits } = this.#check;
+    const budget = readBudget(pieces, limits, null, () => {});
+    const totals = {
+      fund: budget.fundCents,
+      city: budget.cityCents,
+      in_kind: budget.inKindCents,
+      other: budget.otherCents,
+      all: budget.totalCents,
+    };
+    for (const [payer, cents] of Object.entries(totals)) {
+      const total = this.querySelector(`[data-total="${payer}"]`);
+      if (total) total.textContent = formatMoney(cents, this.#lang, limits.currency);
+      const share = this.querySelector(`[data-share="${payer}"]`);
+      if (share)
+        share.textContent =
+          budget.totalCents === 0
+            ? '–'
+            : formatNumber(cents / budget.totalCents, this.#lang, { style: 'percent', maximumFractionDigits: 2 });
+    }
+  }
+
+  /** What the fields of this page say now, and the period, which the framework is read with wherever it is asked. */
+  #pieces(): Pieces {
+    const pieces: Record<string, PieceValue> = {};
+    const { from, to } = this.#check.period;
+    if (yearsOf({ from, to }).length > 0 || from) Object.assign(pieces, { 'period/from': from, 'period/to': to });
+    const names = new Set([...this.#form.elements].map((field) => (field as HTMLInputElement).name?.replace(/\[\]$/, '')).filter(Boolean));
+    const empty = new Set(
+      [...this.querySelectorAll<HTMLElement>('[data-row]')]
+        .filter((row) => this.#isEmpty(row))
+        .map((row) => `${row.dataset['group']}/${row.dataset['row']}/`),
+    );
+    for (const name of names) {
+      const value = this.#valueOf(name!);
+      if (value !== null && ![...empty].some((row) => name!.startsWith(row))) pieces[name!] = value;
+    }
+    return pieces;
+  }
+
+  #isEmpty(row: HTMLElement): boolean {
+    return [...row.querySelectorAll<HTMLInputElement>('input, select, textarea')].every(
+      (field) =>
+        field.type === 'hidden' || (field.type === 'radio' || field.type === 'checkbox' ? !field.checked : field.value.trim() === ''),
+    );
+  }
+
+  #fields(path: string): HTMLInputElement[] {
+    return [...this.#form.elements].filter(
+      (field): field is HTMLInputElement => (field as HTMLInputElement).name?.replace(/\[\]$/, '') === path,
+    );
+  }
+
+  #valueOf(path: string): PieceValue | null {
+    const fields = this.#fields(path);
+    const chosen = fields.filter((field) => (field.type !== 'radio' && field.type !== 'checkbox') || field.checked);
+    const list = chosen.map(({ value }) => value.replaceAll('\r\n', '\n')).filter((value) => value.trim() !== '');
+    return list.length === 0 ? null : list.length === 1 ? list[0]! : list;
+  }
+
+  #fill(path: string, value: PieceValue | null): void {
+    const [group = '', row, cell] = path.split('/');
+    // A row that was added on this device before the page was read again.
+    if (cell && this.#fields(path).length === 0 && this.querySelector(`[data-row][data-group="${group}"]`) && value !== null)
+      this.#addRowNamed(group, row!);
+    const values = value === null ? [] : [value].flat();
+    for (const field of this.#fields(path))
+      if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value);
+      else field.value = values[0] ?? '';
+  }
+
+  #addRowNamed(group: string, id: string): void {
+    const rows = this.querySelectorAll<HTMLElement>(`[data-row][data-group="${group}"]`);
+    const last = rows[rows.length - 1]!;
+    const old = last.dataset['row']!;
+    if (!this.#isEmpty(last)) return;
+    this.#addRow(group);
+    for (const element of last.querySelectorAll<HTMLElement>('[name], [id], [for], [aria-describedby], [value]'))
+      for (const name of ['name', 'id', 'for', 'aria-describedby', 'value'])
+        if (element.getAttribute(name)?.startsWith(`${group}/${old}`))
+          element.setAttribute(name, element.getAttribute(name)!.replace(old, id));
+    last.dataset['row'] = id;
+  }
+
+  /** Keeps the pages of the dossier on the device, to be opened and written in without a line. */
+  async #keepPages(): Promise<void> {
+    const { worker, scope, pages } = this.dataset;
+    if (!('serviceWorker' in navigator) || !worker || !scope) return;
+    const needed = [...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[rel=stylesheet], script[src]')];
+    try {
+      await navigator.serviceWorker.register(worker, { scope });
+      const kept = await caches.open('dossiers');
+      await kept.addAll([...(JSON.parse(pages!) as string[]), ...needed.map((one) => ('href' in one ? one.href : one.src))]);
+      this.dataset['kept'] = '';
+    } catch {
+      // No line, or a browser that keeps nothing: the page is written in as long as it stays open.
+    }
+  }
+}
+
+customElements.define('dossier-draft', DossierDraft);
