@@ -58,6 +58,20 @@ export async function listColleagues(act: Act): Promise<{ id: string; name: stri
     .orderBy(asc(accountUser.name), asc(accountUser.id));
 }
 
+/** Someone who may be asked about a file: an expert, whose city is `partyId` where they have one, or someone of the team. */
+export interface Evaluator extends Pick<Member, 'id' | 'name' | 'email' | 'role' | 'lang' | 'joined'> {
+  partyId: string | null;
+}
+
+/** Experts and those of the team who have an account now, by name. @throws Forbidden */
+export async function listEvaluators(act: Act): Promise<Evaluator[]> {
+  if (!mayManageCityAccounts(act.actor)) throw new Forbidden();
+  const rows = await selectMembers(act)
+    .where(and(inArray(accountUser.role, [...staffRoles, 'expert']), isNull(accountUser.deactivatedAt)))
+    .orderBy(asc(accountUser.name), asc(accountUser.id));
+  return rows.map((row) => ({ ...toMember(row), partyId: row.user.partyId }));
+}
+
 /** One person of the team. @throws Missing */
 export async function getMember(act: Act, id: string): Promise<Member> {
   if (!mayManageTeam(act.actor)) throw new Forbidden();

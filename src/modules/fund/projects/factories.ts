@@ -88,6 +88,7 @@ export async function createAward(act: Act, given: AwardedProject = {}): Promise
       dossierId,
       version: 1,
       ...(await decide(act, title)),
+      voteId: null,
       outcome: 'granted',
       currency,
       grantedCents,

@@ -9,7 +9,9 @@ export const fundAward = pgTable('fund_award', {
   dossierId: uuid('dossier_id').notNull(),
   version: integer().notNull(),
   sittingId: uuid('sitting_id').notNull(),
-  decisionId: uuid('decision_id').notNull(),
+  /** Null where a vote rejected it: nothing was then decided. */
+  decisionId: uuid('decision_id'),
+  voteId: uuid('vote_id'),
   outcome: text({ enum: outcomes }).notNull(),
   currency: text().notNull(),
   grantedCents: cents('granted_cents').notNull(),
