@@ -2,10 +2,12 @@ import type { Module } from '../../kernel/module.ts';
 import { applications } from './applications/manifest.ts';
 import { calls } from './calls/manifest.ts';
 import { joinParts } from './manifest.ts';
+import { money } from './money/manifest.ts';
+import { projects } from './projects/manifest.ts';
 import { settings } from './settings/manifest.ts';
 
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, settings]),
+  ...joinParts([calls, applications, projects, money, settings]),
 } satisfies Module;

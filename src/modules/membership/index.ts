@@ -6,3 +6,4 @@ export { membershipCategories, type MembershipCategory, type StandingKind } from
 export { type Arrears, findArrears } from './dues/arrears/queries.ts';
 export { settleAccounts } from './dues/ledger/queries.ts';
 export { listReminderDays } from './dues/reminders/queries.ts';
+export { readStatement } from './dues/bank/read-statement.ts';

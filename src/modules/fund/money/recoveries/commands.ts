@@ -8,11 +8,10 @@ import { amount, day, optionalAmount, requiredText } from '../../../../kernel/ht
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { formatMoney } from '../../../../kernel/money.ts';
 import { lockMoney, type NewEntry, writeEntries } from '../../ledger/record.ts';
-import type { ConditionTerms } from '../../projects/agreements/rules.ts';
 import { readEngaged, termsOn } from '../../projects/agreements/terms.ts';
 import { endInstalments, writeInstalments } from '../../projects/instalments/commands.ts';
 import { listInstalments } from '../../projects/instalments/queries.ts';
-import type { Condition } from '../../projects/instalments/schema.ts';
+import { termsOf } from '../../projects/instalments/rules.ts';
 import { nextReference } from '../../projects/references.ts';
 import { fundProject, type Project } from '../../projects/schema.ts';
 import { lockProject } from '../../projects/steps.ts';
@@ -153,10 +152,6 @@ async function replaceOpenInstalments(
   const conditions = open.flatMap((one) => one.conditions.filter(({ facts }) => !facts.waived).map(({ condition }) => termsOf(condition)));
   const number = Math.max(0, ...cases.map((one) => one.instalment.number)) + 1;
   await writeInstalments(act, projectId, [{ number, amountCents: balanceCents, expectedOn: dueOn.toString(), conditions }]);
-}
-
-function termsOf({ kind, ordinal, share, onDay, donorId }: Condition): ConditionTerms {
-  return { kind, ordinal, share, donorId, ...(onDay ? { onDay: onDay.toString() } : {}) };
 }
 
 async function orderRecovery(

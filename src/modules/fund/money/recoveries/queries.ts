@@ -1,5 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Act } from '../../../../kernel/act.ts';
 import type { Db } from '../../../../kernel/db/db.ts';
+import { Forbidden } from '../../../../kernel/errors.ts';
+import { fundProject } from '../../projects/schema.ts';
+import { mayReadMoney } from '../policy.ts';
+import { fundRecovery, fundRefund } from './schema.ts';
 
 /** Where the money of a project is, in its currency. */
 export interface ProjectMoney {
@@ -46,3 +51,19 @@ export async function readMoneyOf(db: Db, projectId: string): Promise<ProjectMon
     openCents: paidCents - justifiedCents - askedBackCents,
   };
 }
+
+/** What cities are asked to pay back, and what came back of it; what is owed longest first. @throws Forbidden */
+export async function listRecoveries(act: Act) {
+  if (!mayReadMoney(act.actor)) throw new Forbidden();
+  const rows = await act.db
+    .select({ recovery: fundRecovery, project: fundProject.reference, title: fundProject.titleFr })
+    .from(fundRecovery)
+    .innerJoin(fundProject, eq(fundProject.id, fundRecovery.projectId))
+    .orderBy(asc(fundRecovery.dueOn), asc(fundRecovery.reference));
+  const refunds = await act.db.select().from(fundRefund).orderBy(asc(fundRefund.receivedOn));
+  return rows.map((row) => {
+    const own = refunds.filter((one) => one.recoveryId === row.recovery.id);
+    return { ...row, refunds: own, owedCents: row.recovery.amountCents - own.reduce((sum, one) => sum + one.amountCents, 0) };
+  });
+}
+export type RecoveryRow = Awaited<ReturnType<typeof listRecoveries>>[number];

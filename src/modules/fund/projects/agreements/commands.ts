@@ -103,7 +103,7 @@ function amend(before: Terms, draft: AmendmentDraft, engaged: readonly number[],
   const open = before.instalments.filter((one) => !engaged.includes(one.number));
   let number = last;
   const rest = draft.instalments.map((one) => {
-    const same = open.find(({ number: _, ...other }) => isSame(other, one));
+    const same = open.find((other) => isSame(other, { ...one, number: other.number }));
     return same ?? { number: (number += 1), ...one };
   });
   return {

@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
+import { actsFor } from '../../../../kernel/actor.ts';
 import { Forbidden } from '../../../../kernel/errors.ts';
-import { mayReadProject } from '../policy.ts';
+import { mayKeepBankAccounts } from '../policy.ts';
 import { type BankAccount, fundBankAccount, fundBankAccountConfirmation, fundBankAccountEnd } from './schema.ts';
 
 /** An account with who confirmed it and how, and why it is no longer used. */
@@ -13,7 +14,7 @@ export interface KnownAccount {
 
 /** Every account of a party, the latest first. @throws Forbidden */
 export async function listBankAccounts(act: Act, partyId: string): Promise<KnownAccount[]> {
-  if (!mayReadProject(act.actor, partyId)) throw new Forbidden();
+  if (!mayKeepBankAccounts(act.actor) && !actsFor(act.actor, partyId)) throw new Forbidden();
   return act.db
     .select({ account: fundBankAccount, confirmation: fundBankAccountConfirmation, end: fundBankAccountEnd })
     .from(fundBankAccount)

@@ -1,4 +1,5 @@
 import type { ReportState } from '../../vocabulary.ts';
+import type { ConditionTerms } from '../agreements/rules.ts';
 import type { Condition } from './schema.ts';
 
 /** What a condition rests on, as the database reads it (`fund_condition_state`). */
@@ -52,4 +53,15 @@ export function lackOf(
 /** Whether an instalment may go out: every condition is met, or waived by someone. */
 export function isDue(conditions: readonly { lack: Lack | null; facts: Pick<ConditionFacts, 'waived'> }[]): boolean {
   return conditions.every(({ lack, facts }) => lack === null || facts.waived);
+}
+
+/** A condition as an agreement says it. */
+export function termsOf({ kind, ordinal, share, onDay, donorId }: Condition): ConditionTerms {
+  return {
+    kind,
+    ...(ordinal === null ? {} : { ordinal }),
+    ...(share === null ? {} : { share }),
+    ...(donorId === null ? {} : { donorId }),
+    ...(onDay ? { onDay: onDay.toString() } : {}),
+  };
 }

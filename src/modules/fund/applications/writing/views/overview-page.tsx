@@ -1,16 +1,6 @@
 import { formatInstant } from '../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
-import {
-  Button,
-  ButtonGroup,
-  Form,
-  InsetText,
-  Link,
-  NotificationBanner,
-  SummaryList,
-  Tag,
-  usePage,
-} from '../../../../../ui/index.ts';
+import { Button, ButtonGroup, Form, InsetText, Link, NotificationBanner, SummaryList, Tag, usePage } from '../../../../../ui/index.ts';
 import { callPaths } from '../../../calls/paths.ts';
 import type { Problem } from '../../content/pieces.ts';
 import { say } from '../../messages.ts';

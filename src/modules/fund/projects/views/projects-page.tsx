@@ -1,0 +1,126 @@
+import { formatDate } from '../../../../kernel/i18n/format.ts';
+import { inLang } from '../../../../kernel/i18n/lang.ts';
+import { formatMoney } from '../../../../kernel/money.ts';
+import {
+  EmptyState,
+  ExportLinks,
+  Filters,
+  Link,
+  Page,
+  Pagination,
+  Select,
+  sortableColumn,
+  Table,
+  TextField,
+  usePage,
+} from '../../../../ui/index.ts';
+import { exportFormats, sortParam } from '../../../register/index.ts';
+import { projectStates, purses } from '../../vocabulary.ts';
+import { say } from '../messages.ts';
+import { projectPaths } from '../paths.ts';
+import type { ProjectRow, ProjectSort } from '../queries.ts';
+import { ProjectTag } from './project-layout.tsx';
+
+export interface ProjectsPageProps {
+  rows: readonly ProjectRow[];
+  total: number;
+  page: number;
+  pages: number;
+  sort: { key: ProjectSort; direction: 'ascending' | 'descending' };
+  chosen: { state: string; purse: string; words: string; party?: string };
+}
+
+/** Every project: which, whose, how much, where it stands. */
+export function ProjectsPage({ rows, total, page, pages, sort, chosen }: ProjectsPageProps) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const hrefOf = (more: Record<string, string>) =>
+    `${projectPaths.projects()}?${new URLSearchParams({ ...chosen, sort: sortParam(sort), ...more }).toString()}`;
+  const column = (key: ProjectSort, label: string, numeric = false) =>
+    sortableColumn({ key, label, numeric }, sort, (sort) => hrefOf({ sort: sortParam(sort) }));
+  return (
+    <Page title={t('nav.projects')} noIndex width="wide">
+      <h1>{t('nav.projects')}</h1>
+      <Filters
+        action={projectPaths.projects()}
+        values={chosen}
+        keep={{ sort: sortParam(sort), ...(chosen.party ? { party: chosen.party } : {}) }}
+        clearHref={projectPaths.projects()}
+      >
+        <TextField name="words" label={t('filter.words')} type="search" />
+        <Select
+          name="state"
+          label={t('column.state')}
+          options={[{ value: '', text: t('filter.all') }, ...projectStates.map((state) => ({ value: state, text: t(`state.${state}`) }))]}
+        />
+        <Select
+          name="purse"
+          label={t('column.purse')}
+          options={[{ value: '', text: t('filter.all') }, ...purses.map((purse) => ({ value: purse, text: t(`purse.${purse}`) }))]}
+        />
+      </Filters>
+      {rows.length === 0 ? (
+        <EmptyState title={t('projects.none')}>
+          <p>{t('projects.noneText')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <Table
+            caption={t('projects.count', { count: total })}
+            dense
+            firstCellIsHeader
+            columns={[
+              column('reference', t('column.reference')),
+              column('title', t('column.title')),
+              { header: t('column.lead') },
+              column('amount', t('column.granted'), true),
+              column('ends', t('column.ends')),
+              { header: t('column.state') },
+            ]}
+            rows={rows.map(({ project, state, grantedCents, lead }) => [
+              <Link href={projectPaths.project(project.reference)}>{project.reference}</Link>,
+              <span lang="fr">{project.titleFr}</span>,
+              inLang(lead.name, lang),
+              formatMoney(grantedCents, lang, project.currency),
+              formatDate(project.endsOn, lang),
+              <ProjectTag state={state} />,
+            ])}
+          />
+          <Pagination page={page} pages={pages} hrefOf={(number) => hrefOf({ page: String(number) })} />
+          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** The projects of a city, for its people. */
+export function OwnProjectsPage({ rows }: { rows: readonly ProjectRow[] }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  return (
+    <Page title={t('own.title')} noIndex>
+      <h1>{t('own.title')}</h1>
+      {rows.length === 0 ? (
+        <EmptyState title={t('projects.none')}>
+          <p>{t('own.none')}</p>
+        </EmptyState>
+      ) : (
+        <ul class="govuk-list">
+          {rows.map(({ project, state, grantedCents }) => (
+            <li>
+              <h2>
+                <Link href={projectPaths.ownProject(project.reference)}>
+                  <span lang="fr">{project.titleFr}</span>
+                </Link>
+              </h2>
+              <p>
+                {project.reference} · {formatMoney(grantedCents, lang, project.currency)} <ProjectTag state={state} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
