@@ -81,3 +81,38 @@ async function readFormOf(browser: Browser, path: string): Promise<{ bases: stri
   }
   return { bases: values['bases']!, values };
 }
+
+test('the secretariat reads what was deposited, never a draft; a city reads its own', async ({ act, openSite }) => {
+  const { lead, call } = await createDossier(act(), { title: 'Un marché', scores: { gender: 2 } });
+  await createDossier(act(), { call, title: 'Une école', requestedCents: 20_000_00, scores: { gender: 1 } });
+  await createDossier(act(), { call, state: 'draft', title: 'Un secret' });
+  const site = openSite();
+  const officer = await site.browser('officer');
+  const list = async (query: string) => (await officer.get(`/fonds/dossiers${query}`)).text();
+  const all = await list('');
+  expect([all.includes('Un marché'), all.includes('Une école'), all.includes('Un secret')]).toEqual([true, true, false]);
+  const found: [string, boolean][] = [
+    ['?marqueur=gender-2', true],
+    ['?marqueur=gender-none', false],
+    ['?mots=2026-d001', true],
+    ['?mots=%25', false],
+    ['?etat=admissible', false],
+    [`?appel=${call.slug}&min=50000`, true],
+    ['?max=1000', false],
+    ['?sort=-requested', true],
+    ['?pays=nulle-part', true],
+  ];
+  for (const [query, isThere] of found) expect((await list(query)).includes('>Un marché<'), query).toBe(isThere);
+  const csv = await (await officer.get('/fonds/dossiers?format=csv&sort=reference')).text();
+  expect(csv.trim().split('\n')).toHaveLength(3);
+  expect(csv).toContain('2026-D001');
+  const page = await (await officer.get('/fonds/dossiers/2026-D001')).text();
+  for (const words of ['Cent places de marché couvertes', 'deliberation.pdf', '33110']) expect(page).toContain(words);
+  const file = /href="(\/fonds\/dossiers\/2026-D001\/fichiers\/[^"]+)"/.exec(page)![1]!;
+  expect((await officer.get(file)).headers.get('content-disposition')).toContain('attachment');
+  expect((await officer.get(file.replace('D001', 'D002'))).status, 'by the address of another dossier').toBe(404);
+  const city = await site.browser('city', lead.partyId);
+  for (const path of ['/fonds/dossiers', '/fonds/dossiers/2026-D001', file]) expect((await city.get(path)).status).toBe(403);
+  expect(await (await officer.get('/recherche?q=secret')).text()).not.toContain('Un secret');
+  expect(await (await officer.get('/recherche?q=2026-D002')).text()).toContain('Une école');
+});
