@@ -54,7 +54,13 @@ export async function loadCandidates(
   const owing = ids.filter((id) => (arrears.get(id)?.years.length ?? 0) > 0);
   const reminders = await listReminderDays(db, at, owing);
   const heads = await findHeads(db, at, ids);
-  const stateOf = await findStatesOf(db, at, ids);
+  // A head comes with its State: only those without one are asked for.
+  const stateOf = await findStatesOf(
+    db,
+    at,
+    ids.filter((id) => !heads.has(id)),
+  );
+  for (const [id, { stateId }] of heads) if (stateId) stateOf.set(id, stateId);
   const states = await findPartiesById(db, [...new Set(stateOf.values())], at);
   const stateStatuses = await loadStateStatuses(db, at, conditions, [...states.keys()]);
   return ids.flatMap((id) => {

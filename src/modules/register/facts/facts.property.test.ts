@@ -66,6 +66,16 @@ const backAndForth: Operation[][] = [
   ...[1, 0, 1, 0].map((chosen): Operation[] => [{ do: 'retain', fact: chosen }]),
 ];
 
+/** Nor does it often ask for what must be refused: an end before the beginning, a correction that lasts no day, a rival. */
+const refusals: Operation[][] = [
+  [{ do: 'record', subject: 0, value: 1, from: 5, to: null, retained: true }],
+  ...[1, 2, 3].flatMap((time): Operation[][] => [
+    [{ do: 'end', fact: 0, to: time }],
+    [{ do: 'correct', fact: 0, value: 2, from: time, to: time }],
+    [{ do: 'record', subject: 0, value: 3, from: time, to: null, retained: true }],
+  ]),
+];
+
 const history = fc.array(fc.array(operation, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 12 });
 
 test(
@@ -106,7 +116,7 @@ test(
           expect(await countRows(db), 'every row ever written is still there').toBe(replayed.length);
         }),
       ),
-      { numRuns: 30, examples: [[backAndForth]] },
+      { numRuns: 30, examples: [[backAndForth], [refusals]] },
     );
     const roads = [
       'record kept',

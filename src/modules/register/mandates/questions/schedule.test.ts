@@ -141,7 +141,7 @@ test('where no mail leaves nothing is asked; a mandate without an address is lef
   expect(await db.$count(mandateQuestion)).toBe(0);
   await tick(act({ now: act().now.add({ hours: 24 }) }));
   expect(await db.$count(mandateQuestion)).toBe(1);
-  expect(await (await (await openSite().browser('reader')).get('/radar')).text()).toContain('pas posée : aucune adresse au registre');
+  expect(text(await (await (await openSite().browser('reader')).get('/radar')).text())).toContain('pas posée : aucune adresse au registre');
 });
 
 async function idOf({ db }: Act, slug: string): Promise<string> {

@@ -70,13 +70,12 @@ export function AnswerText({ question }: { question: Question }) {
 function Reminders({ question: { reminders, recipient } }: { question: Question }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  if (reminders.length === 0) return null;
   return (
-    <ul class="row-note">
+    <>
       {reminders.map(({ at, by }) => (
-        <li>{t('question.reminded', { when: formatInstant(at, lang), recipient, by })}</li>
+        <p>{t('question.reminded', { when: formatInstant(at, lang), recipient, by })}</p>
       ))}
-    </ul>
+    </>
   );
 }
 
