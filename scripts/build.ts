@@ -46,9 +46,13 @@ interface Output {
 /** The names of the files written. */
 async function buildServer(): Promise<string[]> {
   const { build: bundle } = await import('esbuild');
-  const entryPoints = ['src/main.ts', 'src/cli.ts', 'src/kernel/backup/drill-worker.ts', 'bench/bench.ts'].filter((file) =>
-    existsSync(path.join(root, file)),
-  );
+  const entryPoints = [
+    'src/main.ts',
+    'src/cli.ts',
+    'src/kernel/backup/drill-worker.ts',
+    'src/kernel/jail/read-word-tables.ts',
+    'bench/bench.ts',
+  ].filter((file) => existsSync(path.join(root, file)));
   const { metafile } = await bundle({
     metafile: true,
     absWorkingDir: root,

@@ -11,6 +11,7 @@ import type { Upload } from '../http/upload.ts';
 import { fileKinds, type FileKind } from './kinds.ts';
 import { say } from './messages.ts';
 import { storedFile, type StoredFile } from './schema.ts';
+import { inspectZip } from './zip.ts';
 
 /** A file whose bytes are on disk, and which nothing refers to yet. */
 export type ReceivedFile = Pick<StoredFile, 'id' | 'name' | 'mediaType' | 'size' | 'sha256'>;
@@ -51,6 +52,8 @@ export async function receiveFile(
     const mediaType = await readKind(Buffer.concat(head), accept, field);
     await file.sync();
     await file.close();
+    const fault = isZip(Buffer.concat(head)) ? await inspectZip(partial) : null;
+    if (fault) throw new Invalid({ [field]: say.later(`file.${fault}`) });
     await rename(partial, final);
     await syncFolder(dirname(final));
     return { id, name: cleanName(upload.name), mediaType, size, sha256: hash.digest('hex') };
@@ -86,6 +89,11 @@ export async function forgetFile(act: Act, id: string): Promise<void> {
 /** Where the bytes of a stored file are. */
 export function pathOf(folder: string, id: string): string {
   return join(folder, id.slice(0, 2), id);
+}
+
+/** Documents of Word, Excel and OpenDocument are archives. */
+function isZip(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PK\u0003\u0004';
 }
 
 async function readKind(head: Buffer, accept: readonly FileKind[], field: string): Promise<string> {

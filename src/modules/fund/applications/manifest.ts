@@ -11,6 +11,7 @@ import { fileRoutes } from './files/routes.tsx';
 import { say } from './messages.ts';
 import { partnerRoutes } from './partners/routes.tsx';
 import { dossierPaths } from './paths.ts';
+import { wordRoutes } from './word/routes.tsx';
 import { writingRoutes } from './writing/routes.tsx';
 
 /** Dossiers: written by cities, deposited, read by the secretariat. */
@@ -21,8 +22,12 @@ export const applications = {
     .route('/', partnerRoutes)
     .route('/', fileRoutes)
     .route('/', depositRoutes)
+    .route('/', wordRoutes)
     .route('/', deskRoutes),
-  uploads: [{ path: dossierPaths.files(':id', ':question'), may: (actor) => hasRole(actor, 'city') }],
+  uploads: [
+    { path: dossierPaths.files(':id', ':question'), may: (actor) => hasRole(actor, 'city') },
+    { path: dossierPaths.wordImport(':id'), may: (actor) => hasRole(actor, 'city') },
+  ],
   staffNavigation: [
     { path: dossierPaths.own(), label: say.later('nav.own'), roles: ['city'] },
     { path: dossierPaths.desk(), label: say.later('nav.desk'), roles: staffRoles, place: 'fund' },

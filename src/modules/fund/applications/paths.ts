@@ -26,6 +26,7 @@ export const dossierPaths = {
   withdrawal: (id: string) => `/espace/dossiers/${id}/retrait`,
   word: (id: string) => `/espace/dossiers/${id}/dossier.docx`,
   wordImport: (id: string) => `/espace/dossiers/${id}/reprise-word`,
+  wordChanges: (id: string) => `/espace/dossiers/${id}/reprise-word/changements`,
 
   desk: () => '/fonds/dossiers',
   deposited: (reference: string) => `/fonds/dossiers/${reference}`,
