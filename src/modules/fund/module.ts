@@ -1,5 +1,6 @@
 import type { Module } from '../../kernel/module.ts';
 import { applications } from './applications/manifest.ts';
+import { appraisal } from './appraisal/manifest.ts';
 import { calls } from './calls/manifest.ts';
 import { joinParts } from './manifest.ts';
 import { money } from './money/manifest.ts';
@@ -9,5 +10,5 @@ import { settings } from './settings/manifest.ts';
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, projects, money, settings]),
+  ...joinParts([calls, applications, appraisal, projects, money, settings]),
 } satisfies Module;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
+import type { User } from '../../../kernel/actor.ts';
 import { databaseTest } from '../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { depositDossier } from '../applications/deposit/commands.ts';
@@ -151,7 +152,7 @@ test('an expert reads nothing once what was asked of them has ended, nor once th
 
 test('opinions are counted as they come in; a city reads those that are shared, and no other', async ({ act, db }) => {
   const { dossier, call } = await createDossier(act());
-  const people = [];
+  const people: { person: User; id: string }[] = [];
   for (const name of ['Un', 'Deux', 'Trois']) {
     const person = await createEvaluator(act(), { name });
     people.push({ person, id: await createAssignment(act(), dossier.reference!, person) });

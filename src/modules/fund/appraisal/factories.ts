@@ -1,8 +1,11 @@
 import type { Act } from '../../../kernel/act.ts';
 import type { User } from '../../../kernel/actor.ts';
 import { createUser } from '../../../kernel/auth/factories.ts';
-import { receivePdf } from '../../assemblies/factories.ts';
-import { createDossier, type NewDossier, type TestApplicant } from '../applications/factories.ts';
+import { recordArrivals } from '../../assemblies/attendance/commands.ts';
+import { receivePdf, sittingDay, type TestCity } from '../../assemblies/factories.ts';
+import { findSitting } from '../../assemblies/index.ts';
+import { conveneSitting, openSitting } from '../../assemblies/sittings/commands.ts';
+import { createCityUser, createDossier, type NewDossier, type TestApplicant } from '../applications/factories.ts';
 import type { FundDossier } from '../applications/schema.ts';
 import { scoringGrid } from '../calls/forms/definition.ts';
 import type { FundCall } from '../calls/schema.ts';
@@ -97,4 +100,34 @@ export async function createAppraised(
   await saveNote(act, reference, noteInput.parse(typed));
   if (finish) await finishAppraisal(act, reference);
   return { ...made, dossier: { ...made.dossier, reference }, experts };
+}
+
+/** A city of the network of `createNetwork`, with an account that may apply for it. */
+export async function applicantOf(act: Act, { id, slug }: Pick<TestCity, 'id' | 'slug'>): Promise<TestApplicant> {
+  return { partyId: id, slug, user: await createCityUser(act, id) };
+}
+
+/** The direction, who did not appraise: who writes down what was decided. */
+export function asDirection(act: Act): Act {
+  return { ...act, actor: { kind: 'user', id: '00000000-0000-4000-8000-0000000000d1', name: 'Marc Tremblay', role: 'direction' } };
+}
+
+/** What is typed of a decision: `outcome-2026-D001`, and so on. */
+export function typeAward(reference: string, fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [`${key}-${reference}`, value]));
+}
+
+/** Convenes and opens a prepared sitting on its day, these being present. @returns the act of that day */
+export async function openPrepared(act: Act, slug: string, present: readonly TestCity[]): Promise<Act> {
+  await conveneSitting(act, slug, { reason: null });
+  const today = { ...act, now: sittingDay };
+  const found = await findSitting(act, slug);
+  if (found!.mode !== 'written')
+    await recordArrivals(
+      today,
+      slug,
+      present.map(({ id }) => id),
+    );
+  await openSitting(today, slug);
+  return today;
 }

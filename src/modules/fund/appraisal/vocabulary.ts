@@ -10,7 +10,6 @@ export const tasks = ['opinion', 'scoring'] as const;
 export type Task = (typeof tasks)[number];
 
 export const opinionChoices = ['favourable', 'reserved', 'unfavourable'] as const;
-export type OpinionChoice = (typeof opinionChoices)[number];
 
 /** What is verified of whoever asks, and written down by a person; the rest is read from the register and the accounts. */
 export const diligenceKinds = ['deliberation', 'signatory', 'accounts', 'screening'] as const;

@@ -1,0 +1,78 @@
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { Act } from '../../../../kernel/act.ts';
+import { actorId } from '../../../../kernel/actor.ts';
+import { Forbidden } from '../../../../kernel/errors.ts';
+import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
+import { fundDossier, fundDossierStep } from '../../applications/schema.ts';
+import { fundCall } from '../../calls/schema.ts';
+import { mayReadFund } from '../../policy.ts';
+import type { DossierState } from '../../vocabulary.ts';
+import { listEvaluations, type Progress, progressOf } from '../experts/queries.ts';
+import { findOfficers, type Officer } from '../officers/queries.ts';
+
+/** Whose dossiers to list: everyone's, one's own, or those that nobody took. */
+export const deskFilters = ['all', 'mine', 'free'] as const;
+export type DeskFilter = (typeof deskFilters)[number];
+
+/** A dossier that is under way. */
+export interface DeskLine {
+  id: string;
+  reference: string;
+  title: string;
+  city: PartyRef;
+  call: { slug: string; nameFr: string; nameEn: string };
+  state: DossierState;
+  /** Since when it stands where it does. */
+  since: Temporal.Instant;
+  officer: Officer | null;
+  progress: Progress;
+}
+
+export const underWay = ['submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve'] as const;
+
+/** The dossiers that are under way, those that have waited longest first. @throws Forbidden */
+export async function listDesk(
+  act: Act,
+  { filter = 'all', states = underWay }: { filter?: DeskFilter; states?: readonly DossierState[] } = {},
+): Promise<DeskLine[]> {
+  if (!mayReadFund(act.actor)) throw new Forbidden();
+  const { db } = act;
+  const last = db
+    .selectDistinctOn([fundDossierStep.dossierId], {
+      dossierId: fundDossierStep.dossierId,
+      state: fundDossierStep.state,
+      at: fundDossierStep.at,
+    })
+    .from(fundDossierStep)
+    .orderBy(fundDossierStep.dossierId, desc(fundDossierStep.number))
+    .as('last');
+  const rows = await db
+    .select({ dossier: fundDossier, call: fundCall, state: last.state, since: last.at })
+    .from(fundDossier)
+    .innerJoin(last, eq(last.dossierId, fundDossier.id))
+    .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
+    .where(and(isNotNull(fundDossier.reference), inArray(last.state, [...states])))
+    .orderBy(last.at, fundDossier.reference)
+    .limit(mostLines);
+  const ids = rows.map(({ dossier }) => dossier.id);
+  const officers = await findOfficers(db, ids);
+  const evaluations = await listEvaluations(db, ids);
+  const cities = await findPartiesById(db, [...new Set(rows.map(({ dossier }) => dossier.leadId))], await asKnownNow(act));
+  const me = actorId(act.actor);
+  return rows
+    .map(({ dossier, call, state, since }) => ({
+      id: dossier.id,
+      reference: dossier.reference!,
+      title: dossier.title,
+      city: cities.get(dossier.leadId)!,
+      call,
+      state,
+      since,
+      officer: officers.get(dossier.id) ?? null,
+      progress: progressOf(evaluations.get(dossier.id) ?? []),
+    }))
+    .filter(({ officer }) => (filter === 'mine' ? officer?.userId === me : filter === 'free' ? officer === null : true));
+}
+
+/** More dossiers than an office appraises at a time. */
+const mostLines = 500;
