@@ -29,7 +29,7 @@ export const partnerInput = z.object({
 });
 
 /** What the link of a mail accepts: a partner's part in a dossier. */
-export const acceptancePurpose = 'fund.partner';
+export const acceptancePurpose = 'dossier_partner';
 const linkDays = 30;
 
 /**
