@@ -23,7 +23,7 @@ test('a project is opened from its award, once, with a reference of the year', a
 
 test('a project lives as its table says; what is suspended or cancelled says why', async ({ act }) => {
   const { id } = await createProject(act(), { state: 'active' });
-  await expect(recordStep(act(), id, { to: 'closed' })).rejects.toThrow('Le projet est en cours : il ne peut pas devenir clos.');
+  await expect(recordStep(act(), id, { to: 'closed' })).rejects.toThrow('Le projet est en cours\u00a0: il ne peut pas devenir clos.');
   await expect(recordStep(act(), id, { to: 'suspended' })).rejects.toThrow('Dites pourquoi');
   await recordStep(act(), id, { to: 'suspended', reason: 'Élections' });
   await recordStep(act(), id, { to: 'active' });

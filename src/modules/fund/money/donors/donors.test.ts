@@ -111,6 +111,11 @@ test('each euro of a donor is followed to its evidence, and back', async ({ act,
 test('a donor reads what became of its own money, and does not learn that another’s exists', async ({ act }) => {
   const agreement = await createDonorAgreement(act());
   const donor = (partyId: string) => act({ actor: { kind: 'user', id: 'd', name: 'Bailleur', role: 'donor', partyId } });
-  expect((await findDonorAgreement(donor(agreement.donorId), agreement.reference)).agreement.id).toBe(agreement.id);
+  await createAllocation(act(), agreement.id, (await createProject(act())).id, '30000');
+  expect(await findDonorAgreement(donor(agreement.donorId), agreement.reference)).toMatchObject({
+    receivedCents: 100_000_00,
+    allocatedCents: 30_000_00,
+    freeCents: 70_000_00,
+  });
   await expect(findDonorAgreement(donor('00000000-0000-4000-8000-0000000000ff'), agreement.reference)).rejects.toThrow(Missing);
 });

@@ -55,10 +55,10 @@ export async function listDonorAgreements(act: Act, donorId?: string): Promise<D
   const rows = await act.db
     .select({
       agreement: fundDonorAgreement,
-      received: sql<string>`(select coalesce(sum(amount_cents), 0) from fund_receipt where donor_agreement_id = ${fundDonorAgreement.id})`,
-      fee: sql<string>`(select coalesce(sum(fee_cents), 0) from fund_receipt where donor_agreement_id = ${fundDonorAgreement.id})`,
+      received: sql<string>`(select coalesce(sum(amount_cents), 0) from fund_receipt where donor_agreement_id = fund_donor_agreement.id)`,
+      fee: sql<string>`(select coalesce(sum(fee_cents), 0) from fund_receipt where donor_agreement_id = fund_donor_agreement.id)`,
       allocated: sql<string>`(select coalesce(sum(state.origin_cents), 0) from fund_allocation allocation
-        join fund_allocation_state state on state.allocation_id = allocation.id where allocation.donor_agreement_id = ${fundDonorAgreement.id})`,
+        join fund_allocation_state state on state.allocation_id = allocation.id where allocation.donor_agreement_id = fund_donor_agreement.id)`,
     })
     .from(fundDonorAgreement)
     .where(donorId ? eq(fundDonorAgreement.donorId, donorId) : undefined)

@@ -57,8 +57,7 @@ export function ProjectMoneyPage(props: ProjectMoneyPageProps) {
   const { project, state } = found;
   const ref = project.reference;
   const inMoney = (cents: number) => formatMoney(cents, lang, project.currency);
-  const isAsked = (id: string) => payments.some(({ payment, state }) => payment.instalmentId === id && state !== 'returned');
-  const payable = instalments.filter((one) => !one.ended && one.isDue && !isAsked(one.instalment.id));
+  const payable = instalments.filter((one) => !one.ended && one.isDue && !one.payment);
   const errorsOf = (form: 'settlement' | 'recovery') => (refused?.form === form ? { values: refused.values, errors: refused.errors } : {});
   return (
     <ProjectLayout found={found} title={t('projectMoney.title')} section="money" hasErrors={refused !== undefined}>

@@ -17,6 +17,8 @@ export interface InstalmentCase {
   instalment: Instalment;
   /** An amendment took it away. */
   ended: boolean;
+  /** Whether a payment was asked, or executed. */
+  payment: 'asked' | 'paid' | null;
   conditions: ConditionCase[];
   isDue: boolean;
 }
@@ -24,7 +26,12 @@ export interface InstalmentCase {
 /** The instalments of a project with their conditions as they are on a day; whoever asks has checked who may read. */
 export async function listInstalments(db: Db, projectId: string, on: Temporal.PlainDate): Promise<InstalmentCase[]> {
   const instalments = await db
-    .select({ instalment: fundInstalment, ended: sql<boolean>`${fundInstalmentEnd.instalmentId} is not null` })
+    .select({
+      instalment: fundInstalment,
+      ended: sql<boolean>`${fundInstalmentEnd.instalmentId} is not null`,
+      payment: sql<'asked' | 'paid' | null>`(select case state.state when 'executed' then 'paid' else 'asked' end from fund_payment payment
+        join fund_payment_state state on state.payment_id = payment.id where payment.instalment_id = fund_instalment.id and state.state <> 'returned' limit 1)`,
+    })
     .from(fundInstalment)
     .leftJoin(fundInstalmentEnd, eq(fundInstalmentEnd.instalmentId, fundInstalment.id))
     .where(eq(fundInstalment.projectId, projectId))
@@ -42,7 +49,7 @@ export async function listInstalments(db: Db, projectId: string, on: Temporal.Pl
     .innerJoin(fundConditionState, eq(fundConditionState.conditionId, fundConditionProof.conditionId))
     .where(eq(fundConditionState.projectId, projectId))
     .orderBy(asc(fundConditionProof.at));
-  return instalments.map(({ instalment, ended }) => {
+  return instalments.map(({ instalment, ended, payment }) => {
     const own = conditions
       .filter((one) => one.condition.instalmentId === instalment.id)
       .map((one) => ({
@@ -50,7 +57,7 @@ export async function listInstalments(db: Db, projectId: string, on: Temporal.Pl
         lack: lackOf(one.condition, one.facts, on),
         proofs: proofs.flatMap(({ proof }) => (proof.conditionId === one.condition.id ? [proof] : [])),
       }));
-    return { instalment, ended, conditions: own, isDue: isDue(own) };
+    return { instalment, ended, payment, conditions: own, isDue: isDue(own) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { formatDate } from '../../../../kernel/i18n/format.ts';
 import { formatMoney } from '../../../../kernel/money.ts';
-import { Link, Table, Tag, usePage } from '../../../../ui/index.ts';
+import { Link, SummaryList, Table, Tag, usePage } from '../../../../ui/index.ts';
 import { conditionInWords, type PartyNames } from '../agreements/words.ts';
 import type { ConditionCase, InstalmentCase } from '../instalments/queries.ts';
 import { termsOf } from '../instalments/rules.ts';
@@ -23,6 +23,7 @@ export function InstalmentsTable({ cases, currency, names, hrefOf }: Instalments
   return (
     <Table
       caption={t('instalments.title')}
+      captionHidden
       dense
       firstCellIsHeader
       columns={[
@@ -32,18 +33,12 @@ export function InstalmentsTable({ cases, currency, names, hrefOf }: Instalments
         { header: t('column.conditions') },
         { header: t('column.state') },
       ]}
-      rows={cases.map(({ instalment, ended, conditions, isDue }) => [
+      rows={cases.map(({ instalment, ended, payment, conditions, isDue }) => [
         String(instalment.number),
         formatMoney(instalment.amountCents, lang, currency),
         formatDate(instalment.expectedOn, lang),
         ended ? '' : <ConditionList conditions={conditions} currency={currency} names={names} hrefOf={hrefOf} />,
-        ended ? (
-          <Tag kind="over">{t('instalment.ended')}</Tag>
-        ) : isDue ? (
-          <Tag kind="good">{t('instalment.due')}</Tag>
-        ) : (
-          <Tag kind="waiting">{t('instalment.waits')}</Tag>
-        ),
+        <InstalmentTag ended={ended} payment={payment} isDue={isDue} />,
       ])}
     />
   );
@@ -80,5 +75,36 @@ function ConditionList({
         );
       })}
     </ul>
+  );
+}
+
+function InstalmentTag({ ended, payment, isDue }: Pick<InstalmentCase, 'ended' | 'payment' | 'isDue'>) {
+  const t = say.in(usePage().lang);
+  if (ended) return <Tag kind="over">{t('instalment.ended')}</Tag>;
+  if (payment) return <Tag kind={payment === 'paid' ? 'good' : 'waiting'}>{t(`instalment.${payment}`)}</Tag>;
+  return isDue ? <Tag kind="good">{t('instalment.due')}</Tag> : <Tag kind="waiting">{t('instalment.waits')}</Tag>;
+}
+
+/** The same for a city, on a phone: one after the other. */
+export function InstalmentList({ cases, currency, names }: Omit<InstalmentsTableProps, 'hrefOf'>) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  if (cases.length === 0) return <p>{t('instalments.none')}</p>;
+  return (
+    <>
+      {cases.map(({ instalment, ended, payment, conditions, isDue }) => (
+        <SummaryList
+          card={{ title: t('instalment.of', { number: instalment.number, amount: formatMoney(instalment.amountCents, lang, currency) }) }}
+          rows={[
+            { key: t('column.state'), value: <InstalmentTag ended={ended} payment={payment} isDue={isDue} /> },
+            { key: t('column.expected'), value: formatDate(instalment.expectedOn, lang) },
+            !ended && {
+              key: t('column.conditions'),
+              value: <ConditionList conditions={conditions} currency={currency} names={names} hrefOf={undefined} />,
+            },
+          ]}
+        />
+      ))}
+    </>
   );
 }

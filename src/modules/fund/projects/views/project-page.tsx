@@ -26,7 +26,7 @@ import { say } from '../messages.ts';
 import { projectPaths } from '../paths.ts';
 import type { ProjectCase } from '../queries.ts';
 import { mayBecome } from '../rules.ts';
-import { InstalmentsTable } from './instalments-table.tsx';
+import { InstalmentList, InstalmentsTable } from './instalments-table.tsx';
 import { ProjectLayout } from './project-layout.tsx';
 
 export interface ProjectPageProps {
@@ -103,12 +103,16 @@ export function ProjectPage({
         </p>
       )}
       <h2>{t('instalments.title')}</h2>
-      <InstalmentsTable
-        cases={instalments}
-        currency={project.currency}
-        names={names}
-        {...(own ? {} : { hrefOf: (condition: string) => projectPaths.condition(ref, condition) })}
-      />
+      {own ? (
+        <InstalmentList cases={instalments} currency={project.currency} names={names} />
+      ) : (
+        <InstalmentsTable
+          cases={instalments}
+          currency={project.currency}
+          names={names}
+          hrefOf={(condition) => projectPaths.condition(ref, condition)}
+        />
+      )}
       <h2>{t('history.title')}</h2>
       <Timeline
         items={steps.toReversed().map((step) => ({

@@ -164,6 +164,7 @@ export function PaymentPage({ found, instalment, mayGoOn, conflict, mayReturn, r
           },
         ]}
       />
+      <h2>{t('nav.instalments')}</h2>
       <InstalmentsTable
         cases={[instalment]}
         currency={payment.currency}

@@ -80,7 +80,9 @@ export function AgreementPage({ found, one, own, signs, mayManage, toCheck, refu
           caption={t('amendment.changes')}
           firstCellIsHeader
           columns={[{ header: t('column.what') }, { header: t('column.before') }, { header: t('column.after') }]}
-          rows={agreement.changes.map((change) => changeInWords(change, found.project.currency, lang))}
+          rows={agreement.changes.map((change) =>
+            changeInWords(change, found.project.currency, lang).map((words) => <Lines words={words} />),
+          )}
         />
       )}
       {signatures.length > 0 && (
@@ -175,5 +177,19 @@ export function AgreementPage({ found, one, own, signs, mayManage, toCheck, refu
         </Details>
       )}
     </ProjectLayout>
+  );
+}
+
+/** Words of several lines, as they are on paper. */
+function Lines({ words }: { words: string }) {
+  return (
+    <>
+      {words.split('\n').map((line, index) => (
+        <>
+          {index > 0 && <br />}
+          {line}
+        </>
+      ))}
+    </>
   );
 }

@@ -12,8 +12,10 @@ export function ScheduleFields({ values }: { values: FormValues }) {
       {scheduleRows.map((row) => {
         const fields = (
           <Fieldset legend={t('schedule.instalment', { number: row })}>
-            <TextField name={`amount${row}`} label={t('column.amount')} inputmode="decimal" width={10} />
-            <DayField name={`on${row}`} label={t('column.expected')} />
+            <div class="field-row">
+              <TextField name={`amount${row}`} label={t('column.amount')} inputmode="decimal" width={10} />
+              <DayField name={`on${row}`} label={t('column.expected')} />
+            </div>
             <Checkboxes
               name={`signed${row}`}
               label={t('column.conditions')}
@@ -27,11 +29,15 @@ export function ScheduleFields({ values }: { values: FormValues }) {
               values={[values[`coFunding${row}`] ?? []].flat()}
               options={[{ value: 'yes', label: t('condition.co_funding') }]}
             />
-            <TextField name={`report${row}`} label={t('schedule.report')} hint={t('schedule.reportHint')} inputmode="numeric" width={3} />
-            <TextField name={`justified${row}`} label={t('schedule.justified')} inputmode="decimal" width={4} suffix="%" />
-            <DayField name={`from${row}`} label={t('schedule.from')} />
-            <TextField name={`donor${row}`} label={t('schedule.donor')} hint={t('schedule.donorHint')} />
-            <TextField name={`amendment${row}`} label={t('schedule.amendment')} inputmode="numeric" width={3} />
+            <div class="field-row">
+              <TextField name={`report${row}`} label={t('schedule.report')} hint={t('schedule.reportHint')} inputmode="numeric" width={3} />
+              <TextField name={`justified${row}`} label={t('schedule.justified')} inputmode="decimal" width={4} suffix="%" />
+              <DayField name={`from${row}`} label={t('schedule.from')} />
+            </div>
+            <div class="field-row">
+              <TextField name={`donor${row}`} label={t('schedule.donor')} hint={t('schedule.donorHint')} />
+              <TextField name={`amendment${row}`} label={t('schedule.amendment')} inputmode="numeric" width={3} />
+            </div>
           </Fieldset>
         );
         return row <= Math.max(1, filled) ? fields : <Details summary={t('schedule.another', { number: row })}>{fields}</Details>;
