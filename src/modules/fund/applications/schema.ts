@@ -59,7 +59,6 @@ export const fundDossierEdit = pgTable('fund_dossier_edit', {
   base: integer().notNull(),
   ...doneBy(),
 });
-export type DossierEdit = typeof fundDossierEdit.$inferSelect;
 
 /** What each piece says now. */
 export const fundDossierField = pgTable(

@@ -9,7 +9,7 @@ import { formatMoney } from '../../../kernel/money.ts';
 import { formatNumber } from '../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
 import type { Question } from '../calls/forms/definition.ts';
-import { DraftQueue, type EditResult } from './draft-queue.ts';
+import { DraftQueue, type EditResult } from '../applications/writing/draft-queue.ts';
 
 /** Seconds before each new try, the last one again and again: a line may be down for an hour. */
 const pauses = [1, 3, 10, 30];

@@ -1,4 +1,4 @@
-import type { PieceValue } from '../applications/content/pieces.ts';
+import type { PieceValue } from '../content/pieces.ts';
 
 /** An edit that waits for a line. `tried`: it may have arrived, so it is never changed, only sent again. */
 interface Waiting {
