@@ -61,7 +61,10 @@ test('the last day of a call is put off, with its reason, and never brought forw
   await extendCall(act(), call.slug, { closesOn: day('2027-06-30'), reason: 'Encore' });
   expect((await findCall(act(), call.slug))?.closesOn?.toString()).toBe('2027-06-30');
   const rows = await db.select().from(fundCallExtension).orderBy(fundCallExtension.number);
-  expect(rows.map(({ fromDay, toDay }) => `${fromDay} ${toDay}`)).toEqual(['2027-05-31 2027-06-15', '2027-06-15 2027-06-30']);
+  expect(rows.map(({ fromDay, toDay }) => `${fromDay.toString()} ${toDay.toString()}`)).toEqual([
+    '2027-05-31 2027-06-15',
+    '2027-06-15 2027-06-30',
+  ]);
   expect(await wrongFields(extendCall(act(), call.slug, { closesOn: day('2027-06-30'), reason: 'Rien' }))).toEqual(['closesOn']);
   const allYear = await createCall(act(), { nameFr: 'Toute l’année', form: 'formulaire-type', closesOn: '' });
   await expect(extendCall(act(), allYear.slug, { closesOn: day('2028-01-01'), reason: 'Rien' })).rejects.toThrow(Refused);

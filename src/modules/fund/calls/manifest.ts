@@ -2,8 +2,10 @@ import { Hono } from 'hono';
 import { staffRoles } from '../../../kernel/actor.ts';
 import type { Env } from '../../../kernel/http/env.ts';
 import type { Part } from '../manifest.ts';
+import { mayManageFund } from '../policy.ts';
+import { formRoutes } from './forms/routes.tsx';
 import { say } from './messages.ts';
-import { callPaths } from './paths.ts';
+import { callPaths, formPaths } from './paths.ts';
 import { publicCallRoutes } from './public/routes.tsx';
 import { searchCalls } from './search.ts';
 import { listPublicCalls } from './queries.ts';
@@ -12,7 +14,8 @@ import { ownCallRoutes } from './space/routes.tsx';
 
 /** Calls for projects, and the forms that they ask. */
 export const calls = {
-  routes: new Hono<Env>().route('/', callRoutes).route('/', publicCallRoutes).route('/', ownCallRoutes),
+  routes: new Hono<Env>().route('/', formRoutes).route('/', callRoutes).route('/', publicCallRoutes).route('/', ownCallRoutes),
+  uploads: [{ path: formPaths.importing(), may: mayManageFund }],
   navigation: [{ path: callPaths.publicCalls(), label: say.later('public.title') }],
   staffNavigation: [{ path: callPaths.calls(), label: say.later('nav.entry'), roles: staffRoles, place: 'fund' }],
   search: searchCalls,

@@ -66,6 +66,9 @@ export const question = z.discriminatedUnion('kind', [
 ]);
 export type Question = z.output<typeof question>;
 export type QuestionKind = Question['kind'];
+export const questionKinds = question.options.map(({ shape }) => shape.kind.value);
+/** What a column of a table may be. */
+export const columnKinds = simple.map(({ shape }) => shape.kind.value);
 
 /** The kinds that a published form has, each once. `partners` and `risks` may be left out. */
 export const coreKinds = [

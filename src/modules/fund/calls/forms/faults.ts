@@ -7,6 +7,8 @@ import { coreKinds, type FormDefinition, type Question, type QuestionKind } from
 export interface Fault {
   at: readonly string[];
   sentence: Message;
+  /** Two things bear one key: the form cannot even be edited, for it is by their keys that they are found. */
+  isAmbiguous: boolean;
 }
 
 /** Kinds that a form has once at most, under the key that is their name: the rest of the fund reads them there. */
@@ -21,14 +23,18 @@ export function isSingle(kind: QuestionKind): boolean {
 export function findFaults(definition: FormDefinition, before: readonly FormDefinition[] = []): Fault[] {
   const faults: Fault[] = [];
   const add = (at: readonly string[], key: Parameters<typeof say.later>[0], values?: Record<string, string>) =>
-    faults.push({ at, sentence: say.later(key, values) });
+    faults.push({
+      at,
+      sentence: say.later(key, values),
+      isAmbiguous: key === 'fault.sectionTwice' || key === 'fault.keyTwice' || key === 'fault.columnTwice',
+    });
   const placed = questionsOf(definition);
   const known = kindsOf(before);
 
   if (placed.length === 0) add([], 'fault.empty');
   for (const kind of coreKinds)
     if (!placed.some(({ question }) => question.kind === kind))
-      faults.push({ at: [], sentence: (lang) => say.in(lang)('fault.core', { kind: say.in(lang)(`kind.${kind}`) }) });
+      faults.push({ at: [], sentence: (lang) => say.in(lang)('fault.core', { kind: say.in(lang)(`kind.${kind}`) }), isAmbiguous: false });
   for (const { key } of repeated(definition.sections)) add([key], 'fault.sectionTwice', { key });
   for (const { key, questions } of definition.sections) if (questions.length === 0) add([key], 'fault.emptySection');
 
