@@ -29,6 +29,3 @@ export function needsReason(state: ProjectState): boolean {
 export function isPayable(state: ProjectState): boolean {
   return state === 'active' || state === 'completed';
 }
-
-/** States in which something is still to be done. */
-export const liveStates: readonly ProjectState[] = ['awarded', 'agreement_sent', 'active', 'suspended', 'completed'];

@@ -52,7 +52,6 @@ export const fundAllocation = pgTable('fund_allocation', {
   departure: text(),
   ...doneBy(),
 });
-export type Allocation = typeof fundAllocation.$inferSelect;
 
 /** What a project did not need, given back to the agreement. */
 export const fundRelease = pgTable('fund_release', {

@@ -23,11 +23,6 @@ export type Change = { [Field in keyof Terms]: { field: Field; from: Terms[Field
 
 const fields = ['grantedCents', 'rate', 'endsOn', 'instalments'] as const satisfies readonly (keyof Terms)[];
 
-/** The terms once these changes are made. */
-export function applyChanges(terms: Terms, changes: readonly Change[]): Terms {
-  return changes.reduce((terms, { field, to }) => ({ ...terms, [field]: to }), terms);
-}
-
 /** What differs from the terms in force, field by field. */
 export function changesBetween(before: Terms, after: Terms): Change[] {
   return fields

@@ -13,7 +13,6 @@ export const conditionKinds = [
   'date',
   'no_objection',
 ] as const;
-export type ConditionKind = (typeof conditionKinds)[number];
 
 /** An instalment that an amendment took away, or the settlement of the project (null). */
 export const fundInstalmentEnd = pgTable('fund_instalment_end', {
