@@ -95,7 +95,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /cotisations/comptes/:slug': ['/cotisations/comptes/dakar', '303 403 403 403 200 200 200 200 403 403'],
   'GET /cotisations/comptes/:slug/appels/:file{.+\\.pdf}': [
     '/cotisations/comptes/dakar/appels/00000000-0000-4000-8000-0000000000ff.pdf',
-    '303 403 403 403 404 404 404 404',
+    '303 403 403 403 404 404 404 404 403 403',
   ],
   'GET /cotisations/comptes/:slug/correspondant': ['/cotisations/comptes/dakar/correspondant', '303 403 403 403 200 403 403 200 403 403'],
   'GET /cotisations/comptes/:slug/ecritures/:entry/contre-passation': '303 403 403 403 404 403 403 404 403 403',
@@ -107,7 +107,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /cotisations/comptes/:slug/reprise': ['/cotisations/comptes/dakar/reprise', '303 403 403 403 200 403 403 200 403 403'],
   'GET /cotisations/comptes/:slug/suspension-des-relances': [
     '/cotisations/comptes/dakar/suspension-des-relances',
-    '303 403 403 403 200 403 403 200',
+    '303 403 403 403 200 403 403 200 403 403',
   ],
   'GET /cotisations/derogations': '303 403 403 403 200 200 200 200 403 403',
   'GET /cotisations/derogations/:id': '303 403 403 403 404 404 404 404 403 403',
@@ -150,7 +150,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /espace/cotisations': '303 200 403 403 403 403 403 403 403 403',
   'GET /espace/cotisations/appels/:file{.+\\.pdf}': [
     '/espace/cotisations/appels/00000000-0000-4000-8000-0000000000ff.pdf',
-    '303 404 403 403 403 403 403 403',
+    '303 404 403 403 403 403 403 403 403 403',
   ],
   'GET /espace/cotisations/releve.pdf': '303 200 403 403 403 403 403 403 403 403',
   'GET /espace/courriers': '303 200 403 403 403 403 403 403 403 403',
@@ -465,7 +465,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /cotisations/baremes/nouveau': '403 403 403 403 422 403 403 422 403 403',
   'POST /cotisations/comptes/:slug/appels/:id/envoi': [
     '/cotisations/comptes/dakar/appels/00000000-0000-4000-8000-0000000000ff/envoi',
-    '403 403 403 403 404 403 403 404',
+    '403 403 403 403 404 403 403 404 403 403',
   ],
   'POST /cotisations/comptes/:slug/correspondant': ['/cotisations/comptes/dakar/correspondant', '403 403 403 403 422 403 403 422 403 403'],
   'POST /cotisations/comptes/:slug/ecritures/:entry/contre-passation': '403 403 403 403 404 403 403 404 403 403',
@@ -476,7 +476,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /cotisations/comptes/:slug/reprise': ['/cotisations/comptes/dakar/reprise', '403 403 403 403 422 403 403 422 403 403'],
   'POST /cotisations/comptes/:slug/suspension-des-relances': [
     '/cotisations/comptes/dakar/suspension-des-relances',
-    '403 403 403 403 422 403 403 422',
+    '403 403 403 403 422 403 403 422 403 403',
   ],
   'POST /cotisations/derogations/:id': '403 403 403 403 403 403 404 404 403 403',
   'POST /cotisations/reglages': '403 403 403 403 403 403 422 422 403 403',

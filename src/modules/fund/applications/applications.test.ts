@@ -6,7 +6,8 @@ import { createCall } from '../calls/factories.ts';
 import { beginDossier } from './beginning/commands.ts';
 import { depositDossier } from './deposit/commands.ts';
 import { createApplicant, createDossier, writePieces } from './factories.ts';
-import { getDepositedDossier } from './queries.ts';
+import { findLastDeposit, getDepositedDossier, listSteps } from './queries.ts';
+import { fundDossierNow } from './schema.ts';
 import { openAsAuthor } from './authors.ts';
 
 const test = databaseTest();
@@ -62,4 +63,17 @@ test('a dossier of the factory goes where it is asked to', async ({ act }) => {
   const call = await createCall(act());
   for (const state of ['completion_asked', 'admissible', 'appraised', 'inadmissible', 'withdrawn'] as const)
     expect((await createDossier(act(), { state, call })).dossier).toMatchObject({ state });
+});
+
+test('where a dossier stands is its last step and its last deposit, for every dossier', async ({ act, db }) => {
+  const { dossier, lead, call } = await createDossier(act(), { state: 'completion_asked' });
+  await depositDossier(act({ actor: lead.user, now: act().now.add({ hours: 1 }) }), dossier.id);
+  for (const state of ['draft', 'appraised', 'withdrawn'] as const) await createDossier(act(), { state, call });
+  for (const now of await db.select().from(fundDossierNow)) {
+    const last = (await listSteps(db, now.dossierId)).at(-1)!;
+    const deposit = await findLastDeposit(db, now.dossierId);
+    expect(now).toMatchObject({ state: last.state, since: last.at, version: deposit?.number ?? null, depositedAt: deposit?.at ?? null });
+    expect(now.requestedCents).toBe(deposit?.requestedCents ?? null);
+  }
+  expect((await getDepositedDossier(act(), '2026-D001')).versions.map(({ number }) => number)).toEqual([1, 2]);
 });

@@ -33,6 +33,17 @@ export const fundDossierStep = pgTable(
   (table) => [primaryKey({ columns: [table.dossierId, table.number] })],
 );
 
+/** Where each dossier stands: its last step and its last deposit, written by triggers. */
+export const fundDossierNow = pgTable('fund_dossier_now', {
+  dossierId: uuid('dossier_id').primaryKey(),
+  state: text({ enum: dossierStates }).notNull(),
+  since: instant().notNull(),
+  version: integer(),
+  currency: text(),
+  requestedCents: cents('requested_cents'),
+  depositedAt: instant('deposited_at'),
+});
+
 /** A partner or a funder of a dossier. */
 export const fundDossierParty = pgTable(
   'fund_dossier_party',

@@ -1,11 +1,11 @@
-import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { requireCity } from '../../../../kernel/actor.ts';
 import type { Localized } from '../../../../kernel/i18n/lang.ts';
 import { fundCall } from '../../calls/schema.ts';
 import { fundProject } from '../../projects/schema.ts';
 import type { DossierState } from '../../vocabulary.ts';
-import { fundDossier, fundDossierParty } from '../schema.ts';
+import { fundDossier, fundDossierNow, fundDossierParty } from '../schema.ts';
 
 /** A dossier in the list of a city. */
 export interface OwnListed {
@@ -19,16 +19,19 @@ export interface OwnListed {
   part: 'lead' | 'partner' | 'invited';
 }
 
-/** The state of a dossier now, and since when: the last step of its life. */
-export const currentState = sql<DossierState>`(select state from fund_dossier_step s where s.dossier_id = ${fundDossier.id} order by number desc limit 1)`;
-const currentSince = sql<string>`(select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from fund_dossier_step s where s.dossier_id = ${fundDossier.id} order by number desc limit 1)`;
-
 /** The dossiers of the city of whoever asks, those that it leads and those that it takes part in, the latest first. @throws Forbidden */
 export async function listOwnDossiers(act: Act): Promise<OwnListed[]> {
   const partyId = requireCity(act.actor);
   const rows = await act.db
-    .select({ dossier: fundDossier, call: fundCall, state: currentState, since: currentSince, acceptedAt: fundDossierParty.acceptedAt })
+    .select({
+      dossier: fundDossier,
+      call: fundCall,
+      state: fundDossierNow.state,
+      since: fundDossierNow.since,
+      acceptedAt: fundDossierParty.acceptedAt,
+    })
     .from(fundDossier)
+    .innerJoin(fundDossierNow, eq(fundDossierNow.dossierId, fundDossier.id))
     .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
     .leftJoin(
       fundDossierParty,
@@ -47,7 +50,7 @@ export async function listOwnDossiers(act: Act): Promise<OwnListed[]> {
     title: dossier.title,
     call: { fr: call.nameFr, en: call.nameEn },
     state,
-    since: Temporal.Instant.from(since),
+    since,
     part: dossier.leadId === partyId ? 'lead' : acceptedAt ? 'partner' : 'invited',
   }));
 }
@@ -61,7 +64,8 @@ export async function findBeginnings(
   const drafts = await act.db
     .select({ id: fundDossier.id, title: fundDossier.title })
     .from(fundDossier)
-    .where(and(eq(fundDossier.leadId, partyId), eq(fundDossier.callId, callId), sql`${currentState} = 'draft'`))
+    .innerJoin(fundDossierNow, eq(fundDossierNow.dossierId, fundDossier.id))
+    .where(and(eq(fundDossier.leadId, partyId), eq(fundDossier.callId, callId), eq(fundDossierNow.state, 'draft')))
     .orderBy(desc(fundDossier.at));
   const projects = await act.db
     .select({ reference: fundProject.reference, title: fundProject.titleFr })

@@ -6,8 +6,7 @@ import { asKnownNow, findPartiesById, findStatesOf, type PartyRef } from '../../
 import { fundCall } from '../../calls/schema.ts';
 import { mayReadFund } from '../../policy.ts';
 import type { DossierState, Marker, MarkerScore } from '../../vocabulary.ts';
-import { currentState } from '../beginning/queries.ts';
-import { fundDossier, fundDossierVersion } from '../schema.ts';
+import { fundDossier, fundDossierNow, fundDossierVersion } from '../schema.ts';
 
 export interface DossierFilter {
   /** A reference, or words of the title. */
@@ -45,9 +44,6 @@ export interface ListedDossier {
   at: Temporal.Instant;
 }
 
-/** The last deposit of a dossier. */
-const isLast = sql`${fundDossierVersion.number} = (select max(number) from fund_dossier_version v where v.dossier_id = ${fundDossier.id})`;
-
 /** The dossiers that were deposited, a page of them, as of their last deposit. @throws Forbidden */
 export async function listDossiers(
   act: Act,
@@ -58,12 +54,13 @@ export async function listDossiers(
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const order = sort.direction === 'ascending' ? asc : desc;
   const rows = await act.db
-    .select({ dossier: fundDossier, version: fundDossierVersion, call: fundCall, state: currentState })
-    .from(fundDossier)
-    .innerJoin(fundDossierVersion, and(eq(fundDossierVersion.dossierId, fundDossier.id), isLast))
+    .select({ dossier: fundDossier, version: fundDossierVersion, call: fundCall, state: fundDossierNow.state })
+    .from(fundDossierNow)
+    .innerJoin(fundDossier, eq(fundDossier.id, fundDossierNow.dossierId))
+    .innerJoin(fundDossierVersion, isLast)
     .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
     .where(await whereOf(act, filter))
-    .orderBy(order(sortColumns[sort.key]), order(fundDossier.id))
+    .orderBy(order(sortColumns[sort.key]), order(fundDossierNow.dossierId))
     .limit(size)
     .offset((page - 1) * size);
   const at = await asKnownNow(act);
@@ -93,21 +90,28 @@ export async function countDossiers(
   filter: DossierFilter,
 ): Promise<{ total: number; asked: { currency: string; cents: number }[] }> {
   if (!mayReadFund(act.actor)) throw new Forbidden();
-  const rows = await act.db
+  const counted = act.db
     .select({
-      currency: fundDossierVersion.currency,
+      currency: fundDossierNow.currency,
       total: sql<string>`count(*)`,
-      cents: sql<string>`sum(${fundDossierVersion.requestedCents})`,
+      cents: sql<string>`sum(${fundDossierNow.requestedCents})`,
     })
-    .from(fundDossier)
-    .innerJoin(fundDossierVersion, and(eq(fundDossierVersion.dossierId, fundDossier.id), isLast))
-    .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
-    .where(await whereOf(act, filter))
-    .groupBy(fundDossierVersion.currency)
-    .orderBy(asc(fundDossierVersion.currency));
+    .from(fundDossierNow)
+    .$dynamic();
+  const where = await whereOf(act, filter);
+  // Without words, call, country, theme or marker, what each dossier says need not be read.
+  const { words, call, countryId, theme, marker } = filter;
+  const joined =
+    words || call || countryId || theme || marker
+      ? counted
+          .innerJoin(fundDossier, eq(fundDossier.id, fundDossierNow.dossierId))
+          .innerJoin(fundDossierVersion, isLast)
+          .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
+      : counted;
+  const rows = await joined.where(where).groupBy(fundDossierNow.currency).orderBy(asc(fundDossierNow.currency));
   return {
     total: rows.reduce((sum, { total }) => sum + Number(total), 0),
-    asked: rows.map(({ currency, cents }) => ({ currency, cents: Number(cents) })),
+    asked: rows.map(({ currency, cents }) => ({ currency: currency!, cents: Number(cents) })),
   };
 }
 
@@ -117,14 +121,17 @@ export async function searchDossiers(act: Act, words: string, lang: Lang): Promi
   return found.map(({ reference, title, lead }) => ({ reference, title, lead: lead ? inLang(lead.name, lang) : '' }));
 }
 
+/** The last deposit of a dossier. */
+const isLast = and(eq(fundDossierVersion.dossierId, fundDossierNow.dossierId), eq(fundDossierVersion.number, fundDossierNow.version));
+
 async function whereOf(act: Act, filter: DossierFilter): Promise<SQL | undefined> {
   const { words, call, state, countryId, theme, marker, score, leastCents, mostCents } = filter;
   const like = words && `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
-    isNotNull(fundDossier.reference),
+    isNotNull(fundDossierNow.version),
     like ? or(ilike(fundDossier.reference, like), ilike(fundDossierVersion.title, like)) : undefined,
     call ? eq(fundCall.slug, call) : undefined,
-    state ? sql`${currentState} = ${state}` : undefined,
+    state ? eq(fundDossierNow.state, state) : undefined,
     countryId ? sql`${fundDossier.leadId} in ${await citiesOf(act, countryId)}` : undefined,
     theme
       ? sql`exists (select from fund_dossier_sector s where s.dossier_id = ${fundDossier.id} and s.version = ${fundDossierVersion.number} and s.theme = ${theme})`
@@ -134,8 +141,8 @@ async function whereOf(act: Act, filter: DossierFilter): Promise<SQL | undefined
         ? sql`${fundDossierVersion[marker]} is null`
         : eq(fundDossierVersion[marker], score)
       : undefined,
-    leastCents !== undefined ? gte(fundDossierVersion.requestedCents, leastCents) : undefined,
-    mostCents !== undefined ? lte(fundDossierVersion.requestedCents, mostCents) : undefined,
+    leastCents !== undefined ? gte(fundDossierNow.requestedCents, leastCents) : undefined,
+    mostCents !== undefined ? lte(fundDossierNow.requestedCents, mostCents) : undefined,
   );
 }
 
@@ -159,6 +166,6 @@ async function citiesOf(act: Act, countryId: string): Promise<SQL> {
 const sortColumns = {
   reference: fundDossier.reference,
   title: fundDossierVersion.title,
-  requested: fundDossierVersion.requestedCents,
-  deposited: fundDossierVersion.at,
+  requested: fundDossierNow.requestedCents,
+  deposited: fundDossierNow.depositedAt,
 } as const;
