@@ -23,7 +23,7 @@ import { InstalmentsTable } from '../../projects/views/instalments-table.tsx';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
 import { formatRate } from '../../rates.ts';
 import type { AllocationRow, DonorRow } from '../donors/queries.ts';
-import { AllocationForm, AllocationsTable } from '../donors/views/donor-pages.tsx';
+import { AllocationForm, AllocationsTable } from '../donors/views/allocations.tsx';
 import { say } from '../messages.ts';
 import { moneyPaths } from '../paths.ts';
 import type { PaymentRow } from '../payments/queries.ts';
