@@ -1,4 +1,5 @@
 import type { Act } from '../../../../kernel/act.ts';
+import { actorId } from '../../../../kernel/actor.ts';
 import { type DepositedDossier, getDepositedDossier } from '../../applications/queries.ts';
 import { mayManageFund } from '../../policy.ts';
 import { type Evaluation, listEvaluations, mustAnswerFirst } from '../experts/queries.ts';
@@ -8,6 +9,8 @@ import { findOfficers, listOthersPresent, type Officer, type Presence } from '..
 /** A dossier as those who appraise it have it open. */
 export interface AppraisalFile extends DepositedDossier {
   officer: Officer | null;
+  /** Whoever reads is that person. */
+  isMine: boolean;
   /** Who else has it open. */
   others: Presence[];
   evaluations: Evaluation[];
@@ -22,9 +25,11 @@ export async function openFile(act: Act, reference: string): Promise<AppraisalFi
   const { id } = found.dossier;
   await notePresence(act, id);
   const evaluations = (await listEvaluations(act.db, [id])).get(id) ?? [];
+  const officer = (await findOfficers(act.db, [id])).get(id) ?? null;
   return {
     ...found,
-    officer: (await findOfficers(act.db, [id])).get(id) ?? null,
+    officer,
+    isMine: officer !== null && officer.userId === actorId(act.actor),
     others: await listOthersPresent(act, id),
     evaluations,
     mustAnswerFirst: mustAnswerFirst(act, evaluations),

@@ -106,7 +106,7 @@ function Agenda({ found, outcomes, awards, ranks, mayManage, refused }: SittingP
           { header: t('sitting.asked'), numeric: true },
           { header: t('sitting.score'), numeric: true },
           { header: t('sitting.decision') },
-          { header: '' },
+          { header: t('action') },
         ]}
         rows={found.onAgenda.map((one) => [
           <>

@@ -74,7 +74,7 @@ function People({ file }: Pick<EvaluationsPageProps, 'file'>) {
         { header: t('evaluations.interest') },
         { header: t('evaluations.opinion') },
         { header: t('evaluations.score'), numeric: true },
-        { header: '' },
+        { header: t('action') },
       ]}
       rows={file.evaluations.map((one) => [
         one.assignment.name,

@@ -32,7 +32,7 @@ export function NotePage({ notes, values, errors, ...frame }: NotePageProps) {
           caption={t('note.versions')}
           dense
           firstCellIsHeader
-          columns={[{ header: t('note.versions') }, { header: t('note.proposal') }, { header: t('diligence.by') }, { header: '' }]}
+          columns={[{ header: t('note.versions') }, { header: t('note.proposal') }, { header: t('diligence.by') }, { header: t('action') }]}
           rows={notes.toReversed().map((note) => [
             t('note.version', { number: note.number }),
             t(`outcome.${note.outcome}`),

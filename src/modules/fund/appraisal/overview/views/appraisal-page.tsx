@@ -34,7 +34,10 @@ export function AppraisalPage({ readiness, colleagues, refused, ...frame }: Appr
           <Select
             name="officer"
             label={t('officer.other')}
-            options={[{ value: '', text: t('officer.take') }, ...colleagues.map(({ id, name }) => ({ value: id, text: name }))]}
+            options={[
+              file.isMine ? null : { value: '', text: t('officer.take') },
+              ...colleagues.filter(({ id }) => id !== file.officer?.userId).map(({ id, name }) => ({ value: id, text: name })),
+            ]}
           />
           <Button kind="secondary">{t('officer.button')}</Button>
         </Form>
