@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../../../kernel/db/db.ts';
 import { type Admissibility, type Completion, fundAdmissibility, fundCompletion } from './schema.ts';
 
@@ -10,4 +10,15 @@ export async function listAdmissibility(db: Db, dossierId: string): Promise<Admi
 /** What a city was asked to complete, the first time first. Whoever calls has checked who asks. */
 export async function listCompletions(db: Db, dossierId: string): Promise<Completion[]> {
   return db.select().from(fundCompletion).where(eq(fundCompletion.dossierId, dossierId)).orderBy(asc(fundCompletion.number));
+}
+
+/** Until when each of these dossiers was last asked to be completed. Whoever calls has checked who asks. */
+export async function findDueDays(db: Db, dossierIds: readonly string[]): Promise<Map<string, Temporal.PlainDate>> {
+  if (dossierIds.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([fundCompletion.dossierId], { id: fundCompletion.dossierId, dueOn: fundCompletion.dueOn })
+    .from(fundCompletion)
+    .where(inArray(fundCompletion.dossierId, [...dossierIds]))
+    .orderBy(fundCompletion.dossierId, desc(fundCompletion.number));
+  return new Map(rows.map(({ id, dueOn }) => [id, dueOn]));
 }

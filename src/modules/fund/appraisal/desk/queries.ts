@@ -7,6 +7,7 @@ import { fundDossier, fundDossierStep } from '../../applications/schema.ts';
 import { fundCall } from '../../calls/schema.ts';
 import { mayReadFund } from '../../policy.ts';
 import type { DossierState } from '../../vocabulary.ts';
+import { findDueDays } from '../admissibility/queries.ts';
 import { listEvaluations, type Progress, progressOf } from '../experts/queries.ts';
 import { findOfficers, type Officer } from '../officers/queries.ts';
 
@@ -26,6 +27,8 @@ export interface DeskLine {
   since: Temporal.Instant;
   officer: Officer | null;
   progress: Progress;
+  /** Until when the city completes it, while it does. */
+  dueOn: Temporal.PlainDate | null;
 }
 
 export const underWay = ['submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve'] as const;
@@ -58,6 +61,7 @@ export async function listDesk(
   const officers = await findOfficers(db, ids);
   const evaluations = await listEvaluations(db, ids);
   const cities = await findPartiesById(db, [...new Set(rows.map(({ dossier }) => dossier.leadId))], await asKnownNow(act));
+  const due = await findDueDays(db, ids);
   const me = actorId(act.actor);
   return rows
     .map(({ dossier, call, state, since }) => ({
@@ -70,6 +74,7 @@ export async function listDesk(
       since,
       officer: officers.get(dossier.id) ?? null,
       progress: progressOf(evaluations.get(dossier.id) ?? []),
+      dueOn: state === 'completion_asked' ? (due.get(dossier.id) ?? null) : null,
     }))
     .filter(({ officer }) => (filter === 'mine' ? officer?.userId === me : filter === 'free' ? officer === null : true));
 }

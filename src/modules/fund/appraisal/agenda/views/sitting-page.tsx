@@ -6,7 +6,7 @@ import {
   Button,
   Checkboxes,
   DayField,
-  Details,
+  Fieldset,
   Form,
   Link,
   NotificationBanner,
@@ -121,7 +121,7 @@ function Agenda({ found, outcomes, awards, ranks, mayManage, refused }: SittingP
               <Button kind="secondary">{t('agenda.supply')}</Button>
             </Form>
           ) : (
-            <Link href={assemblyPaths.item(sitting.slug, one.entry.itemId)}>{t('sitting.open')}</Link>
+            <Link href={assemblyPaths.item(sitting.slug, one.entry.itemId)}>{t('sitting.item')}</Link>
           ),
         ])}
       />
@@ -148,8 +148,8 @@ function Awards({ found, outcomes, awards, own, proposals, refused }: SittingPag
           const suffix = `-${one.dossier.reference}`;
           const words = { reference: one.dossier.reference, city: cityOf(found, one, lang) };
           return (
-            <Details summary={t('award.outcome', words)} open>
-              <ProposalFields version={one.version} call={one.call} suffix={suffix} label={t('award.outcome', words)} />
+            <Fieldset legend={t('award.outcome', words)} legendClass="govuk-fieldset__legend--m">
+              <ProposalFields version={one.version} call={one.call} suffix={suffix} label={t('sitting.decision')} />
               <TextArea
                 name={`departure${suffix}`}
                 label={t('award.departureLabel')}
@@ -157,7 +157,7 @@ function Awards({ found, outcomes, awards, own, proposals, refused }: SittingPag
                 rows={2}
                 maxlength={2000}
               />
-            </Details>
+            </Fieldset>
           );
         })}
         <Button>{t('award.button')}</Button>

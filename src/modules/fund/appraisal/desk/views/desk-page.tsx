@@ -1,6 +1,6 @@
 import { dayOf } from '../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
-import { EmptyState, Filters, Link, Page, Select, Table, usePage } from '../../../../../ui/index.ts';
+import { EmptyState, Filters, Link, Page, Select, Table, Tag, usePage } from '../../../../../ui/index.ts';
 import { DossierTag } from '../../../applications/writing/views/frame.tsx';
 import { say } from '../../messages.ts';
 import { appraisalPaths } from '../../paths.ts';
@@ -47,7 +47,11 @@ export function DeskPage({ lines, filter, today }: DeskPageProps) {
               <Link href={appraisalPaths.dossier(line.reference)}>{line.reference}</Link> {line.title}
             </>,
             inLang(line.city.name, lang),
-            <DossierTag state={line.state} />,
+            line.dueOn && Temporal.PlainDate.compare(today, line.dueOn) > 0 ? (
+              <Tag kind="bad">{t('desk.late')}</Tag>
+            ) : (
+              <DossierTag state={line.state} />
+            ),
             t('desk.days', { days: dayOf(line.since).until(today, { largestUnit: 'day' }).days }),
             line.officer?.name ?? <span class="muted">{t('desk.nobody')}</span>,
             count(line.progress.opinions),

@@ -55,12 +55,32 @@ export function AssignmentPage({ asked, themes, done, refused }: AssignmentPageP
         </>
       ) : (
         <>
+          <ul>
+            {assignment.tasks.includes('opinion') && (
+              <li>
+                <a href="#avis">{t('asked.toOpinion')}</a>
+              </li>
+            )}
+            {assignment.tasks.includes('scoring') && (
+              <li>
+                <a href="#notation">{t('asked.toScores')}</a>
+              </li>
+            )}
+          </ul>
+          <ContentView
+            definition={definition}
+            content={deposit.content}
+            currency={deposit.currency}
+            themes={themes}
+            fileHref={(file) => appraisalPaths.assignmentFile(assignment.id, file)}
+          />
           {assignment.tasks.includes('opinion') && <OpinionForm asked={asked} {...formOf('opinion', valuesOfOpinion(asked))} />}
           {assignment.tasks.includes('scoring') && <ScoresForm asked={asked} {...formOf('scores', valuesOfScores(asked))} />}
           <h2>{t('asked.others')}</h2>
           {asked.others === null ? (
             <InsetText>{t('asked.hidden')}</InsetText>
           ) : (
+            (asked.others.length === 0 && <p>{t('asked.noOther')}</p>) ||
             asked.others.map(({ choice, words }) => (
               <>
                 <h3>
@@ -70,13 +90,6 @@ export function AssignmentPage({ asked, themes, done, refused }: AssignmentPageP
               </>
             ))
           )}
-          <ContentView
-            definition={definition}
-            content={deposit.content}
-            currency={deposit.currency}
-            themes={themes}
-            fileHref={(file) => appraisalPaths.assignmentFile(assignment.id, file)}
-          />
         </>
       )}
     </Page>
@@ -94,7 +107,7 @@ function OpinionForm({ asked: { assignment, opinion }, values, errors }: OwnForm
   const t = say.in(lang);
   return (
     <>
-      <h2>{t('opinion.title')}</h2>
+      <h2 id="avis">{t('opinion.title')}</h2>
       {opinion && (
         <InsetText>{t('opinion.given', { day: formatDate(dayOf(opinion.at), lang), choice: t(`choice.${opinion.choice}`) })}</InsetText>
       )}
@@ -121,7 +134,7 @@ function ScoresForm({ asked: { assignment, grid, scores }, values, errors }: Own
   const t = say.in(lang);
   return (
     <>
-      <h2>{t('scores.title')}</h2>
+      <h2 id="notation">{t('scores.title')}</h2>
       <p>{t('scores.lede', { most: grid.most, under: formatNumber(grid.commentUnder, lang) })}</p>
       {scores && (
         <InsetText>{t('scores.given', { day: formatDate(dayOf(scores.at), lang), total: formatRate(scores.total, lang) })}</InsetText>
