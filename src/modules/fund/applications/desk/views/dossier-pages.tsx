@@ -3,6 +3,7 @@ import { inLang } from '../../../../../kernel/i18n/lang.ts';
 import { formatMoney } from '../../../../../kernel/money.ts';
 import { EmptyState, Link, Page, SummaryList, Table, Timeline, usePage } from '../../../../../ui/index.ts';
 import { registerPaths } from '../../../../register/index.ts';
+import { appraisalPaths } from '../../../appraisal/paths.ts';
 import { callPaths } from '../../../calls/paths.ts';
 import type { FormDefinition } from '../../../calls/forms/definition.ts';
 import type { Theme } from '../../../themes/queries.ts';
@@ -38,7 +39,11 @@ export function DossierPage({ found, deposit, definition, themes }: DossierPageP
       <h1>{deposit.title}</h1>
       <SummaryList
         rows={[
-          { key: t('overview.state'), value: <DossierTag state={state} /> },
+          {
+            key: t('overview.state'),
+            value: <DossierTag state={state} />,
+            actions: [{ href: appraisalPaths.dossier(dossier.reference), text: t('overview.appraisal') }],
+          },
           { key: t('overview.lead'), value: <Link href={registerPaths.party(lead.slug)}>{inLang(lead.name, lang)}</Link> },
           {
             key: t('overview.call'),

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
 import { Button, ButtonGroup, Form, InsetText, Link, NotificationBanner, SummaryList, Tag, usePage } from '../../../../../ui/index.ts';
+import { appraisalPaths } from '../../../appraisal/paths.ts';
 import { callPaths } from '../../../calls/paths.ts';
 import type { Problem } from '../../content/pieces.ts';
 import { say } from '../../messages.ts';
@@ -33,7 +34,11 @@ export function OverviewPage({ own, problems, done }: OverviewPageProps) {
       ))}
       <SummaryList
         rows={[
-          { key: t('overview.state'), value: <DossierTag state={state} /> },
+          {
+            key: t('overview.state'),
+            value: <DossierTag state={state} />,
+            actions: deposits.length > 0 ? [{ href: appraisalPaths.own(dossier.id), text: t('overview.appraisal') }] : undefined,
+          },
           {
             key: t('overview.call'),
             value: <Link href={callPaths.ownCall(call.slug)}>{inLang({ fr: call.nameFr, en: call.nameEn }, lang)}</Link>,
