@@ -5,10 +5,10 @@ import { problemValues } from '../applications/content/sentences.ts';
 import { isAskedNow } from '../applications/content/simple.ts';
 import { checkQuestions, isWrong } from '../applications/writing/checks.ts';
 import type { BudgetLimits } from '../applications/content/budget.ts';
-import { formatMoney } from '../../../kernel/money.ts';
-import { formatNumber } from '../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
 import type { Question } from '../calls/forms/definition.ts';
+import { showSums } from '../applications/writing/draft-sums.ts';
+import { addRow, isEmptyRow, nameLastRow } from '../applications/writing/draft-rows.ts';
 import { DraftQueue, type EditResult } from '../applications/writing/draft-queue.ts';
 
 /** Seconds before each new try, the last one again and again: a line may be down for an hour. */
@@ -93,7 +93,7 @@ class DossierDraft extends HTMLElement {
   async #submit(event: SubmitEvent): Promise<void> {
     const button = event.submitter as HTMLButtonElement | null;
     event.preventDefault();
-    if (button?.name === 'more') return this.#addRow(button.value);
+    if (button?.name === 'more') return addRow(this, button.value);
     if (button?.name === 'remove') this.#removeRow(button.value);
     await this.#send();
     if (button?.name === 'remove' || this.#queue.size > 0 || this.dataset['state'] === 'conflict') return;
@@ -167,29 +167,6 @@ class DossierDraft extends HTMLElement {
     }
   }
 
-  #addRow(group: string): void {
-    const rows = this.querySelectorAll<HTMLElement>(`[data-row][data-group="${group}"]`);
-    const last = rows[rows.length - 1]!;
-    const row = last.cloneNode(true) as HTMLElement;
-    const id = crypto.randomUUID().replaceAll('-', '').slice(0, 10);
-    const from = `${group}/${last.dataset['row']}/`;
-    for (const element of row.querySelectorAll<HTMLElement>('[name], [id], [for], [aria-describedby]'))
-      for (const name of ['name', 'id', 'for', 'aria-describedby']) {
-        const value = element.getAttribute(name);
-        if (value) element.setAttribute(name, value.replaceAll(from, `${group}/${id}/`));
-      }
-    row.dataset['row'] = id;
-    for (const field of row.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
-      if (field.type === 'hidden') field.value = String(Number(field.value) + 1);
-      else if (field.type === 'radio' || field.type === 'checkbox') field.checked = false;
-      else field.value = '';
-    }
-    row.removeAttribute('id');
-    last.querySelector('button')?.removeAttribute('hidden');
-    last.after(row);
-    row.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
-  }
-
   #removeRow(address: string): void {
     const row = this.querySelector<HTMLElement>(`[data-row="${address.split('/')[1]}"]`);
     if (!row) return;
@@ -214,7 +191,13 @@ class DossierDraft extends HTMLElement {
     const asked = questions.filter(({ kind }) => kind !== 'file');
     const problems = checkQuestions(asked, pieces, { limits, known: null, files: [] }).filter((one) => isWrong(one, pieces));
     this.#list(problems);
-    if (questions.some(({ kind }) => kind === 'budget')) this.#sum(pieces);
+    if (questions.some(({ kind }) => kind === 'budget'))
+      showSums(
+        this,
+        readBudget(pieces, limits, null, () => {}),
+        limits.currency,
+        this.#lang,
+      );
   }
 
   #list(problems: readonly Problem[]): void {
@@ -249,28 +232,6 @@ class DossierDraft extends HTMLElement {
     return label ? `${label} – ${sentence}` : sentence;
   }
 
-  #sum(pieces: Pieces): void {
-    const { limits } = this.#check;
-    const budget = readBudget(pieces, limits, null, () => {});
-    const totals = {
-      fund: budget.fundCents,
-      city: budget.cityCents,
-      in_kind: budget.inKindCents,
-      other: budget.otherCents,
-      all: budget.totalCents,
-    };
-    for (const [payer, cents] of Object.entries(totals)) {
-      const total = this.querySelector(`[data-total="${payer}"]`);
-      if (total) total.textContent = formatMoney(cents, this.#lang, limits.currency);
-      const share = this.querySelector(`[data-share="${payer}"]`);
-      if (share)
-        share.textContent =
-          budget.totalCents === 0
-            ? '–'
-            : formatNumber(cents / budget.totalCents, this.#lang, { style: 'percent', maximumFractionDigits: 2 });
-    }
-  }
-
   /** What the fields of this page say now, and the period, which the framework is read with wherever it is asked. */
   #pieces(): Pieces {
     const pieces: Record<string, PieceValue> = {};
@@ -279,7 +240,7 @@ class DossierDraft extends HTMLElement {
     const names = new Set([...this.#form.elements].map((field) => (field as HTMLInputElement).name?.replace(/\[\]$/, '')).filter(Boolean));
     const empty = new Set(
       [...this.querySelectorAll<HTMLElement>('[data-row]')]
-        .filter((row) => this.#isEmpty(row))
+        .filter((row) => isEmptyRow(row))
         .map((row) => `${row.dataset['group']}/${row.dataset['row']}/`),
     );
     for (const name of names) {
@@ -287,13 +248,6 @@ class DossierDraft extends HTMLElement {
       if (value !== null && ![...empty].some((row) => name!.startsWith(row))) pieces[name!] = value;
     }
     return pieces;
-  }
-
-  #isEmpty(row: HTMLElement): boolean {
-    return [...row.querySelectorAll<HTMLInputElement>('input, select, textarea')].every(
-      (field) =>
-        field.type === 'hidden' || (field.type === 'radio' || field.type === 'checkbox' ? !field.checked : field.value.trim() === ''),
-    );
   }
 
   #fields(path: string): HTMLInputElement[] {
@@ -313,24 +267,11 @@ class DossierDraft extends HTMLElement {
     const [group = '', row, cell] = path.split('/');
     // A row that was added on this device before the page was read again.
     if (cell && this.#fields(path).length === 0 && this.querySelector(`[data-row][data-group="${group}"]`) && value !== null)
-      this.#addRowNamed(group, row!);
+      nameLastRow(this, group, row!);
     const values = value === null ? [] : [value].flat();
     for (const field of this.#fields(path))
       if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value);
       else field.value = values[0] ?? '';
-  }
-
-  #addRowNamed(group: string, id: string): void {
-    const rows = this.querySelectorAll<HTMLElement>(`[data-row][data-group="${group}"]`);
-    const last = rows[rows.length - 1]!;
-    const old = last.dataset['row']!;
-    if (!this.#isEmpty(last)) return;
-    this.#addRow(group);
-    for (const element of last.querySelectorAll<HTMLElement>('[name], [id], [for], [aria-describedby], [value]'))
-      for (const name of ['name', 'id', 'for', 'aria-describedby', 'value'])
-        if (element.getAttribute(name)?.startsWith(`${group}/${old}`))
-          element.setAttribute(name, element.getAttribute(name)!.replace(old, id));
-    last.dataset['row'] = id;
   }
 
   /** Keeps the pages of the dossier on the device, to be opened and written in without a line. */
