@@ -7,6 +7,10 @@ alter table fund_award
   add unique (dossier_id, vote_id),
   add check (decision_id is not null or (vote_id is not null and outcome in ('reserve', 'deferred', 'refused')));
 
+-- The dossiers that are over, which the desk leaves out.
+create index fund_dossier_step_final on fund_dossier_step (dossier_id)
+  where state in ('inadmissible', 'granted', 'granted_on_conditions', 'refused', 'withdrawn');
+
 -- Who appraises a dossier, one after the other.
 create table fund_officer (
   dossier_id uuid not null references fund_dossier (id),

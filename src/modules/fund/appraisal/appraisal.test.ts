@@ -7,9 +7,11 @@ import { depositDossier } from '../applications/deposit/commands.ts';
 import { createApplicant, createDossier } from '../applications/factories.ts';
 import { lockDossier } from '../applications/life.ts';
 import { fundDossierParty } from '../applications/schema.ts';
+import { createCall } from '../calls/factories.ts';
 import { askCompletion, decideAdmissibility } from './admissibility/commands.ts';
 import { remindCompletions } from './admissibility/jobs.ts';
 import { listCompletions } from './admissibility/queries.ts';
+import { listDesk } from './desk/queries.ts';
 import { recordDiligence } from './diligence/commands.ts';
 import { listDiligence } from './diligence/queries.ts';
 import { assignPeople, declareOwnInterest, endAssignment, giveOpinion } from './experts/commands.ts';
@@ -267,4 +269,16 @@ test('an appraisal is taken up again with a reason, and only where there was one
   await reopenAppraisal(act(), dossier.reference, { reason: 'Un devis a changé.' });
   expect((await lockDossier(act(), dossier.id)).state).toBe('admissible');
   await expect(reopenAppraisal(act(), dossier.reference, { reason: 'x' })).rejects.toThrow(Refused);
+});
+
+test('the desk shows what is under way, everyone’s, one’s own or nobody’s, and leaves out what is over', async ({ act }) => {
+  const call = await createCall(act());
+  const mine = await createDossier(act(), { call });
+  const free = await createDossier(act(), { call, state: 'admissible' });
+  await createDossier(act(), { call, state: 'inadmissible' });
+  await createDossier(act(), { call, state: 'draft' });
+  await assignOfficer(act(), mine.dossier.reference!, {});
+  const listed = async (filter: 'all' | 'mine' | 'free') => (await listDesk(act(), { filter })).map(({ reference }) => reference);
+  const [one, other] = [mine.dossier.reference!, free.dossier.reference!];
+  expect([new Set(await listed('all')), await listed('mine'), await listed('free')]).toEqual([new Set([one, other]), [one], [other]]);
 });

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { actorId } from '../../../../kernel/actor.ts';
 import { Forbidden } from '../../../../kernel/errors.ts';
@@ -10,6 +10,7 @@ import type { DossierState } from '../../vocabulary.ts';
 import { findDueDays } from '../admissibility/queries.ts';
 import { listEvaluations, type Progress, progressOf } from '../experts/queries.ts';
 import { findOfficers, type Officer } from '../officers/queries.ts';
+import { fundOfficer } from '../officers/schema.ts';
 
 /** Whose dossiers to list: everyone's, one's own, or those that nobody took. */
 export const deskFilters = ['all', 'mine', 'free'] as const;
@@ -31,7 +32,10 @@ export interface DeskLine {
   dueOn: Temporal.PlainDate | null;
 }
 
-export const underWay = ['submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve'] as const;
+/** Where the life of a dossier ends. */
+const finalStates = ['inadmissible', 'granted', 'granted_on_conditions', 'refused', 'withdrawn'] as const;
+
+const underWay = ['submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve'] as const;
 
 /** The dossiers that are under way, those that have waited longest first. @throws Forbidden */
 export async function listDesk(
@@ -41,20 +45,25 @@ export async function listDesk(
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const { db } = act;
   const last = db
-    .selectDistinctOn([fundDossierStep.dossierId], {
-      dossierId: fundDossierStep.dossierId,
-      state: fundDossierStep.state,
-      at: fundDossierStep.at,
-    })
+    .select({ state: fundDossierStep.state, at: fundDossierStep.at })
     .from(fundDossierStep)
-    .orderBy(fundDossierStep.dossierId, desc(fundDossierStep.number))
+    .where(eq(fundDossierStep.dossierId, fundDossier.id))
+    .orderBy(desc(fundDossierStep.number))
+    .limit(1)
     .as('last');
+  // Most dossiers are over: they are left out by the index of those that are, without reading their life.
+  const over = db
+    .select({ one: sql`1` })
+    .from(fundDossierStep)
+    .where(and(eq(fundDossierStep.dossierId, fundDossier.id), inArray(fundDossierStep.state, [...finalStates])));
+  const officerId = sql`(select ${fundOfficer.userId} from ${fundOfficer} where ${fundOfficer.dossierId} = ${fundDossier.id} order by ${fundOfficer.number} desc limit 1)`;
+  const whose = { all: undefined, mine: sql`${officerId} = ${actorId(act.actor) ?? ''}`, free: sql`${officerId} is null` };
   const rows = await db
     .select({ dossier: fundDossier, call: fundCall, state: last.state, since: last.at })
     .from(fundDossier)
-    .innerJoin(last, eq(last.dossierId, fundDossier.id))
+    .innerJoinLateral(last, sql`true`)
     .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
-    .where(and(isNotNull(fundDossier.reference), inArray(last.state, [...states])))
+    .where(and(isNotNull(fundDossier.reference), notExists(over), inArray(last.state, [...states]), whose[filter]))
     .orderBy(last.at, fundDossier.reference)
     .limit(mostLines);
   const ids = rows.map(({ dossier }) => dossier.id);
@@ -62,21 +71,18 @@ export async function listDesk(
   const evaluations = await listEvaluations(db, ids);
   const cities = await findPartiesById(db, [...new Set(rows.map(({ dossier }) => dossier.leadId))], await asKnownNow(act));
   const due = await findDueDays(db, ids);
-  const me = actorId(act.actor);
-  return rows
-    .map(({ dossier, call, state, since }) => ({
-      id: dossier.id,
-      reference: dossier.reference!,
-      title: dossier.title,
-      city: cities.get(dossier.leadId)!,
-      call,
-      state,
-      since,
-      officer: officers.get(dossier.id) ?? null,
-      progress: progressOf(evaluations.get(dossier.id) ?? []),
-      dueOn: state === 'completion_asked' ? (due.get(dossier.id) ?? null) : null,
-    }))
-    .filter(({ officer }) => (filter === 'mine' ? officer?.userId === me : filter === 'free' ? officer === null : true));
+  return rows.map(({ dossier, call, state, since }) => ({
+    id: dossier.id,
+    reference: dossier.reference!,
+    title: dossier.title,
+    city: cities.get(dossier.leadId)!,
+    call,
+    state,
+    since,
+    officer: officers.get(dossier.id) ?? null,
+    progress: progressOf(evaluations.get(dossier.id) ?? []),
+    dueOn: state === 'completion_asked' ? (due.get(dossier.id) ?? null) : null,
+  }));
 }
 
 /** More dossiers than an office appraises at a time. */

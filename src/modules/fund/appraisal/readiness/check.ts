@@ -1,11 +1,12 @@
 import type { Act } from '../../../../kernel/act.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import type { Message } from '../../../../kernel/i18n/lang.ts';
-import { asKnownNow, findHeads, titleInWords } from '../../../register/index.ts';
+import { asKnownNow, findHeads, findPartiesById, titleInWords } from '../../../register/index.ts';
 import { checkEligibility } from '../../calls/eligibility/check.ts';
 import { scoringGrid } from '../../calls/forms/definition.ts';
 import type { FundCall } from '../../calls/schema.ts';
 import { listBankAccounts } from '../../projects/bank-accounts/queries.ts';
+import { projectPaths } from '../../projects/paths.ts';
 import { formatRate } from '../../rates.ts';
 import type { DossierState } from '../../vocabulary.ts';
 import { listDiligence } from '../diligence/queries.ts';
@@ -94,7 +95,9 @@ export async function checkReadiness(act: Act, { dossier, call }: Readied): Prom
     } else add(kind, last?.outcome === 'met', written ?? say.later(`ready.${kind}.no`), appraisalPaths.diligence(reference));
   }
 
-  const head = (await findHeads(db, await asKnownNow(act), [leadId])).get(leadId);
+  const at = await asKnownNow(act);
+  const city = (await findPartiesById(db, [leadId], at)).get(leadId);
+  const head = (await findHeads(db, at, [leadId])).get(leadId);
   const sits = head?.standing === 'sitting';
   add(
     'mandate',
@@ -112,7 +115,7 @@ export async function checkReadiness(act: Act, { dossier, call }: Readied): Prom
   const account = (await listBankAccounts(act, leadId)).find(({ end }) => end === null);
   const bank = account === undefined ? 'none' : account.confirmation ? 'yes' : 'unconfirmed';
   // Nothing is paid without it, and a city may open its account once it is granted.
-  add('bank', bank === 'yes', say.later(`ready.bank.${bank}`), appraisalPaths.diligence(reference), false);
+  add('bank', bank === 'yes', say.later(`ready.bank.${bank}`), projectPaths.bankAccounts(city!.slug), false);
 
   const note = (await listNotes(db, id)).at(-1);
   const isFresh = note !== undefined && note.version === dossier.deposit.number;

@@ -25,7 +25,6 @@ export function DiligencePage({ lines, verified, ...frame }: DiligencePageProps)
       <SummaryList
         rows={shown.map((kind) => {
           const line = lines.find((one) => one.kind === kind)!;
-          const written = diligenceKinds.find((one) => one === kind);
           return {
             key: t(`ready.kind.${kind}`),
             value: (
@@ -36,16 +35,7 @@ export function DiligencePage({ lines, verified, ...frame }: DiligencePageProps)
                 {line.why(lang)}
               </>
             ),
-            actions:
-              written && frame.file.mayManage
-                ? [
-                    {
-                      href: appraisalPaths.diligenceOf(reference, written),
-                      text: t(verified.some((one) => one.kind === written) ? 'diligence.again' : 'diligence.record'),
-                      hidden: t(`diligence.kind.${written}`),
-                    },
-                  ]
-                : undefined,
+            actions: frame.file.mayManage ? actionsOf(line, verified, reference, t) : undefined,
           };
         })}
       />
@@ -90,4 +80,13 @@ export function DiligencePage({ lines, verified, ...frame }: DiligencePageProps)
       )}
     </Frame>
   );
+}
+
+/** What a person verifies, or enters where accounts are kept; the mandate is the register's. */
+function actionsOf({ kind, path }: ReadinessLine, verified: readonly Diligence[], reference: string, t: ReturnType<typeof say.in>) {
+  if (kind === 'bank') return [{ href: path, text: t('diligence.accounts'), hidden: t('ready.kind.bank') }];
+  const written = diligenceKinds.find((one) => one === kind);
+  if (!written) return undefined;
+  const text = t(verified.some((one) => one.kind === written) ? 'diligence.again' : 'diligence.record');
+  return [{ href: appraisalPaths.diligenceOf(reference, written), text, hidden: t(`diligence.kind.${written}`) }];
 }

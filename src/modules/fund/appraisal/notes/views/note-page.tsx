@@ -32,7 +32,12 @@ export function NotePage({ notes, values, errors, ...frame }: NotePageProps) {
           caption={t('note.versions')}
           dense
           firstCellIsHeader
-          columns={[{ header: t('note.versions') }, { header: t('note.proposal') }, { header: t('diligence.by') }, { header: t('action') }]}
+          columns={[
+            { header: t('note.versions') },
+            { header: t('note.proposal') },
+            { header: t('diligence.by') },
+            { header: t('note.file') },
+          ]}
           rows={notes.toReversed().map((note) => [
             t('note.version', { number: note.number }),
             t(`outcome.${note.outcome}`),
