@@ -201,7 +201,6 @@ async function look(page: Page, name: string): Promise<void> {
     await copy.setViewportSize({ width, height: 900 });
     const isWide = await copy.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
     expect(isWide, `${name} scrolls sideways at ${width}`).toBe(false);
-    // SHOT
   }
   await seen.close();
 }
