@@ -1,7 +1,9 @@
+import { callPaths } from '../calls/paths.ts';
+
 /** The addresses of dossiers: those of a city, and what the secretariat reads. */
 export const dossierPaths = {
   own: () => '/espace/dossiers',
-  begin: (call: string) => `/espace/appels/${call}/dossier`,
+  begin: callPaths.ownDossier,
   dossier: (id: string) => `/espace/dossiers/${id}`,
   section: (id: string, section: string) => `/espace/dossiers/${id}/rubriques/${section}`,
   /** The worker that keeps the pages of a dossier on the device. */

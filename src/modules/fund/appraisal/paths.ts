@@ -1,3 +1,5 @@
+import { callPaths } from '../calls/paths.ts';
+
 const dossier = (reference: string) => `/fonds/dossiers/${reference}/instruction`;
 const sitting = (slug: string) => `/fonds/seances/${slug}`;
 
@@ -7,7 +9,7 @@ export const appraisalPaths = {
   desk: () => '/fonds/instruction',
   experts: () => '/fonds/experts',
   assignments: () => '/fonds/experts/demandes',
-  ranking: (call: string) => `/fonds/appels/${call}/classement`,
+  ranking: callPaths.ranking,
 
   dossier,
   officer: (reference: string) => `${dossier(reference)}/charge`,

@@ -16,7 +16,7 @@ import { ownCallRoutes } from './space/routes.tsx';
 export const calls = {
   routes: new Hono<Env>().route('/', formRoutes).route('/', callRoutes).route('/', publicCallRoutes).route('/', ownCallRoutes),
   uploads: [{ path: formPaths.importing(), may: mayManageFund }],
-  navigation: [{ path: callPaths.publicCalls(), label: say.later('public.title') }],
+  navigation: [{ path: callPaths.publicCalls(), label: say.later('nav.public') }],
   staffNavigation: [{ path: callPaths.calls(), label: say.later('nav.entry'), roles: staffRoles, place: 'fund' }],
   search: searchCalls,
   sitemap: async (act) => [callPaths.publicCalls(), ...(await listPublicCalls(act)).map(({ slug }) => callPaths.publicCall(slug))],

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
+import { createDossier } from '../applications/factories.ts';
 import { createMandate, createStatus, createTestParty, revise } from '../../register/factories.ts';
 import { createCall, createForm } from './factories.ts';
 import { callPaths, formPaths } from './paths.ts';
@@ -66,7 +67,23 @@ test('a city reads what the register says of it, rule by rule, and of no other c
   expect(page).toContain('Altamont peut-elle déposer');
   expect(page).toContain('Élue Altamont');
   expect(page).toContain('Le reçu de la dernière cotisation payée.');
+  expect(page).toContain(`href="${callPaths.ownDossier(call.slug)}"`);
+  expect((await browser.get(callPaths.ownDossier(call.slug))).status).toBe(200);
   expect(await (await browser.get(callPaths.ownCalls())).text()).toContain('À établir');
+});
+
+test('a call says how many dossiers are where, and leads to them; drafts are only counted', async ({ openSite, act }) => {
+  const call = await createCall(act());
+  await createDossier(act(), { call, state: 'draft' });
+  await createDossier(act(), { call, state: 'submitted' });
+  const officer = await openSite().browser('officer');
+  const page = await (await officer.get(callPaths.call(call.slug))).text();
+  expect(page).toContain('En préparation');
+  expect(page).not.toContain('etat=draft');
+  const path = callPaths.dossiers(call.slug, 'submitted');
+  expect(page).toContain(`href="${path.replace('&', '&amp;')}"`);
+  expect(await (await officer.get(`${path}&format=csv`)).text()).toMatch(/2026-D\d+/);
+  expect((await officer.get(callPaths.ranking(call.slug))).status).toBe(200);
 });
 
 test('the list of calls is narrowed, sorted and taken away', async ({ openSite, act }) => {

@@ -94,13 +94,6 @@ export async function findCall(act: Act, slug: string): Promise<KnownCall | null
   return found ?? null;
 }
 
-/** A call by its identifier, whoever asks. @throws Missing */
-export async function getCallById(act: Act, id: string): Promise<KnownCall> {
-  const [found] = (await selectCalls(act)).filter((one) => one.id === id);
-  if (!found) throw new Missing(id);
-  return found;
-}
-
 /** The calls that were published, for anyone: those that are open first, then those to come, then the last that closed. */
 export async function listPublicCalls(act: Act): Promise<KnownCall[]> {
   const order: CallStanding[] = ['open', 'upcoming', 'closed'];

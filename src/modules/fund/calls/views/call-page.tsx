@@ -64,38 +64,39 @@ export function CallPage(props: CallPageProps) {
 function Actions({ file: { call }, mayManage }: CallPageProps) {
   const t = say.in(usePage().lang);
   const isPublic = call.state !== 'draft' && call.standing !== 'cancelled';
+  // Everything else leads to a page: the only button that sends something makes a copy.
   return (
-    <ButtonGroup>
-      {mayManage && (
-        <>
-          {mayCallBecome(call.state, 'published') && <Button href={callPaths.publication(call.slug)}>{t('call.publish')}</Button>}
-          {call.state === 'draft' && (
-            <Button kind="secondary" href={callPaths.edition(call.slug)}>
-              {t('call.edit')}
-            </Button>
-          )}
-          {call.state === 'published' && call.closesOn && (
-            <Button kind="secondary" href={callPaths.extension(call.slug)}>
-              {t('call.extend')}
-            </Button>
-          )}
-          {mayCallBecome(call.state, 'closed') && call.standing !== 'closed' && (
-            <Button kind="secondary" href={callPaths.closure(call.slug)}>
-              {t('call.close')}
-            </Button>
-          )}
-          {mayCallBecome(call.state, 'cancelled') && (
-            <Button kind="secondary" href={callPaths.cancellation(call.slug)}>
-              {t('call.cancel')}
-            </Button>
-          )}
-          <Form action={callPaths.copy(call.slug)}>
+    <Form action={callPaths.copy(call.slug)}>
+      <ButtonGroup>
+        {mayManage && (
+          <>
+            {mayCallBecome(call.state, 'published') && <Button href={callPaths.publication(call.slug)}>{t('call.publish')}</Button>}
+            {call.state === 'draft' && (
+              <Button kind="secondary" href={callPaths.edition(call.slug)}>
+                {t('call.edit')}
+              </Button>
+            )}
+            {call.state === 'published' && call.closesOn && (
+              <Button kind="secondary" href={callPaths.extension(call.slug)}>
+                {t('call.extend')}
+              </Button>
+            )}
+            {mayCallBecome(call.state, 'closed') && call.standing !== 'closed' && (
+              <Button kind="secondary" href={callPaths.closure(call.slug)}>
+                {t('call.close')}
+              </Button>
+            )}
+            {mayCallBecome(call.state, 'cancelled') && (
+              <Button kind="secondary" href={callPaths.cancellation(call.slug)}>
+                {t('call.cancel')}
+              </Button>
+            )}
             <Button kind="secondary">{t('call.copy')}</Button>
-          </Form>
-        </>
-      )}
-      {isPublic && <Link href={callPaths.publicCall(call.slug)}>{t('call.seePublic')}</Link>}
-    </ButtonGroup>
+          </>
+        )}
+        {isPublic && <Link href={callPaths.publicCall(call.slug)}>{t('call.seePublic')}</Link>}
+      </ButtonGroup>
+    </Form>
   );
 }
 
@@ -109,12 +110,21 @@ function Dossiers({ file: { call, dossiers } }: CallPageProps) {
       {states.length === 0 ? (
         <EmptyState title={t('call.noDossier')} />
       ) : (
-        <Table
-          caption={t('call.dossierCount', { count: [...dossiers.values()].reduce((sum, count) => sum + count, 0) })}
-          firstCellIsHeader
-          columns={[{ header: t('call.dossierState') }, { header: t('call.number'), numeric: true }]}
-          rows={states.map((state) => [t(`dossier.${state}`), dossiers.get(state)])}
-        />
+        <>
+          <p>
+            <Link href={callPaths.ranking(call.slug)}>{t('call.ranking')}</Link>
+          </p>
+          <Table
+            caption={t('call.dossierCount', { count: [...dossiers.values()].reduce((sum, count) => sum + count, 0) })}
+            firstCellIsHeader
+            columns={[{ header: t('call.dossierState') }, { header: t('call.number'), numeric: true }]}
+            rows={states.map((state) => [
+              // What is being prepared is read by its authors only.
+              state === 'draft' ? t('dossier.draft') : <Link href={callPaths.dossiers(call.slug, state)}>{t(`dossier.${state}`)}</Link>,
+              dossiers.get(state),
+            ])}
+          />
+        </>
       )}
     </>
   );
@@ -187,13 +197,13 @@ function Waivers({ file: { call }, waivers, maySign }: CallPageProps) {
 function lifeOf({ file: { steps, extensions } }: CallPageProps, t: ReturnType<typeof say.in>, lang: 'fr' | 'en') {
   const dated = (at: Temporal.Instant) => ({ at, when: formatDate(dayOf(at), lang), datetime: at.toString() });
   const lines = [
-    ...steps.map((step) => ({ ...dated(step.at), title: t(`step.${step.state}`), by: step.by, reason: step.reason })),
     ...extensions.map((one) => ({
       ...dated(one.at),
       title: t('step.extended', { from: formatDate(one.fromDay, lang), to: formatDate(one.toDay, lang) }),
       by: one.by,
       reason: one.reason,
     })),
+    ...steps.map((step) => ({ ...dated(step.at), title: t(`step.${step.state}`), by: step.by, reason: step.reason })),
   ];
   return lines
     .toSorted((one, other) => Temporal.Instant.compare(other.at, one.at))

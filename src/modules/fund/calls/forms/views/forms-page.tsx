@@ -42,8 +42,12 @@ export function FormsPage({ forms, mayManage }: { forms: readonly ListedForm[]; 
             <p>{t('forms.templateHint')}</p>
             <ButtonGroup>
               <Button>{t('forms.template')}</Button>
-              <Link href={formPaths.newForm()}>{t('forms.new')}</Link>
-              <Link href={formPaths.importing()}>{t('forms.import')}</Link>
+              <Link class="govuk-link" href={formPaths.newForm()}>
+                {t('forms.new')}
+              </Link>
+              <Link class="govuk-link" href={formPaths.importing()}>
+                {t('forms.import')}
+              </Link>
             </ButtonGroup>
           </Form>
         </>

@@ -63,24 +63,22 @@ export function VersionPage(props: VersionPageProps) {
           ))}
         </NotificationBanner>
       )}
-      <ButtonGroup>
-        {mayEdit && faults.length === 0 && (
-          <Form action={path('publication')}>
-            <Button>{t('forms.publish')}</Button>
-          </Form>
-        )}
-        {mayManage && versions[0]?.publishedAt && (
-          <Form action={formPaths.versions(version.slug)}>
-            <Button kind="secondary">{t('forms.newVersion')}</Button>
-          </Form>
-        )}
-        <Button kind="secondary" href={path('preview')}>
-          {t('forms.preview')}
-        </Button>
-        <Link href={path('json')} download>
-          {t('forms.export')}
-        </Link>
-      </ButtonGroup>
+      <Form>
+        <ButtonGroup>
+          {mayEdit && faults.length === 0 && <Button formaction={path('publication')}>{t('forms.publish')}</Button>}
+          {mayManage && versions[0]?.publishedAt && (
+            <Button kind="secondary" formaction={formPaths.versions(version.slug)}>
+              {t('forms.newVersion')}
+            </Button>
+          )}
+          <Button kind="secondary" href={path('preview')}>
+            {t('forms.preview')}
+          </Button>
+          <Link href={path('json')} download>
+            {t('forms.export')}
+          </Link>
+        </ButtonGroup>
+      </Form>
       {mayEdit && faults.length > 0 && <Faults sentences={faults}>{t('publication.faults', { count: faults.length })}</Faults>}
       <Sections {...props} />
       {mayEdit && (
@@ -112,9 +110,11 @@ function Sections({ version, mayManage }: VersionPageProps) {
   const { slug, number, definition } = version;
   const sections = definition.sections.map((section) => (
     <section id={`s-${section.key}`}>
-      <h2>{inLang(section.title, lang)}</h2>
+      <div class="edited">
+        <h2>{inLang(section.title, lang)}</h2>
+        {mayEdit && <Editing version={version} what="section" address={section.key} name={inLang(section.title, lang)} />}
+      </div>
       {section.intro && <p>{inLang(section.intro, lang)}</p>}
-      {mayEdit && <Editing version={version} what="section" address={section.key} name={inLang(section.title, lang)} />}
       <ol class="questions">
         {section.questions.map((question) => (
           <li id={`q-${question.key}`}>
@@ -146,23 +146,28 @@ function QuestionLine({
   const { lang } = usePage();
   const t = say.in(lang);
   const condition = conditionInWords(version.definition, question, lang);
+  const label = inLang(question.label, lang);
+  const kind = t(`kind.${question.kind}`);
   return (
     <>
-      <p>
-        <strong>{inLang(question.label, lang)}</strong>{' '}
-        <span class="muted">
-          {t(`kind.${question.kind}`)} · {t(question.required ? 'edit.required' : 'edit.optional')} · <code>{address}</code>
-        </span>
-        {condition && (
-          <>
-            <br />
-            <span class="muted">{condition}</span>
-          </>
-        )}
-      </p>
-      {mayEdit && (
-        <Editing version={version} what="question" address={address} name={inLang(question.label, lang)} once={isSingle(question.kind)} />
-      )}
+      <div class="edited">
+        <p>
+          <strong>{label}</strong>
+          <br />
+          <span class="muted">
+            {/* A core question is often called by its kind. */}
+            {kind !== label && `${kind} · `}
+            {t(question.required ? 'edit.required' : 'edit.optional')} · <code>{address}</code>
+            {condition && (
+              <>
+                <br />
+                {condition}
+              </>
+            )}
+          </span>
+        </p>
+        {mayEdit && <Editing version={version} what="question" address={address} name={label} once={isSingle(question.kind)} />}
+      </div>
       {question.kind === 'table' && (
         <>
           <ul class="questions">

@@ -1,5 +1,5 @@
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
-import { EmptyState, InsetText, Link, Page, Table, Tag, type TagKind, usePage } from '../../../../../ui/index.ts';
+import { Button, EmptyState, InsetText, Link, Page, SummaryList, Tag, type TagKind, usePage } from '../../../../../ui/index.ts';
 import { answerOf, type EligibilityAnswer, type EligibilityLine } from '../../eligibility/check.ts';
 import { deadlineInWords } from '../../in-words.ts';
 import { say } from '../../messages.ts';
@@ -14,33 +14,29 @@ export function OwnCallsPage({ calls }: { calls: readonly { call: KnownCall; ans
   return (
     <Page title={t('own.title')} noIndex>
       <h1>{t('own.title')}</h1>
-      {calls.length === 0 ? (
+      {calls.length === 0 && (
         <EmptyState title={t('public.none')}>
           <p>{t('public.noneHint')}</p>
         </EmptyState>
-      ) : (
-        <Table
-          caption={t('own.count', { count: calls.length })}
-          firstCellIsHeader
-          columns={[
-            { header: t('calls.call') },
-            { header: t('calls.standing') },
-            { header: t('call.closesOn') },
-            { header: t('own.eligible') },
-          ]}
-          rows={calls.map(({ call, answer }) => [
-            <Link href={callPaths.ownCall(call.slug)}>{inLang(nameOf(call), lang)}</Link>,
-            <CallTag standing={call.standing} />,
-            deadlineInWords(call, lang),
-            <AnswerTag answer={answer} />,
-          ])}
-        />
       )}
+      {calls.map(({ call, answer }) => (
+        <article class="call">
+          <h2>
+            <Link href={callPaths.ownCall(call.slug)}>{inLang(nameOf(call), lang)}</Link>
+          </h2>
+          <p>
+            <CallTag standing={call.standing} /> {deadlineInWords(call, lang)}
+          </p>
+          <p>
+            {t('own.eligible')} <AnswerTag answer={answer} />
+          </p>
+        </article>
+      ))}
     </Page>
   );
 }
 
-/** What each rule of a call says of the city, why, and what it may provide. */
+/** What each rule of a call says of the city, why, and what it may provide; what is against it is shown with its reason. */
 export function OwnCallPage({ call, city, lines }: { call: KnownCall; city: string; lines: readonly EligibilityLine[] }) {
   const { lang } = usePage();
   const t = say.in(lang);
@@ -56,28 +52,21 @@ export function OwnCallPage({ call, city, lines }: { call: KnownCall; city: stri
       </p>
       <h2>{t('own.may', { city })}</h2>
       <InsetText>{t(`own.answer.${answerOf(lines)}`)}</InsetText>
-      <EligibilityTable lines={lines} />
+      <SummaryList
+        rows={lines.map(({ rule, answer, why, provide }) => ({
+          key: t(`rule.${rule}`),
+          value: (
+            <>
+              <p>
+                <AnswerTag answer={answer} /> {why(lang)}
+              </p>
+              {provide && <p>{t('own.provide', { what: provide(lang) })}</p>}
+            </>
+          ),
+        }))}
+      />
+      {call.standing === 'open' && <Button href={callPaths.ownDossier(call.slug)}>{t('own.begin')}</Button>}
     </Page>
-  );
-}
-
-/** Each rule with its answer: what is against the city is shown with its reason, and nothing is left out. */
-export function EligibilityTable({ lines }: { lines: readonly EligibilityLine[] }) {
-  const { lang } = usePage();
-  const t = say.in(lang);
-  return (
-    <Table
-      caption={t('own.rules', { count: lines.length })}
-      captionHidden
-      firstCellIsHeader
-      columns={[{ header: t('own.rule') }, { header: t('own.answer') }, { header: t('own.why') }, { header: t('own.provide') }]}
-      rows={lines.map(({ rule, answer, why, provide }) => [
-        t(`rule.${rule}`),
-        <AnswerTag answer={answer} />,
-        why(lang),
-        provide?.(lang) ?? '–',
-      ])}
-    />
   );
 }
 
