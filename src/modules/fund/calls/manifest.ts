@@ -3,6 +3,7 @@ import { staffRoles } from '../../../kernel/actor.ts';
 import type { Env } from '../../../kernel/http/env.ts';
 import type { Part } from '../manifest.ts';
 import { mayManageFund } from '../policy.ts';
+import { questionRoutes } from './forms/question-routes.tsx';
 import { formRoutes } from './forms/routes.tsx';
 import { say } from './messages.ts';
 import { callPaths, formPaths } from './paths.ts';
@@ -14,7 +15,12 @@ import { ownCallRoutes } from './space/routes.tsx';
 
 /** Calls for projects, and the forms that they ask. */
 export const calls = {
-  routes: new Hono<Env>().route('/', formRoutes).route('/', callRoutes).route('/', publicCallRoutes).route('/', ownCallRoutes),
+  routes: new Hono<Env>()
+    .route('/', formRoutes)
+    .route('/', questionRoutes)
+    .route('/', callRoutes)
+    .route('/', publicCallRoutes)
+    .route('/', ownCallRoutes),
   uploads: [{ path: formPaths.importing(), may: mayManageFund }],
   navigation: [{ path: callPaths.publicCalls(), label: say.later('nav.public') }],
   staffNavigation: [{ path: callPaths.calls(), label: say.later('nav.entry'), roles: staffRoles, place: 'fund' }],

@@ -1,0 +1,22 @@
+import { Forbidden } from '../../../../kernel/errors.ts';
+import { pathParam, type RouteContext } from '../../../../kernel/http/env.ts';
+import { mayManageFund } from '../../policy.ts';
+import { type FormVersion, getFormVersion } from './queries.ts';
+
+/** Before the form is read: whoever may not send it is not told what is wrong in it. */
+export function requireManager(c: RouteContext): void {
+  if (!mayManageFund(c.var.act.actor)) throw new Forbidden();
+}
+
+/** The version that the address names. */
+export async function findVersion(c: RouteContext): Promise<FormVersion> {
+  const number = Number(pathParam(c, 'number'));
+  // No version has the number 0: what is none is missing, to whoever may know it.
+  return getFormVersion(c.var.act, pathParam(c, 'slug'), Number.isSafeInteger(number) && number < 100_000 ? number : 0);
+}
+
+/** The same, for whoever builds forms. */
+export async function managedVersion(c: RouteContext): Promise<FormVersion> {
+  requireManager(c);
+  return findVersion(c);
+}
