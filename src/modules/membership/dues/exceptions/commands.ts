@@ -8,9 +8,9 @@ import { Forbidden, Invalid, Missing, Refused } from '../../../../kernel/errors.
 import { requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { asKnownNow } from '../../../register/index.ts';
-import { findOpenAccounts } from '../ledger/queries.ts';
+import { findOpenAccounts, settleAccounts } from '../ledger/queries.ts';
 import { findOperation, lockLedger, reverseEntries, writeEntries } from '../ledger/record.ts';
-import { sides } from '../ledger/rules.ts';
+import { partsOfRefund, type RefundPart, sides } from '../ledger/rules.ts';
 import { say } from '../messages.ts';
 import { amount, formatMoney, yearField } from '../money/fields.ts';
 import { mayKeepDues, mayPropose, maySign, maySignExceptions, systemId } from '../policy.ts';
@@ -39,13 +39,13 @@ export const refundInput = z.object({ amount, reason: requiredText(1000) });
 /**
  * Proposes to give back to a member what it paid and owes nothing for, or a part of it; someone else signs.
  * @returns its identifier
- * @throws Forbidden; Invalid beyond its credit
+ * @throws Forbidden; Invalid beyond what may be given back
  */
 export async function proposeRefund(act: Act, partyId: string, input: z.output<typeof refundInput>): Promise<string> {
   if (!mayPropose(act.actor)) throw new Forbidden();
   return inTransaction(act, async (act) => {
     await lockLedger(act);
-    await refuseBeyondCredit(act, partyId, input.amount);
+    await splitRefund(act, partyId, input.amount);
     return propose(act, { kind: 'refund', partyId, year: null, entryId: null, amountCents: input.amount, reason: input.reason });
   });
 }
@@ -101,9 +101,21 @@ export async function signException(act: Act, id: string): Promise<void> {
       return;
     }
     if (kind === 'refund') {
-      await refuseBeyondCredit(act, partyId, amountCents);
       const label = say.in('fr')('label.refund');
-      await writeEntries(act, [{ kind, ...sides.refund, partyId, bookedOn: today, amountCents, label, exceptionId: id }]);
+      const parts = await splitRefund(act, partyId, amountCents);
+      await writeEntries(
+        act,
+        parts.map(({ year, cents }) => ({
+          kind,
+          ...sides.refund,
+          partyId,
+          year,
+          bookedOn: today,
+          amountCents: cents,
+          label,
+          exceptionId: id,
+        })),
+      );
       return;
     }
     await refuseBeyondOpen(act, partyId, year!, amountCents);
@@ -180,9 +192,12 @@ async function refuseBeyondOpen(act: Act, partyId: string, year: number, amountC
     throw new Invalid({ amount: (lang) => say.in(lang)('exception.beyond', { open: formatMoney(open, lang), year: String(year) }) });
 }
 
-async function refuseBeyondCredit(act: Act, partyId: string, amountCents: number): Promise<void> {
-  const accounts = await findOpenAccounts(act.db, await asKnownNow(act), [partyId]);
-  const { credit } = accounts.get(partyId)!.now;
-  if (amountCents > credit)
-    throw new Invalid({ amount: (lang) => say.in(lang)('exception.beyondCredit', { credit: formatMoney(Math.max(0, credit), lang) }) });
+/** Of which years an amount is given back. @throws Invalid beyond what may be given back */
+async function splitRefund(act: Act, partyId: string, amountCents: number): Promise<RefundPart[]> {
+  const accounts = await settleAccounts(act.db, await asKnownNow(act), [partyId]);
+  const parts = partsOfRefund(accounts.get(partyId)!, amountCents);
+  const most = parts.reduce((sum, one) => sum + one.cents, 0);
+  if (most < amountCents)
+    throw new Invalid({ amount: (lang) => say.in(lang)('exception.beyondCredit', { credit: formatMoney(most, lang) }) });
+  return parts;
 }

@@ -8,7 +8,7 @@ import { asKnownNow } from '../../../register/index.ts';
 import { say } from '../messages.ts';
 import { accountCurrency } from '../money/rules.ts';
 import { type LedgerEntry, ledgerEntry } from '../schema.ts';
-import { findOpenAccounts } from './queries.ts';
+import { settleAccounts } from './queries.ts';
 
 /** Any constant will do, so long as nothing else in the database takes the same advisory lock. */
 const ledgerLock = 7_238_013;
@@ -38,12 +38,14 @@ export async function writeEntries(act: Act, entries: readonly NewEntry[]): Prom
   return rows.map((row) => row.id);
 }
 
-/** What is reversed together: an entry alone, or all the entries of a payment. @throws Missing */
+/** What is reversed together: an entry alone, or all the entries of a payment or of what was signed. @throws Missing */
 export async function findOperation(act: Act, entryId: string): Promise<LedgerEntry[]> {
   const [entry] = await act.db.select().from(ledgerEntry).where(eq(ledgerEntry.id, entryId));
   if (!entry) throw new Missing(`entry ${entryId}`);
-  if (!entry.paymentId || entry.reverses) return [entry];
-  const all = await act.db.select().from(ledgerEntry).where(eq(ledgerEntry.paymentId, entry.paymentId)).orderBy(ledgerEntry.number);
+  const { paymentId, exceptionId, reverses } = entry;
+  if (reverses || !(paymentId || exceptionId)) return [entry];
+  const together = paymentId ? eq(ledgerEntry.paymentId, paymentId) : eq(ledgerEntry.exceptionId, exceptionId!);
+  const all = await act.db.select().from(ledgerEntry).where(together).orderBy(ledgerEntry.number);
   return all.filter((one) => one.reverses === null);
 }
 
@@ -89,8 +91,9 @@ export async function reverseEntries(
   await refuseRefunded(act, [...new Set(entries.map((one) => one.partyId))]);
 }
 
-/** What was given back was paid: its refund is reversed first. */
+/** What was given back was paid, for the same year: its refund is reversed first. */
 async function refuseRefunded(act: Act, partyIds: readonly string[]): Promise<void> {
-  const accounts = await findOpenAccounts(act.db, await asKnownNow(act), partyIds);
-  if ([...accounts.values()].some(({ now }) => now.credit < 0)) throw new Refused(say.later('ledger.refunded'));
+  const accounts = await settleAccounts(act.db, await asKnownNow(act), partyIds);
+  for (const { years, unnamed } of accounts.values())
+    if ([...years, ...(unnamed ? [unnamed] : [])].some(({ paid }) => paid < 0)) throw new Refused(say.later('ledger.refunded'));
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { ageInYears, settle, type YearBalance } from './rules.ts';
+import { ageInYears, partsOfRefund, settle, type YearBalance, type YearSums } from './rules.ts';
 
-const year = (year: number | null, charged: number, paid = 0, waived = 0): YearBalance => ({
+const year = (year: number | null, charged: number, paid = 0, waived = 0): YearSums => ({
   year,
+  charged,
+  paid,
+  waived,
   netCents: charged - paid - waived,
   dueOn: null,
 });
@@ -39,18 +42,38 @@ test.each<[string, YearBalance[], [number, number][], number]>([
   ],
   ['what nobody is owed is a credit', [year(2024, 550, 700)], [[2024, 0]], 150],
   ['what was given back is a credit no more', [year(2024, 550, 700), year(null, 0, -100)], [[2024, 0]], 50],
-  [
-    'a payment taken back after its refund leaves the due, and what was given back',
-    [year(2024, 550), year(null, 0, -100)],
-    [[2024, 550]],
-    -100,
-  ],
   ['a waiver lets off like a payment', [year(2024, 550, 200, 350)], [[2024, 0]], 0],
 ])('%s', (_, sums, open, credit) => {
   const settled = settle(sums);
   expect(settled.years.map((one) => [one.year, one.open])).toEqual(open);
   expect(settled.credit).toBe(credit);
   expect(settled.years.reduce((sum, one) => sum + one.open, 0) - settled.credit).toBe(settled.balance);
+});
+
+test.each<[string, YearSums[], number, [number | null, number][]]>([
+  [
+    'what names no year is given back first',
+    [year(null, 0, 300), year(2024, 0, 500)],
+    400,
+    [
+      [null, 300],
+      [2024, 100],
+    ],
+  ],
+  [
+    'then the latest year',
+    [year(2023, 0, 200), year(2024, 0, 200)],
+    300,
+    [
+      [2024, 200],
+      [2023, 100],
+    ],
+  ],
+  ['what pays another year is not given back', [year(2023, 550), year(2024, 0, 700)], 700, [[2024, 150]]],
+  ['what was let off is not given back', [year(2024, 0, 100, 400)], 500, [[2024, 100]]],
+  ['nothing is given back of nothing', [year(2024, 550)], 100, []],
+])('%s', (_, sums, amount, parts) => {
+  expect(partsOfRefund(settle(sums), amount).map((one) => [one.year, one.cents])).toEqual(parts);
 });
 
 test('the age of a debt, in years begun', () => {

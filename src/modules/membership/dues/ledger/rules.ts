@@ -40,7 +40,9 @@ export type SettledYear<Year extends YearBalance = YearBalance> = Year & {
 export interface Settlement<Year extends YearBalance = YearBalance> {
   /** The earliest first. */
   years: SettledYear<Year>[];
-  /** Paid and owed to nobody yet: it will go to the next call. Below zero, more was given back than was paid. */
+  /** What names no year; null where nothing does. */
+  unnamed: Year | null;
+  /** Paid and owed to nobody yet: it will go to the next call. */
   credit: number;
   /** What is open, less the credit: the sum of all entries. */
   balance: number;
@@ -53,7 +55,8 @@ export interface Settlement<Year extends YearBalance = YearBalance> {
  */
 export function settle<Year extends YearBalance>(balances: readonly Year[]): Settlement<Year> {
   const named = balances.filter((one): one is Year & { year: number } => one.year !== null).toSorted((a, b) => a.year - b.year);
-  let pool = balances.filter((one) => one.year === null).reduce((sum, one) => sum - one.netCents, 0);
+  const unnamed = balances.find((one) => one.year === null) ?? null;
+  let pool = unnamed ? -unnamed.netCents : 0;
   for (const one of named) pool += Math.max(0, -one.netCents);
   const years = named.map((one) => {
     const rest = Math.max(0, one.netCents);
@@ -61,7 +64,29 @@ export function settle<Year extends YearBalance>(balances: readonly Year[]): Set
     pool -= laid;
     return { ...one, open: rest - laid };
   });
-  return { years, credit: pool, balance: balances.reduce((sum, one) => sum + one.netCents, 0) };
+  return { years, unnamed, credit: pool, balance: balances.reduce((sum, one) => sum + one.netCents, 0) };
+}
+
+/** A part of what is given back, of the year for which it was paid; null where that named none. */
+export interface RefundPart {
+  year: number | null;
+  cents: number;
+}
+
+/**
+ * Of which payments an amount is given back: first what names no year, then the latest year. A year gives back what was paid
+ * for it and is not owed for it, never what was let off: a call that comes later is then owed in full.
+ * @returns parts that make less than the amount where less may be given back
+ */
+export function partsOfRefund({ years, unnamed, credit }: Settlement<YearSums>, amountCents: number): RefundPart[] {
+  let left = Math.min(amountCents, Math.max(0, credit));
+  const parts: RefundPart[] = [];
+  for (const { year, netCents, paid } of [...(unnamed ? [unnamed] : []), ...years.toReversed()]) {
+    const cents = Math.min(left, Math.max(0, Math.min(-netCents, paid)));
+    if (cents > 0) parts.push({ year, cents });
+    left -= cents;
+  }
+  return parts;
 }
 
 /** How old a debt is on a day, in whole years begun: 1 for what fell due less than a year ago. */

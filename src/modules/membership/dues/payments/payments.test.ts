@@ -127,11 +127,24 @@ test('a credit is given back once someone else has signed, never beyond it; a re
   expect(await open(finance, id)).toEqual({ years: { 2024: 0 }, credit: 0 });
   await expect(signException(direction, other)).rejects.toThrow('L’avoir n’est que de 0,00');
   const [, payment, given] = await db.select().from(ledgerEntry).orderBy(ledgerEntry.number);
-  expect(given).toMatchObject({ kind: 'refund', debit: 'member', credit: 'bank', amountCents: 150_00, year: null, exceptionId: proposed });
+  expect(given).toMatchObject({ kind: 'refund', debit: 'member', credit: 'bank', amountCents: 150_00, year: 2024, exceptionId: proposed });
   await expect(askReversal(finance, id, payment!.id, { reason: 'Rejeté' })).rejects.toThrow('contre-passez d’abord le remboursement');
   await askReversal(finance, id, given!.id, { reason: 'Virement revenu' });
   expect(await open(finance, id)).toEqual({ years: { 2024: 0 }, credit: 150_00 });
   await askReversal(finance, id, payment!.id, { reason: 'Rejeté' });
+  expect(await open(finance, id)).toEqual({ years: { 2024: 550_00 }, credit: 0 });
+});
+
+test('what was given back does not pay a call that comes later', async ({ act }) => {
+  const finance = act({ actor: people.finance });
+  const { id } = await createMember(act(), 'Ville Haute');
+  const paid = paymentInput.parse({ receivedOn: '2026-11-20', amount: '550', currency: 'EUR', year: '2024' });
+  await recordPayment(finance, id, paid);
+  await signException(
+    act({ actor: people.direction }),
+    await proposeRefund(finance, id, { amount: 550_00, reason: 'Payé pour une autre' }),
+  );
+  await createDue(act(), id, 2024);
   expect(await open(finance, id)).toEqual({ years: { 2024: 550_00 }, credit: 0 });
 });
 

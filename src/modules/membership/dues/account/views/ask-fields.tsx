@@ -3,6 +3,7 @@ import { formatDate } from '../../../../../kernel/i18n/format.ts';
 import { SummaryList } from '../../../../../ui/index.ts';
 import { say } from '../../messages.ts';
 import { formatMoney, typeAmount } from '../../money/fields.ts';
+import { partsOfRefund } from '../../ledger/rules.ts';
 import { accountCurrency } from '../../money/rules.ts';
 import type { LedgerEntry } from '../../schema.ts';
 import { callKinds } from '../../vocabulary.ts';
@@ -71,7 +72,7 @@ export function WaiverFields({ account }: { account: Account }) {
 export function RefundFields({ account: { settlement } }: { account: Account }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const credit = Math.max(0, settlement.credit);
+  const credit = partsOfRefund(settlement, Infinity).reduce((sum, one) => sum + one.cents, 0);
   return (
     <>
       <TextField
