@@ -14,10 +14,11 @@ test('the whole style sheet, print included, stays within 12 kB compressed', () 
   expect(gzipSync(css, { level: 9 }).length).toBeLessThanOrEqual(12_000);
 });
 
-test('every island there is, all together, stays within 12 kB compressed', () => {
+// What a page loads is weighed in the browser (e2e/pages.test.ts): 12 kB at most, whichever islands meet there.
+test('no island takes more than three quarters of the 12 kB that a page may load', () => {
   const scripts = [...assetFiles()].filter(([name]) => name.endsWith('.js')).map(([, file]) => gzipSync(file.body).length);
   process.stdout.write(`islands: gzip ${scripts.join(' + ')}\n`);
-  expect(scripts.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(12_000);
+  expect(Math.max(...scripts)).toBeLessThanOrEqual(9_000);
 });
 
 test('nothing is set to the left or to the right', () => {
