@@ -54,6 +54,39 @@ test('what is written on a phone without a line is kept, from page to page, and 
   await context.close();
 });
 
+test('rows that are written without a line are all there, and name one another, however often the page is read again', async () => {
+  const { dossier, lead } = await createDossier(site.act(), { state: 'draft' });
+  const { context, page } = await openPhone(lead);
+  await page.goto(sectionOf(dossier.id, 'results'));
+  await page.waitForSelector('dossier-draft[data-kept]');
+  await context.setOffline(true);
+  const names = ['Les élèves lisent', 'Les élèves réussissent'];
+  for (const name of names) {
+    await page.click('button[name=more][value="framework-results"]');
+    await page.locator('[data-group="framework-results"] [name$="/text"]').last().fill(name);
+  }
+  const rows = page.locator('[data-row][data-group="framework-results"]');
+  const first = rows.filter({ has: page.locator('[name$="/text"]') }).nth(-2);
+  await first.locator('[name$="/parent"]').selectOption({ label: names[1]! });
+  for (const _ of [1, 2]) {
+    await page.reload();
+    await page.waitForSelector('dossier-draft[data-ready]');
+    const shown = await rows
+      .locator('[name$="/text"]')
+      .evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value).filter(Boolean));
+    expect(shown.slice(-2)).toEqual(names);
+  }
+  await context.setOffline(false);
+  await state(page, 'saved');
+  const { pieces } = await getOwnDossier(site.act({ actor: lead.user }), dossier.id);
+  const rowOf = (name: string) =>
+    Object.entries(pieces)
+      .find(([, value]) => value === name)![0]
+      .split('/')[1]!;
+  expect(pieces[`framework-results/${rowOf(names[0]!)}/parent`]).toBe(rowOf(names[1]!));
+  await context.close();
+});
+
 test('two devices that write the same piece lose nothing: both are shown, one of the authors chooses', async () => {
   const { dossier, lead } = await createDossier(site.act(), { state: 'draft' });
   const [{ page: first }, { page: second }] = [await openPhone(lead), await openPhone(lead)];

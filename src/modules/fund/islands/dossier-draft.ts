@@ -8,7 +8,7 @@ import type { BudgetLimits } from '../applications/content/budget.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
 import type { Question } from '../calls/forms/definition.ts';
 import { showSums } from '../applications/writing/draft-sums.ts';
-import { addRow, isEmptyRow, nameLastRow } from '../applications/writing/draft-rows.ts';
+import { addRow, isEmptyRow, restoreRow } from '../applications/writing/draft-rows.ts';
 import { DraftQueue, type EditResult } from '../applications/writing/draft-queue.ts';
 
 /** Seconds before each new try, the last one again and again: a line may be down for an hour. */
@@ -70,8 +70,15 @@ class DossierDraft extends HTMLElement {
 
   /** What was typed on this device and is not on this page: it waits for a line, or the page is older than it. */
   #restore(): void {
-    for (const [path, value] of this.#queue.words())
-      if (value !== undefined && JSON.stringify(this.#valueOf(path)) !== JSON.stringify(value)) this.#fill(path, value);
+    const words = this.#queue.words();
+    const fill = () => {
+      for (const [path, value] of words)
+        if (value !== undefined && JSON.stringify(this.#valueOf(path)) !== JSON.stringify(value)) this.#fill(path, value);
+    };
+    fill();
+    // A choice among the results comes back once they have.
+    this.#offerResults();
+    fill();
   }
 
   #typed(field: HTMLInputElement): void {
@@ -181,8 +188,23 @@ class DossierDraft extends HTMLElement {
     for (const button of this.querySelectorAll('button[name="more"]')) button.textContent = this.#words.addRow;
   }
 
+  /** What indicators and other results may rest on: the results as they are typed, before any page is read again. */
+  #offerResults(): void {
+    const choices = [...this.querySelectorAll<HTMLSelectElement>('select[name^="framework-"]:is([name$="/parent"], [name$="/result"])')];
+    for (const { dataset } of this.querySelectorAll<HTMLElement>('[data-row][data-group="framework-results"]')) {
+      const id = dataset['row']!;
+      const text = this.#valueOf(`framework-results/${id}/text`);
+      if (typeof text === 'string')
+        for (const choice of choices) {
+          const option = [...choice.options].find(({ value }) => value === id) ?? choice.appendChild(new Option('', id));
+          option.textContent = text;
+        }
+    }
+  }
+
   /** What is wrong, by the rules that the server applies; what hangs on other answers; the sums. */
   #show(): void {
+    this.#offerResults();
     const pieces = this.#pieces();
     for (const box of this.querySelectorAll<HTMLElement>('[data-when]'))
       box.hidden = !isAskedNow({ when: JSON.parse(box.dataset['when']!) }, pieces);
@@ -265,9 +287,8 @@ class DossierDraft extends HTMLElement {
 
   #fill(path: string, value: PieceValue | null): void {
     const [group = '', row, cell] = path.split('/');
-    // A row that was added on this device before the page was read again.
-    if (cell && this.#fields(path).length === 0 && this.querySelector(`[data-row][data-group="${group}"]`) && value !== null)
-      nameLastRow(this, group, row!);
+    const isTable = cell && this.querySelector(`[data-row][data-group="${group}"]`);
+    if (isTable && value !== null && !this.querySelector(`[data-row="${row}"]`)) restoreRow(this, group, row!);
     const values = value === null ? [] : [value].flat();
     for (const field of this.#fields(path))
       if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value);

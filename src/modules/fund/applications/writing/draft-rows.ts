@@ -14,10 +14,11 @@ export function addRow(page: HTMLElement, group: string): void {
   row.querySelector<HTMLElement>('input:not([type="hidden"]), select, textarea')?.focus();
 }
 
-/** Gives the last row, still empty, the name of one that was added on this device, and adds an empty one after it. */
-export function nameLastRow(page: HTMLElement, group: string, id: string): void {
+/** Adds a row that was added on this device before the page was read again, under its name, and an empty one after it. */
+export function restoreRow(page: HTMLElement, group: string, id: string): void {
+  // The last row of a page that was kept on the device may have been written in since.
+  if (!isEmptyRow(lastRow(page, group))) addRow(page, group);
   const last = lastRow(page, group);
-  if (!isEmptyRow(last)) return;
   addRow(page, group);
   nameRow(last, id);
 }
