@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { databaseTest } from '../../../kernel/db/testing.ts';
-import { createAward, createProject } from './factories.ts';
+import { decideStep } from './commands.ts';
+import { createAward, createProject, people } from './factories.ts';
 import { openProject } from './open.ts';
 import { fundProjectStep } from './schema.ts';
 import { recordStep } from './steps.ts';
@@ -27,4 +28,14 @@ test('a project lives as its table says; what is suspended or cancelled says why
   await expect(recordStep(act(), id, { to: 'suspended' })).rejects.toThrow('Dites pourquoi');
   await recordStep(act(), id, { to: 'suspended', reason: 'Élections' });
   await recordStep(act(), id, { to: 'active' });
+});
+
+test('a project whose agreement is not signed is neither opened nor cancelled by a word: it is signed, or withdrawn first', async ({
+  act,
+}) => {
+  const { id } = await createProject(act(), { state: 'agreement_sent' });
+  for (const to of ['active', 'cancelled'] as const)
+    await expect(decideStep(act({ actor: people.direction }), id, { to, reason: 'Le maire a dit oui' })).rejects.toThrow(
+      'La convention attend d’être signée',
+    );
 });
