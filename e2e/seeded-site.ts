@@ -18,8 +18,8 @@ export interface SeededSite {
   /** What time it is for the site: a story goes on from day to day. */
   clock: { now: Temporal.Instant };
   act(options?: ActOptions): Act;
-  /** The cookies of someone with this role, for a browser's context. */
-  signIn(role: Role, partyId?: string): Promise<{ name: string; value: string; url: string }[]>;
+  /** The cookies of someone with this role, for a browser's context; of a party where one is given; whoever has a name has joined, and is mailed. */
+  signIn(role: Role, partyId?: string, name?: string): Promise<{ name: string; value: string; url: string }[]>;
   stop(): Promise<void>;
 }
 
@@ -55,9 +55,13 @@ export async function startSeededSite(now: Temporal.Instant): Promise<SeededSite
     url,
     clock,
     act,
-    async signIn(role, partyId) {
+    async signIn(role, partyId, name) {
       const system = act({ actor: { kind: 'system', name: 'test' } });
-      const user = await createUser(system, { role, ...(partyId ? { partyId } : {}) });
+      const user = await createUser(system, {
+        role,
+        ...(partyId ? { partyId } : {}),
+        ...(name ? { name, password: 'une cloche dans la brume du matin' } : {}),
+      });
       return (await createSession(system, auth, user.id)).split('; ').map((pair) => {
         const at = pair.indexOf('=');
         return { name: pair.slice(0, at), value: pair.slice(at + 1), url };

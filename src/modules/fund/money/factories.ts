@@ -81,10 +81,15 @@ export async function createPaidInstalment(
 export async function createAcceptedReport(
   act: Act,
   projectId: string,
-  { number = 1, expenses = [60_000_00], inKind = [] }: { number?: number; expenses?: readonly number[]; inKind?: readonly number[] } = {},
+  {
+    number = 1,
+    expenses = [60_000_00],
+    inKind = [],
+    periodTo = '2026-06-30',
+  }: { number?: number; expenses?: readonly number[]; inKind?: readonly number[]; periodTo?: string } = {},
 ): Promise<string> {
   const id = randomUUID();
-  const day = Temporal.PlainDate.from('2026-06-30');
+  const day = Temporal.PlainDate.from(periodTo);
   const [project] = await act.db.select().from(fundProject).where(eq(fundProject.id, projectId));
   await act.db.insert(fundReportDue).values({
     id,
