@@ -1,4 +1,4 @@
-import { type Actor, actsFor, hasRole, isStaff } from '../../kernel/actor.ts';
+import { type Actor, hasRole, isStaff } from '../../kernel/actor.ts';
 
 /** Everyone of the secretariat reads what was deposited and what became of it; a draft is its authors' alone. */
 export function mayReadFund(actor: Actor): boolean {
@@ -18,9 +18,4 @@ export function maySignFundExceptions(actor: Actor): boolean {
 /** Who keeps the accounts orders and books payments. */
 export function mayKeepAccounts(actor: Actor): boolean {
   return hasRole(actor, 'finance', 'admin');
-}
-
-/** Someone of the city that leads a dossier or a project. */
-export function leads(actor: Actor, { leadId }: { leadId: string }): boolean {
-  return actsFor(actor, leadId);
 }

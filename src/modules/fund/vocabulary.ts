@@ -7,7 +7,6 @@ export type CallState = (typeof callStates)[number];
 
 /** How dossiers of a call are decided: at a sitting, in writing, or by video with the papers after (R10). */
 export const decisionPaths = ['sitting', 'written', 'emergency'] as const;
-export type DecisionPath = (typeof decisionPaths)[number];
 
 export const dossierStates = [
   'draft',
@@ -28,7 +27,6 @@ export type DossierState = (typeof dossierStates)[number];
 
 /** What binds a party to a dossier, besides the lead applicant. */
 export const dossierRoles = ['partner', 'funder'] as const;
-export type DossierRole = (typeof dossierRoles)[number];
 
 /** What a sitting may say of a dossier. */
 export const outcomes = ['granted', 'granted_on_conditions', 'reserve', 'deferred', 'refused'] as const;
