@@ -7,6 +7,7 @@ import { checkQuestions, isWrong } from '../applications/writing/checks.ts';
 import type { BudgetLimits } from '../applications/content/budget.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
 import type { Question } from '../calls/forms/definition.ts';
+import { fieldsOf, fillFields, pathsOf, valueOf } from '../applications/writing/draft-fields.ts';
 import { showSums } from '../applications/writing/draft-sums.ts';
 import { addRow, isEmptyRow, restoreRow } from '../applications/writing/draft-rows.ts';
 import { DraftQueue, type EditResult } from '../applications/writing/draft-queue.ts';
@@ -73,7 +74,7 @@ class DossierDraft extends HTMLElement {
     const words = this.#queue.words();
     const fill = () => {
       for (const [path, value] of words)
-        if (value !== undefined && JSON.stringify(this.#valueOf(path)) !== JSON.stringify(value)) this.#fill(path, value);
+        if (value !== undefined && JSON.stringify(valueOf(this.#form, path)) !== JSON.stringify(value)) this.#fill(path, value);
     };
     fill();
     // A choice among the results comes back once they have.
@@ -94,7 +95,7 @@ class DossierDraft extends HTMLElement {
   }
 
   #keep(path: string): void {
-    this.#queue.write(path, this.#valueOf(path));
+    this.#queue.write(path, valueOf(this.#form, path));
   }
 
   async #submit(event: SubmitEvent): Promise<void> {
@@ -160,7 +161,7 @@ class DossierDraft extends HTMLElement {
   #showConflicts(): void {
     for (const note of this.querySelectorAll('[data-conflict]')) note.remove();
     for (const { path, value, conflict } of this.#conflicts.values()) {
-      const field = this.#fields(path)[0]?.closest('.govuk-form-group');
+      const field = fieldsOf(this.#form, path)[0]?.closest('.govuk-form-group');
       if (!field) continue;
       const note = document.createElement('p');
       note.className = 'govuk-inset-text';
@@ -193,7 +194,7 @@ class DossierDraft extends HTMLElement {
     const choices = [...this.querySelectorAll<HTMLSelectElement>('select[name^="framework-"]:is([name$="/parent"], [name$="/result"])')];
     for (const { dataset } of this.querySelectorAll<HTMLElement>('[data-row][data-group="framework-results"]')) {
       const id = dataset['row']!;
-      const text = this.#valueOf(`framework-results/${id}/text`);
+      const text = valueOf(this.#form, `framework-results/${id}/text`);
       if (typeof text === 'string')
         for (const choice of choices) {
           const option = [...choice.options].find(({ value }) => value === id) ?? choice.appendChild(new Option('', id));
@@ -233,7 +234,7 @@ class DossierDraft extends HTMLElement {
     for (const problem of problems) {
       const sentence = this.#sentence(problem);
       const item = document.createElement('li');
-      const field = this.#fields(problem.path)[0];
+      const field = fieldsOf(this.#form, problem.path)[0];
       const link = document.createElement(field ? 'a' : 'span');
       link.textContent = sentence;
       if (field) link.setAttribute('href', `#${field.id}`);
@@ -250,7 +251,7 @@ class DossierDraft extends HTMLElement {
       /\{(\w+)\}/g,
       (_, name: string) => (name === 'level' ? this.#words.levels[values['level']!] : values[name]) ?? '',
     );
-    const label = this.#fields(problem.path)[0]?.labels?.[0]?.textContent?.trim();
+    const label = fieldsOf(this.#form, problem.path)[0]?.labels?.[0]?.textContent?.trim();
     return label ? `${label} – ${sentence}` : sentence;
   }
 
@@ -259,40 +260,23 @@ class DossierDraft extends HTMLElement {
     const pieces: Record<string, PieceValue> = {};
     const { from, to } = this.#check.period;
     if (yearsOf({ from, to }).length > 0 || from) Object.assign(pieces, { 'period/from': from, 'period/to': to });
-    const names = new Set([...this.#form.elements].map((field) => (field as HTMLInputElement).name?.replace(/\[\]$/, '')).filter(Boolean));
     const empty = new Set(
       [...this.querySelectorAll<HTMLElement>('[data-row]')]
         .filter((row) => isEmptyRow(row))
         .map((row) => `${row.dataset['group']}/${row.dataset['row']}/`),
     );
-    for (const name of names) {
-      const value = this.#valueOf(name!);
-      if (value !== null && ![...empty].some((row) => name!.startsWith(row))) pieces[name!] = value;
+    for (const path of pathsOf(this.#form)) {
+      const value = valueOf(this.#form, path);
+      if (value !== null && ![...empty].some((row) => path.startsWith(row))) pieces[path] = value;
     }
     return pieces;
-  }
-
-  #fields(path: string): HTMLInputElement[] {
-    return [...this.#form.elements].filter(
-      (field): field is HTMLInputElement => (field as HTMLInputElement).name?.replace(/\[\]$/, '') === path,
-    );
-  }
-
-  #valueOf(path: string): PieceValue | null {
-    const fields = this.#fields(path);
-    const chosen = fields.filter((field) => (field.type !== 'radio' && field.type !== 'checkbox') || field.checked);
-    const list = chosen.map(({ value }) => value.replaceAll('\r\n', '\n')).filter((value) => value.trim() !== '');
-    return list.length === 0 ? null : list.length === 1 ? list[0]! : list;
   }
 
   #fill(path: string, value: PieceValue | null): void {
     const [group = '', row, cell] = path.split('/');
     const isTable = cell && this.querySelector(`[data-row][data-group="${group}"]`);
     if (isTable && value !== null && !this.querySelector(`[data-row="${row}"]`)) restoreRow(this, group, row!);
-    const values = value === null ? [] : [value].flat();
-    for (const field of this.#fields(path))
-      if (field.type === 'radio' || field.type === 'checkbox') field.checked = values.includes(field.value);
-      else field.value = values[0] ?? '';
+    fillFields(this.#form, path, value);
   }
 
   /** Keeps the pages of the dossier on the device, to be opened and written in without a line. */
