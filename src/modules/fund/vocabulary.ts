@@ -36,7 +36,6 @@ export const projectStates = ['awarded', 'agreement_sent', 'active', 'suspended'
 export type ProjectState = (typeof projectStates)[number];
 
 export const reportKinds = ['interim', 'final'] as const;
-export type ReportKind = (typeof reportKinds)[number];
 
 export const reportStates = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type ReportState = (typeof reportStates)[number];

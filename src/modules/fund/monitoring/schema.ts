@@ -48,4 +48,3 @@ export const fundExpense = pgTable('fund_expense', {
   rejectedCents: cents('rejected_cents').notNull(),
   rejection: text(),
 });
-export type Expense = typeof fundExpense.$inferSelect;
