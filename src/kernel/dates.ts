@@ -50,6 +50,17 @@ export function dayAfter({ date, precision }: PartialDate): Temporal.PlainDate {
   return precision === 'month' ? date.with({ day: 1 }).add({ months: 1 }) : date.with({ month: 1, day: 1 }).add({ years: 1 });
 }
 
+/** A date as people type it: `19/11/2025`, `11/2025`, `2025`. */
+export function typePartialDate({ date, precision }: PartialDate): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return [...(precision === 'day' ? [two(date.day)] : []), ...(precision === 'year' ? [] : [two(date.month)]), date.year].join('/');
+}
+
+/** A day as people type it: `19/11/2025`. */
+export function typeDay(day: Temporal.PlainDate): string {
+  return typePartialDate({ date: day, precision: 'day' });
+}
+
 /** Writes a date as `parsePartialDate` reads it: `2025-11-19`, `2025-11`, `2025`. */
 export function formatPartialDate({ date, precision }: PartialDate): string {
   const text = date.toString();

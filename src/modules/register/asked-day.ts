@@ -1,5 +1,5 @@
 import type { At } from '../../kernel/collections.ts';
-import { parseDay, parseInstant, type PartialDate } from '../../kernel/dates.ts';
+import { parseDay, parseInstant, typeDay } from '../../kernel/dates.ts';
 import type { RouteContext } from '../../kernel/http/env.ts';
 import { dayOf, formatDate, formatInstant, secretariatTimeZone } from '../../kernel/i18n/format.ts';
 import { say as sayKernel } from '../../kernel/messages.ts';
@@ -51,12 +51,6 @@ export function withQuery(path: string, params: Record<string, string | number |
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** A date as people type it: `19/11/2025`, `11/2025`, `2025`. */
-export function typePartialDate({ date, precision }: PartialDate): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return [...(precision === 'day' ? [two(date.day)] : []), ...(precision === 'year' ? [] : [two(date.month)]), date.year].join('/');
-}
-
 function readKnownAt(text: string): Temporal.Instant | null {
   const day = parseDay(text);
   return day ? endOf(day) : parseInstant(text);
@@ -65,10 +59,6 @@ function readKnownAt(text: string): Temporal.Instant | null {
 /** The last microsecond of a day at the secretariat: PostgreSQL keeps no finer time. */
 function endOf(day: Temporal.PlainDate): Temporal.Instant {
   return day.add({ days: 1 }).toZonedDateTime(secretariatTimeZone).toInstant().subtract({ microseconds: 1 });
-}
-
-function typeDay(day: Temporal.PlainDate): string {
-  return typePartialDate({ date: day, precision: 'day' });
 }
 
 function typeInstant(at: Temporal.Instant): string {

@@ -7,6 +7,7 @@ import { closeAnswerLinks } from '../../../kernel/answers/links.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { day, hour, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf, formatNumber, secretariatTimeZone } from '../../../kernel/i18n/format.ts';
+import { firstFree } from '../../../kernel/slugs.ts';
 import { asKnownNow, findBody, slugOf } from '../../register/index.ts';
 import { listAgenda } from '../agenda/queries.ts';
 import { inSitting, type Scene } from '../journal/scene.ts';
@@ -192,9 +193,6 @@ async function freeSlug(act: Act, slug: string): Promise<string> {
     .select({ slug: sitting.slug })
     .from(sitting)
     .where(or(eq(sitting.slug, slug), like(sitting.slug, `${slug}-%`)));
-  const taken = new Set(rows.map((one) => one.slug));
-  if (!taken.has(slug) && slug !== 'nouvelle' && slug !== 'partie') return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number += 1;
-  return `${slug}-${number}`;
+  // What the addresses of sittings call otherwise comes first.
+  return firstFree(slug, new Set(['nouvelle', 'partie', ...rows.map((one) => one.slug)]));
 }

@@ -8,6 +8,7 @@ import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, findParties, findPartiesById, listBodies, listStates, readChoice, readPage, readSort } from '../../register/index.ts';
 import { mayManageFund, maySignFundExceptions } from '../policy.ts';
+import { requireManager } from '../require-manager.ts';
 import { settingOn } from '../settings/queries.ts';
 import { purses } from '../vocabulary.ts';
 import {
@@ -148,11 +149,6 @@ export const callRoutes = new Hono<Env>()
     if (result.ok) return seeOther(c, `${callPaths.call(call.slug)}?fait`);
     return respond(c, <WaiverPage call={call} values={result.values} errors={result.errors} />, 422);
   });
-
-/** Before the form is read: whoever may not send it is not told what is wrong in it. */
-function requireManager(c: RouteContext): void {
-  if (!mayManageFund(c.var.act.actor)) throw new Forbidden();
-}
 
 /** The call of the address, for whoever manages calls. */
 async function managedCall(c: RouteContext): Promise<KnownCall> {

@@ -1,5 +1,6 @@
 import { like } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
+import { firstFree } from '../../../kernel/slugs.ts';
 import type { fundCall, fundForm } from './schema.ts';
 
 /** An address that no other has: the words, or the words and a number. */
@@ -9,12 +10,8 @@ export async function freeSlug(act: Act, table: typeof fundCall | typeof fundFor
     .select({ slug: table.slug })
     .from(table)
     .where(like(table.slug, `${wished}%`));
-  const taken = new Set(rows.map(({ slug }) => slug));
-  if (!taken.has(wished) && !reserved.has(wished)) return wished;
-  let number = 2;
-  while (taken.has(`${wished}-${number}`)) number += 1;
-  return `${wished}-${number}`;
+  return firstFree(wished, new Set([...reserved, ...rows.map(({ slug }) => slug)]));
 }
 
 /** Words that are addresses already. */
-const reserved = new Set(['nouveau', 'type', 'import']);
+const reserved = ['nouveau', 'type', 'import'];

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { z } from 'zod';
 import type { Act } from '../../../kernel/act.ts';
+import { typeDay } from '../../../kernel/dates.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { type Env, pathParam, type RouteContext, seeOther, type Shell } from '../../../kernel/http/env.ts';
 import { type FormResult, submitForm } from '../../../kernel/http/forms.ts';
@@ -8,7 +9,6 @@ import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, findCapital, findHeads, findPartiesById } from '../../register/index.ts';
-import { typeDay } from '../days.ts';
 import { say } from '../messages.ts';
 import { type ApplicationStep, membershipPaths } from '../paths.ts';
 import { mayManageMembership, maySignExceptions } from '../policy.ts';

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
+import { typeDay } from '../../../kernel/dates.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { type Env, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, findPartiesById } from '../../register/index.ts';
-import { typeDay } from '../days.ts';
 import { membershipPaths } from '../paths.ts';
 import { maySignExceptions } from '../policy.ts';
 import { findNetwork } from '../standing/network.ts';

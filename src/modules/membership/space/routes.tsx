@@ -3,6 +3,7 @@ import { type Invitation, inviteCityUser, cityUserInput } from '../../../kernel/
 import { listCityUsers } from '../../../kernel/auth/users/queries.ts';
 import { linkPaths } from '../../../kernel/auth/links/mails.ts';
 import { mayManageCityAccounts } from '../../../kernel/auth/policy.ts';
+import { typeDay } from '../../../kernel/dates.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { type Env, localPath, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
@@ -10,7 +11,6 @@ import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { certificateInput, issueCertificate } from '../certificates/commands.ts';
-import { typeDay } from '../days.ts';
 import { membershipPaths } from '../paths.ts';
 import { mayManageMembership } from '../policy.ts';
 import { closeAccount, renewAccount } from './accounts.ts';

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { typeDay } from '../../../kernel/dates.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { exportTable, type ExportColumn, type ExportFormat, wantsExport } from '../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
@@ -7,7 +8,6 @@ import { dayOf, formatDate } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, listStates, readAskedDay, readChoice, readPage } from '../../register/index.ts';
-import { typeDay } from '../days.ts';
 import { say } from '../messages.ts';
 import { membershipPaths } from '../paths.ts';
 import { mayManageMembership } from '../policy.ts';

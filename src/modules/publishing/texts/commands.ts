@@ -5,6 +5,7 @@ import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Refused } from '../../../kernel/errors.ts';
 import type { Lang } from '../../../kernel/i18n/lang.ts';
+import { firstFree } from '../../../kernel/slugs.ts';
 import { slugOf } from '../../register/index.ts';
 import { say } from '../messages.ts';
 import { mayWrite } from '../policy.ts';
@@ -141,8 +142,5 @@ async function freeSlug(act: Act, slug: string): Promise<string> {
         .where(or(eq(writtenText.slug, slug), like(writtenText.slug, `${slug}-%`)))
     ).map((one) => one.slug),
   );
-  if (!taken.has(slug)) return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number += 1;
-  return `${slug}-${number}`;
+  return firstFree(slug, taken);
 }

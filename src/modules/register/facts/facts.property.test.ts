@@ -1,6 +1,7 @@
 import { asc, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { undone } from '../../../../test/undone.ts';
 import type { Act } from '../../../kernel/act.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
 import type { Db } from '../../../kernel/db/db.ts';
@@ -340,16 +341,4 @@ function toDate(number: Day): PartialDate | null {
 
 function dateOf(number: number): Temporal.PlainDate {
   return Temporal.PlainDate.from('2020-01-01').add({ days: number });
-}
-
-async function undone(db: Db, run: (db: Db) => Promise<void>): Promise<void> {
-  const over = new Error('over');
-  await db
-    .transaction(async (tx) => {
-      await run(tx);
-      throw over;
-    })
-    .catch((error: unknown) => {
-      if (error !== over) throw error;
-    });
 }

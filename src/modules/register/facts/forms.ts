@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { At } from '../../../kernel/collections.ts';
+import { typePartialDate } from '../../../kernel/dates.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Invalid } from '../../../kernel/errors.ts';
 import { day, optionalPartialDate, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import type { Precision } from '../../../kernel/i18n/format.ts';
-import { typePartialDate } from '../asked-day.ts';
 import { say } from '../messages.ts';
 import { findParty, indexParties, type PartyRef } from '../parties/directory.ts';
 import type { JsonRow } from '../schema.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { undone } from '../../../../test/undone.ts';
 import type { Act } from '../../../kernel/act.ts';
 import type { PartialDate } from '../../../kernel/dates.ts';
 import type { Db } from '../../../kernel/db/db.ts';
@@ -202,19 +203,6 @@ async function listClashes(db: Db): Promise<unknown[]> {
     select one.id from mandate one join mandate other on other.office_id = one.office_id and other.id > one.id
     where one.retained and other.retained and one.valid && other.valid and one.recorded && other.recorded`);
   return rows;
-}
-
-/** What is done inside is undone, so that each series of operations starts from nothing. */
-async function undone(db: Db, run: (db: Db) => Promise<void>): Promise<void> {
-  const over = new Error('over');
-  await db
-    .transaction(async (tx) => {
-      await run(tx);
-      throw over;
-    })
-    .catch((error: unknown) => {
-      if (error !== over) throw error;
-    });
 }
 
 function dayOf(number: Day): Temporal.PlainDate | null {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import anyAscii from 'any-ascii';
 import { like, or, eq } from 'drizzle-orm';
 import { Invalid } from '../../../kernel/errors.ts';
+import { firstFree } from '../../../kernel/slugs.ts';
 import { factKinds } from '../facts/kinds.ts';
 import { recordFact } from '../facts/record.ts';
 import type { Revision } from '../facts/revision.ts';
@@ -67,8 +68,5 @@ async function freeSlug(rev: Revision, slug: string): Promise<string> {
     .from(party)
     .where(or(eq(party.slug, slug), like(party.slug, `${slug}-%`)));
   for (const one of known) taken.add(one.slug);
-  if (!taken.has(slug)) return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number += 1;
-  return `${slug}-${number}`;
+  return firstFree(slug, taken);
 }

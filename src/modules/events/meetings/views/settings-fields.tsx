@@ -1,3 +1,4 @@
+import { typeDay } from '../../../../kernel/dates.ts';
 import { formatDate } from '../../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
 import { DayField, TextField, usePage } from '../../../../ui/index.ts';
@@ -26,7 +27,7 @@ export function SettingsFields({ held }: { held?: Meeting }) {
       />
       <TextField name="venue" label={t('field.venue')} hint={t('field.venueHint')} value={held?.venue} optional maxlength={200} />
       <TextField name="address" label={t('field.address')} value={held?.address} optional maxlength={500} />
-      <DayField name="answersBy" label={t('field.answersBy')} value={held?.answersBy && typed(held.answersBy)} optional />
+      <DayField name="answersBy" label={t('field.answersBy')} value={held?.answersBy && typeDay(held.answersBy)} optional />
       <TextField
         name="delegatesEach"
         label={t('field.delegatesEach')}
@@ -48,8 +49,4 @@ export function languagesInWords(codes: readonly string[], lang: Lang): string {
 /** « au plus tard le 15 avril 2027 », or that no day was given. */
 export function answersByInWords(day: Temporal.PlainDate | null, lang: Lang): string {
   return day ? formatDate(day, lang) : say.in(lang)('meeting.noAnswersBy');
-}
-
-function typed(day: Temporal.PlainDate): string {
-  return `${String(day.day).padStart(2, '0')}/${String(day.month).padStart(2, '0')}/${day.year}`;
 }

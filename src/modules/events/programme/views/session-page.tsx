@@ -1,3 +1,4 @@
+import { typeDay } from '../../../../kernel/dates.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   Button,
@@ -117,8 +118,4 @@ function typeSession({ title, visibility, startsAt, endsAt, timeZone, room, spea
       .map(({ name, role, party }) => [name ?? '', role ?? '', party?.slug ?? ''].join(' ; ').replace(/( ; )+$/, ''))
       .join('\n'),
   };
-}
-
-function typeDay(day: Temporal.PlainDate): string {
-  return `${String(day.day).padStart(2, '0')}/${String(day.month).padStart(2, '0')}/${day.year}`;
 }

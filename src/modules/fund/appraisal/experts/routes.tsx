@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { linkPaths } from '../../../../kernel/auth/links/mails.ts';
 import { listEvaluators } from '../../../../kernel/auth/users/queries.ts';
-import { Forbidden, Missing } from '../../../../kernel/errors.ts';
+import { Missing } from '../../../../kernel/errors.ts';
 import { type Env, localPath, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
 import { submitForm } from '../../../../kernel/http/forms.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { respond } from '../../../../ui/index.ts';
 import { asKnownNow, findPartiesById, indexParties } from '../../../register/index.ts';
-import { mayManageFund } from '../../policy.ts';
+import { requireManager } from '../../require-manager.ts';
 import { answerForm, type RefusedForm, wasDone } from '../answer.ts';
 import { listDesk } from '../desk/queries.ts';
 import { openFile } from '../overview/queries.ts';
@@ -50,10 +50,6 @@ export const expertRoutes = new Hono<Env>()
       again: (refused) => showEnd(c, refused),
     }),
   );
-
-function requireManager(c: RouteContext): void {
-  if (!mayManageFund(c.var.act.actor)) throw new Forbidden();
-}
 
 async function showExperts(c: RouteContext, more: Pick<ExpertsPageProps, 'invited' | 'values' | 'errors'> = {}): Promise<Response> {
   requireManager(c);

@@ -1,12 +1,6 @@
-import { Forbidden } from '../../../../kernel/errors.ts';
 import { pathParam, type RouteContext } from '../../../../kernel/http/env.ts';
-import { mayManageFund } from '../../policy.ts';
+import { requireManager } from '../../require-manager.ts';
 import { type FormVersion, getFormVersion } from './queries.ts';
-
-/** Before the form is read: whoever may not send it is not told what is wrong in it. */
-export function requireManager(c: RouteContext): void {
-  if (!mayManageFund(c.var.act.actor)) throw new Forbidden();
-}
 
 /** The version that the address names. */
 export async function findVersion(c: RouteContext): Promise<FormVersion> {

@@ -1,3 +1,4 @@
+import { typeDay } from '../../../../kernel/dates.ts';
 import { inLang, langs } from '../../../../kernel/i18n/lang.ts';
 import { typeAmount } from '../../../../kernel/money.ts';
 import {
@@ -172,9 +173,4 @@ function typedOf(call: KnownCall): FormValues {
     conceptNote: call.conceptNote ? ['yes'] : [],
     decisionPath: call.decisionPath,
   };
-}
-
-function typeDay({ day, month, year }: Temporal.PlainDate): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${two(day)}/${two(month)}/${year}`;
 }

@@ -7,6 +7,7 @@ import { audit } from '../../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../../kernel/errors.ts';
 import { optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import type { Message } from '../../../../kernel/i18n/lang.ts';
+import { firstFree } from '../../../../kernel/slugs.ts';
 import { slugOf } from '../../../register/index.ts';
 import { mayWrite } from '../../policy.ts';
 import { say } from '../messages.ts';
@@ -116,8 +117,5 @@ async function freeSlug(act: Act, name: string): Promise<string> {
   const taken = new Set(rows.map((one) => one.slug));
   // What the addresses of templates call otherwise.
   taken.add('nouveau');
-  if (!taken.has(slug)) return slug;
-  let number = 2;
-  while (taken.has(`${slug}-${number}`)) number += 1;
-  return `${slug}-${number}`;
+  return firstFree(slug, taken);
 }

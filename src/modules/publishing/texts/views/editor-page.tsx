@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { typeDay } from '../../../../kernel/dates.ts';
 import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import type { Lang } from '../../../../kernel/i18n/lang.ts';
 import {
@@ -86,7 +87,7 @@ export function EditorPage({ text, figures, translated, values = {}, errors = {}
           options={[{ value: 'yes', label: t('field.translationCurrent') }]}
         />
         <FigurePanel figures={figures} on={text.figuresOn} />
-        <DayField name="figuresOn" label={t('field.figuresOn')} hint={t('field.figuresOnHint')} value={writeDay(text.figuresOn)} />
+        <DayField name="figuresOn" label={t('field.figuresOn')} hint={t('field.figuresOnHint')} value={typeDay(text.figuresOn)} />
         <ButtonGroup>
           <Button>{t('editor.save')}</Button>
           <Button kind="secondary" formaction={href(`${publishingPaths.preview(text.slug)}#preview`)}>
@@ -167,9 +168,4 @@ function Side({ language, version, values, theirs, children }: SideProps) {
       />
     </section>
   );
-}
-
-/** A day as the field reads it: `19/11/2025`. */
-function writeDay(day: Temporal.PlainDate): string {
-  return `${String(day.day).padStart(2, '0')}/${String(day.month).padStart(2, '0')}/${day.year}`;
 }

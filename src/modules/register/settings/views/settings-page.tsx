@@ -1,6 +1,6 @@
+import { typeDay } from '../../../../kernel/dates.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { Button, DayField, Form, InsetText, Page, Select, SummaryList, Table, TextArea, TextField, usePage } from '../../../../ui/index.ts';
-import { typePartialDate } from '../../asked-day.ts';
 import type { Refusal } from '../../facts/views/fact-forms.tsx';
 import { say } from '../../mandates/messages.ts';
 import { registerPaths } from '../../paths.ts';
@@ -81,7 +81,7 @@ export function SettingsPage({ settings, history, sendsMail, mayChange, today, r
               options={[{ value: '', text: t('rules.choose') }, ...settingNames.map((value) => ({ value, text: t(`rules.${value}`) }))]}
             />
             <TextField name="value" label={t('rules.value')} hint={t('rules.valueHint')} width={10} />
-            <DayField name="appliesFrom" label={t('rules.from')} value={typePartialDate({ date: today, precision: 'day' })} />
+            <DayField name="appliesFrom" label={t('rules.from')} value={typeDay(today)} />
             <TextArea name="reason" label={t('rules.reason')} hint={t('rules.reasonHint')} rows={3} maxlength={1000} />
             <Button>{t('rules.record')}</Button>
           </Form>

@@ -1,3 +1,4 @@
+import { typeDay } from '../../../../../kernel/dates.ts';
 import { BigNumbers, Confirm, DayField, ExportLinks, type FieldErrors, type FormValues, usePage } from '../../../../../ui/index.ts';
 import { exportFormats } from '../../../../register/index.ts';
 import { say } from '../../messages.ts';
@@ -59,8 +60,4 @@ export function CampaignFormPage({ scale, preview, today, values, errors = {} }:
       )}
     </DuesPage>
   );
-}
-
-function typeDay({ day, month, year }: Temporal.PlainDate): string {
-  return `${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')}/${year}`;
 }
