@@ -20,7 +20,9 @@ export function inputSentence(issue: z.core.$ZodRawIssue, lang: Lang): string {
         ? t('input.choose')
         : t('input.choice', { value: typeof issue.input === 'string' ? issue.input : JSON.stringify(issue.input) });
     case 'invalid_format':
-      return issue.format === 'email' ? t('input.email') : issue.format === 'url' ? t('input.url') : t('input.format');
+      if (issue.format === 'email') return t('input.email');
+      if (issue.format === 'url') return t('input.url');
+      return issue.input === '' ? t('input.required') : t('input.format');
     case 'custom':
       return customSentence(issue.params?.['reason'], lang);
     default:
