@@ -9,6 +9,7 @@ import { dues } from './dues.ts';
 import { embedded } from './embedded.ts';
 import { freshness } from './freshness.ts';
 import { freezing } from './freezing.ts';
+import { fund } from './fund.ts';
 import { imports } from './imports.ts';
 import { invitations } from './invitations.ts';
 import { fillRegister } from './large-register.ts';
@@ -33,6 +34,7 @@ const benchmarks: readonly Benchmark[] = [
   invitations,
   composition,
   voting,
+  fund,
 ];
 
 const { values: options } = parseArgs({

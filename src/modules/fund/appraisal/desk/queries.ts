@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Act } from '../../../../kernel/act.ts';
 import { actorId } from '../../../../kernel/actor.ts';
 import { Forbidden } from '../../../../kernel/errors.ts';
 import { asKnownNow, findPartiesById, type PartyRef } from '../../../register/index.ts';
-import { fundDossier, fundDossierStep } from '../../applications/schema.ts';
+import { fundDossier, fundDossierNow } from '../../applications/schema.ts';
 import { fundCall } from '../../calls/schema.ts';
 import { mayReadFund } from '../../policy.ts';
 import type { DossierState } from '../../vocabulary.ts';
@@ -32,9 +32,7 @@ export interface DeskLine {
   dueOn: Temporal.PlainDate | null;
 }
 
-/** Where the life of a dossier ends. */
-const finalStates = ['inadmissible', 'granted', 'granted_on_conditions', 'refused', 'withdrawn'] as const;
-
+/** What waits for someone of the network; everything else is over, or a draft. */
 const underWay = ['submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve'] as const;
 
 /** The dossiers that are under way, those that have waited longest first. @throws Forbidden */
@@ -44,27 +42,15 @@ export async function listDesk(
 ): Promise<DeskLine[]> {
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const { db } = act;
-  const last = db
-    .select({ state: fundDossierStep.state, at: fundDossierStep.at })
-    .from(fundDossierStep)
-    .where(eq(fundDossierStep.dossierId, fundDossier.id))
-    .orderBy(desc(fundDossierStep.number))
-    .limit(1)
-    .as('last');
-  // Most dossiers are over: they are left out by the index of those that are, without reading their life.
-  const over = db
-    .select({ one: sql`1` })
-    .from(fundDossierStep)
-    .where(and(eq(fundDossierStep.dossierId, fundDossier.id), inArray(fundDossierStep.state, [...finalStates])));
   const officerId = sql`(select ${fundOfficer.userId} from ${fundOfficer} where ${fundOfficer.dossierId} = ${fundDossier.id} order by ${fundOfficer.number} desc limit 1)`;
   const whose = { all: undefined, mine: sql`${officerId} = ${actorId(act.actor) ?? ''}`, free: sql`${officerId} is null` };
   const rows = await db
-    .select({ dossier: fundDossier, call: fundCall, state: last.state, since: last.at })
-    .from(fundDossier)
-    .innerJoinLateral(last, sql`true`)
+    .select({ dossier: fundDossier, call: fundCall, state: fundDossierNow.state, since: fundDossierNow.since })
+    .from(fundDossierNow)
+    .innerJoin(fundDossier, eq(fundDossier.id, fundDossierNow.dossierId))
     .innerJoin(fundCall, eq(fundCall.id, fundDossier.callId))
-    .where(and(isNotNull(fundDossier.reference), notExists(over), inArray(last.state, [...states]), whose[filter]))
-    .orderBy(last.at, fundDossier.reference)
+    .where(and(isNotNull(fundDossier.reference), inArray(fundDossierNow.state, [...states]), whose[filter]))
+    .orderBy(fundDossierNow.since, fundDossier.reference)
     .limit(mostLines);
   const ids = rows.map(({ dossier }) => dossier.id);
   const officers = await findOfficers(db, ids);

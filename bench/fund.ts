@@ -1,0 +1,130 @@
+import type { Act } from '../src/kernel/act.ts';
+import type { User } from '../src/kernel/actor.ts';
+import { countDossiers, listDossiers } from '../src/modules/fund/applications/desk/queries.ts';
+import { listDesk } from '../src/modules/fund/appraisal/desk/queries.ts';
+import { readBalances } from '../src/modules/fund/ledger/queries.ts';
+import { listProjects } from '../src/modules/fund/projects/queries.ts';
+import type { Bench, Benchmark } from './benchmark.ts';
+import type { Database } from './databases.ts';
+import { fillFund, fundToday } from './large-fund.ts';
+import { fillRegister } from './large-register.ts';
+import { inTurn, timed, type Measure, type Sized } from './measure.ts';
+
+const dossiers = [1_000, 10_000, 100_000] as const;
+const members = 350;
+
+/** A page of the fund, as the product answers it and as the plainest SQL answers the same. */
+interface Compared {
+  title: string;
+  ours: string;
+  yardstick: string;
+  answer(act: Act): Promise<unknown>;
+  plain(database: Database): Promise<unknown>;
+}
+
+const firstPage = { page: 1, size: 50 };
+const latest = { key: 'deposited', direction: 'descending' } as const;
+
+const pages: readonly Compared[] = [
+  {
+    title: 'Dossiers, filtered',
+    ours: 'the first fifty dossiers of a call that ask for 60,000 € or more and bear the gender marker, with cities and States, how many there are and what they ask for',
+    yardstick: 'one statement for the rows of the same dossiers and one for their number, without cities or States',
+    answer: async (act) => {
+      const filter = { call: 'appel-3', marker: 'gender', score: 2, leastCents: 60_000_00 } as const;
+      await listDossiers(act, filter, latest, firstPage);
+      await countDossiers(act, filter);
+    },
+    plain: async ({ query }) => {
+      const where = `from fund_dossier dossier join fund_call call on call.id = dossier.call_id
+        join fund_dossier_now now on now.dossier_id = dossier.id
+        join fund_dossier_version version on version.dossier_id = dossier.id and version.number = now.version
+        where call.slug = 'appel-3' and version.gender = 2 and version.requested_cents >= 6000000`;
+      await query(
+        `select dossier.reference, version.title, now.state, version.requested_cents ${where} order by now.deposited_at desc, dossier.id desc limit 50`,
+      );
+      await query(`select count(*), sum(version.requested_cents) ${where}`);
+    },
+  },
+  {
+    title: 'Dossiers, all of them',
+    ours: 'the first fifty dossiers with cities and States, how many there are and what they ask for',
+    yardstick: 'one statement for the rows of the same dossiers and one for their number, without cities or States',
+    answer: async (act) => {
+      await listDossiers(act, {}, latest, firstPage);
+      await countDossiers(act, {});
+    },
+    plain: async ({ query }) => {
+      await query(`select dossier.reference, version.title, now.state, version.requested_cents from fund_dossier_now now
+        join fund_dossier dossier on dossier.id = now.dossier_id
+        join fund_dossier_version version on version.dossier_id = dossier.id and version.number = now.version
+        order by now.deposited_at desc, dossier.id desc limit 50`);
+      await query('select count(*), sum(requested_cents) from fund_dossier_now where version is not null');
+    },
+  },
+  {
+    title: 'Projects, filtered',
+    ours: 'the first fifty projects under way whose title says a word, with their cities, and how many there are',
+    yardstick: 'one statement for the same rows and one for their number, without cities',
+    answer: (act) =>
+      listProjects(act, { state: 'active', words: 'a1' }, { sort: { key: 'amount', direction: 'descending' }, page: 1, size: 50 }),
+    plain: async ({ query }) => {
+      const where = `from fund_project project join fund_award award on award.id = project.award_id
+        where project.title_fr ilike '%a1%' and (select state from fund_project_step where project_id = project.id order by number desc limit 1) = 'active'`;
+      await query(
+        `select project.reference, project.title_fr, award.granted_cents ${where} order by award.granted_cents desc, project.reference desc limit 50`,
+      );
+      await query(`select count(*) ${where}`);
+    },
+  },
+  {
+    title: 'Dossiers under appraisal',
+    ours: 'the dossiers of an officer that are under way, longest waiting first, with opinions in and awaited',
+    yardstick: 'one statement for the same dossiers, without opinions',
+    answer: (act) => listDesk(act, { filter: 'mine' }),
+    plain: ({ query }) =>
+      query(`select dossier.reference, dossier.title, now.state, now.since from fund_dossier_now now
+        join fund_dossier dossier on dossier.id = now.dossier_id
+        where now.state in ('submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve')
+          and (select user_id from fund_officer where dossier_id = dossier.id order by number desc limit 1) = 'officer-1'
+        order by now.since limit 500`),
+  },
+  {
+    title: 'The balances of the ledger',
+    ours: 'what each account holds in each currency on a day',
+    yardstick: 'one statement that adds the debits of each account, and one its credits',
+    answer: ({ db }) => readBalances(db, fundToday),
+    plain: async ({ query }) => {
+      for (const side of ['debit', 'credit'])
+        await query(`select ${side}, currency, sum(amount_cents) from fund_entry where booked_on <= '2026-11-23' group by 1, 2`);
+    },
+  },
+];
+
+/** Lists, desks and accounts of the fund, each beside the plainest SQL that answers the same. */
+export const fund: Benchmark = {
+  name: 'fund',
+  async run(bench: Bench): Promise<Measure[]> {
+    const seen = new Map<Compared, Sized[]>(pages.map((page) => [page, []]));
+    for (const size of bench.sizes(dossiers)) {
+      const database = await bench.databases.create(`fund_${size}`);
+      await fillRegister(database, members);
+      await fillFund(database, size);
+      const [{ count }] = (await database.query('select count(*)::int as count from fund_entry')) as [{ count: number }];
+      const label = `${size.toLocaleString('en')} dossiers, ${count.toLocaleString('en')} entries`;
+      bench.say(label);
+      const act: Act = { ...database.act(), actor: officer, now: fundToday.toZonedDateTime('Europe/Paris').toInstant() };
+      for (const [page, sizes] of seen) {
+        const { ours, yardstick } = await inTurn(bench.runs, {
+          ours: () => timed(() => page.answer(act), 5),
+          yardstick: () => timed(() => page.plain(database), 5),
+        });
+        sizes.push({ label, ours, yardstick });
+      }
+      await bench.databases.drop(database);
+    }
+    return pages.map((page) => ({ title: page.title, ours: page.ours, yardstick: page.yardstick, unit: 'ms', sizes: seen.get(page)! }));
+  },
+};
+
+const officer: User = { kind: 'user', id: 'officer-1', name: 'Awa Diop', role: 'officer' };
