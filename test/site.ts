@@ -107,7 +107,7 @@ function keyOf({ signer }: Act): PublicKey {
 
 function openBrowser(app: Hono<Env>, url: string): Browser {
   const cookies = new Map<string, string>();
-  async function send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+  async function send(path: string, init: RequestInit & { headers: Record<string, string>; duplex?: 'half' }): Promise<Response> {
     if (cookies.size > 0) init.headers['cookie'] = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await app.request(new Request(new URL(path, url), init));
     for (const cookie of response.headers.getSetCookie()) {
@@ -120,7 +120,7 @@ function openBrowser(app: Hono<Env>, url: string): Browser {
   return {
     cookies,
     send: (method, path, headers = {}, body) =>
-      send(path, { method, headers: { origin: new URL(url).origin, ...headers }, ...(body ? { body } : {}) }),
+      send(path, { method, headers: { origin: new URL(url).origin, ...headers }, ...(body ? { body, duplex: 'half' } : {}) }),
     get: (path, headers = {}) => send(path, { headers: { ...headers } }),
     post: (path, fields = {}, headers = {}) =>
       send(path, {

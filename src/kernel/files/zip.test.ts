@@ -1,12 +1,10 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { ZipFile } from 'yazl';
 import { databaseTest } from '../db/testing.ts';
+import { blanks, leadElsewhere, writeDocument } from './factories.ts';
 import { receiveFile } from './index.ts';
 import { inspectZip } from './zip.ts';
 
@@ -15,36 +13,13 @@ let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'beffroi-zip-'))));
 afterAll(() => rm(folder, { recursive: true }));
 
-const contentTypes =
-  '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
-
-/** A document of Word as far as its names go, with more in it. */
-async function write(name: string, more: (zip: ZipFile) => void): Promise<string> {
-  const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(contentTypes), '[Content_Types].xml', { compress: false });
-  zip.addBuffer(Buffer.from('<w:document/>'), 'word/document.xml');
-  more(zip);
-  zip.end();
-  const path = join(folder, name);
-  await pipeline(zip.outputStream, createWriteStream(path));
-  return path;
-}
-
-/** So many million blanks, never held at once. */
-function blanks(millions: number): Readable {
-  const piece = Buffer.alloc(1_000_000, 32);
-  return Readable.from(
-    (function* () {
-      for (let number = 0; number < millions; number += 1) yield piece;
-    })(),
-  );
-}
+const write = (name: string, more?: Parameters<typeof writeDocument>[1]) => writeDocument(join(folder, name), more);
 
 test(
   'a document is let in; a bomb of 682 kB that unpacks to 700 MB is not, and nothing of it is unpacked',
   { timeout: 120_000 },
   async ({ act }) => {
-    expect(await inspectZip(await write('sain.docx', () => {}))).toBeNull();
+    expect(await inspectZip(await write('sain.docx'))).toBeNull();
     const bomb = await write('bombe.docx', (zip) => zip.addReadStream(blanks(700), 'word/media/image1.bmp'));
     const { size } = await stat(bomb);
     expect(size).toBeLessThan(1_000_000);
@@ -62,7 +37,7 @@ test('macros, names that lead elsewhere and what is no archive are refused, each
   expect(await inspectZip(await write('macro.odt', (zip) => zip.addBuffer(Buffer.from('x'), 'Basic/Standard/Module1.xml')))).toBe('macros');
   const sane = await readFile(await write('nom.docx', (zip) => zip.addBuffer(Buffer.from('x'), 'aaaa/etc')));
   const evil = join(folder, 'evil.docx');
-  await writeFile(evil, Buffer.from(sane.toString('latin1').replaceAll('aaaa/etc', '../../et'), 'latin1'));
+  await writeFile(evil, leadElsewhere(sane));
   expect(await inspectZip(evil)).toBe('names');
   const broken = join(folder, 'broken.docx');
   await writeFile(broken, sane.subarray(0, 100));
