@@ -58,7 +58,7 @@ function DayInput({
       <label for={id}>{label}</label>
       {error && (
         <p id={`${id}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">{t('error.prefix')}:</span> {error}
+          <span class="govuk-visually-hidden">{t('error.prefix')}</span> {error}
         </p>
       )}
       <input

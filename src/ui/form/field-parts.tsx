@@ -34,7 +34,7 @@ export function ErrorMessage({ id, class: className, children }: { id?: string; 
   const { t } = usePage();
   return (
     <p id={id} class={classNames('govuk-error-message', className)}>
-      <span class="govuk-visually-hidden">{t('error.prefix')}:</span> {children}
+      <span class="govuk-visually-hidden">{t('error.prefix')}</span> {children}
     </p>
   );
 }
