@@ -57,7 +57,9 @@ async function tokensOf(act: Act, recipient: string): Promise<string[]> {
   return mails.map(({ body }) => /\/lien\/([\w-]+)/.exec(body)![1]!);
 }
 
-test('each party of the network is in or out, with the reason in a sentence', async ({ act }) => {
+test('A row silently filtered out of an invitation: each party of the network is in or out, with the reason in a sentence', async ({
+  act,
+}) => {
   const { marc } = people(act);
   await createTestMeeting(marc);
   expect(await computeList(marc, (await findMeeting(marc, slug)).id, await asKnownNow(marc))).toBeNull();

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { siteTest, type Browser, type Site } from '../../../../test/site.ts';
+import { addressesOf } from '../../../../test/addresses.ts';
+import { siteTest, type Browser } from '../../../../test/site.ts';
 import { createNetwork, createSitting, createVoterLink, sittingDay } from '../../assemblies/factories.ts';
 import { adoptWithoutVote } from '../../assemblies/decisions/commands.ts';
 import { findSitting } from '../../assemblies/index.ts';
@@ -20,7 +21,7 @@ const analysis = 'Zibeline : portage fragile.';
 const secrets = /portage fragile|sont accordés|is granted to/i;
 
 test(
-  'a voter of the applicant’s city, its partner or its co-funder opens the papers of their item by no route, export, search or mail, and the minutes say so',
+  'A voter concerned by a file reading or voting it: one of the applicant’s city, its partner or its co-funder opens the papers of their item by no route, export, search or mail, and the minutes say so',
   {
     timeout: 240_000,
   },
@@ -58,7 +59,7 @@ test(
     };
     const site = openSite();
     site.clock.now = sittingDay;
-    const paths = pathsOf(site, known);
+    const paths = [...addressesOf(site, known), '/recherche?q=Zibeline', '/recherche?q=2026-D001', '/en/recherche?q=Zibeline'];
     expect(paths.filter((path) => path.includes(sitting.papers[0]!.id)).length).toBeGreaterThan(1);
 
     const found = new Map<string, string[]>();
@@ -86,18 +87,6 @@ test(
   },
 );
 
-/** Every address of the site that can be asked for, with what is known in the place of its parts. */
-function pathsOf(site: Site, known: Readonly<Record<string, readonly string[]>>): string[] {
-  const patterns = new Set(site.app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
-  const paths = [...patterns].flatMap((pattern) =>
-    [...pattern.matchAll(/:([a-zA-Z]+)(?:\{[^}]*\})?/g)].reduce<string[]>(
-      (all, [part, name]) => (known[name!] ?? ['rien']).flatMap((value) => all.map((path) => path.replace(part, value))),
-      [pattern],
-    ),
-  );
-  return [...paths, '/recherche?q=Zibeline', '/recherche?q=2026-D001', '/en/recherche?q=Zibeline'].filter((path) => !path.includes('*'));
-}
-
 /** The addresses where someone reads the secrets, or is given a paper of the sitting. */
 async function walk(browser: Browser, paths: readonly string[]): Promise<string[]> {
   const read = [];
@@ -106,6 +95,10 @@ async function walk(browser: Browser, paths: readonly string[]): Promise<string[
     const text = await response.text();
     const isPaper = response.ok && /\/seances\/[^/]+\/pieces\//.test(path);
     if (isPaper || secrets.test(text)) read.push(path);
+    // A list that may be read may be taken away too: it then says no more than its page.
+    if (!response.ok || !response.headers.get('content-type')?.includes('html')) continue;
+    const exported = `${path}${path.includes('?') ? '&' : '?'}format=csv`;
+    if (secrets.test(await (await browser.get(exported)).text())) read.push(exported);
   }
   return read;
 }

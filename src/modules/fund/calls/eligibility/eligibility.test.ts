@@ -108,10 +108,22 @@ test.for<[rule: EligibilityRule, when: string, given: Given[], answer: Eligibili
   expect(line.why('en')).toBeTruthy();
 });
 
-test('what is answered no or unknown says what to provide, where something can be', async ({ act }) => {
+test('A row silently filtered out of an eligibility: every rule of a call is answered, with its reason and, short of yes, what to provide', async ({
+  act,
+}) => {
   const city = await createCity(act());
-  const call = await createCall(act());
-  for (const { answer, provide } of await checkEligibility(act(), call, city.id)) expect(provide === null).toBe(answer === 'yes');
+  const rules: EligibilityRule[] = [
+    { kind: 'member' },
+    { kind: 'good_standing' },
+    { kind: 'sitting_mandate' },
+    states,
+    categories,
+    { kind: 'accounts_rendered' },
+  ];
+  const call = await createCall(act(), { eligibility: rules });
+  const lines = await checkEligibility(act(), call, city.id);
+  expect(lines.map(({ rule }) => rule)).toEqual(rules.map(({ kind }) => kind));
+  for (const { answer, why, provide } of lines) expect([Boolean(why('fr')), provide === null]).toEqual([true, answer === 'yes']);
 });
 
 test('all rules together: no where one says no, unknown where one does not know', () => {
