@@ -54,6 +54,20 @@ test('what is written on a phone without a line is kept, from page to page, and 
   await context.close();
 });
 
+test('whoever signs out leaves none of the dossier’s pages on the device', async () => {
+  const { dossier, lead } = await createDossier(site.act(), { state: 'draft' });
+  const { context, page } = await openPhone(lead);
+  await page.goto(sectionOf(dossier.id, 'context'));
+  await page.waitForSelector('dossier-draft[data-kept]');
+  expect(await page.evaluate(() => caches.keys())).toEqual(['dossiers']);
+  await page.evaluate(() => document.querySelector<HTMLFormElement>('form[action$="/deconnexion"]')!.submit());
+  await page.getByText('La session est fermée.').waitFor();
+  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  await context.setOffline(true);
+  await expect(page.goto(sectionOf(dossier.id, 'context'))).rejects.toThrow();
+  await context.close();
+});
+
 test('rows that are written without a line are all there, and name one another, however often the page is read again', async () => {
   const { dossier, lead } = await createDossier(site.act(), { state: 'draft' });
   const { context, page } = await openPhone(lead);

@@ -36,7 +36,7 @@ export const signInRoutes = new Hono<Env>()
   .get(accountPaths.signIn(), (c) => {
     const back = readReturnPath(c.req.query('retour'));
     if (c.var.act.actor.kind === 'user') return seeOther(c, back ?? '/');
-    return respond(c, <SignInPage back={back} sendsMail={c.var.act.site.sendsMail} />);
+    return respond(c, <SignInPage back={back} sendsMail={c.var.act.site.sendsMail} signedOut={c.req.query('sortie') !== undefined} />);
   })
   .post(accountPaths.signIn(), async (c) => {
     const read = await readForm(c, signInInput);
@@ -84,7 +84,7 @@ export const signInRoutes = new Hono<Env>()
   })
   .post(accountPaths.signOut(), async (c) => {
     addCookies(c, await c.var.auth.signOut(c.req.raw.headers));
-    return seeOther(c, '/');
+    return seeOther(c, `${accountPaths.signIn()}?sortie`);
   });
 
 /**

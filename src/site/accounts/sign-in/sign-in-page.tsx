@@ -1,5 +1,5 @@
 import type { FieldErrors, FormValues } from '../../../ui/index.ts';
-import { Button, Details, Form, Link, Page, PasswordField, TextField } from '../../../ui/index.ts';
+import { Button, Details, Form, Link, NotificationBanner, Page, PasswordField, TextField } from '../../../ui/index.ts';
 import { useWords } from '../messages.ts';
 import { accountPaths } from '../paths.ts';
 
@@ -8,14 +8,17 @@ export interface SignInPageProps {
   back: string | null;
   /** Whether a link can be sent by mail. */
   sendsMail: boolean;
+  /** Someone has just signed out. */
+  signedOut?: boolean;
   values?: FormValues;
   errors?: FieldErrors;
 }
 
-export function SignInPage({ back, sendsMail, values, errors }: SignInPageProps) {
+export function SignInPage({ back, sendsMail, signedOut = false, values, errors }: SignInPageProps) {
   const t = useWords();
   return (
-    <Page title={t('signIn.title')} noIndex hasErrors={errors !== undefined} islands={['show-password']}>
+    <Page title={t('signIn.title')} noIndex hasErrors={errors !== undefined} islands={['show-password', 'forget-pages']}>
+      {signedOut && <NotificationBanner kind="success" text={t('signIn.signedOut')} />}
       <h1 class="govuk-heading-l">{t('signIn.title')}</h1>
       <p class="govuk-body">{t('signIn.lead')}</p>
       <Form action={accountPaths.signIn()} keptNote={false} values={values} errors={errors}>
