@@ -6,8 +6,6 @@ import { accountUser } from '../src/kernel/auth/schema.ts';
 import { mailOutbox } from '../src/kernel/mail/schema.ts';
 import { createNetwork, type TestCity } from '../src/modules/assemblies/factories.ts';
 import { buildPieces } from '../src/modules/fund/applications/factories.ts';
-import { createAcceptedReport } from '../src/modules/fund/money/factories.ts';
-import { findProject } from '../src/modules/fund/projects/queries.ts';
 import { createForm } from '../src/modules/fund/calls/factories.ts';
 import { templateForm } from '../src/modules/fund/calls/forms/template.ts';
 import { createTestParty, revise } from '../src/modules/register/factories.ts';
@@ -65,7 +63,7 @@ test(
     await receiveFromDonor(people);
     const ref = await projectOf(people.officer);
     await payFirst(people, ref);
-    await reportOn(people, ref, 1, '2027-09-20', 50_000_00);
+    await reportOn(people, ref, 1, { spentOn: '20/08/2027', day: '2027-09-20' });
     await expectAccounts(people.finance, {
       ...given,
       ...paidOnce,
@@ -74,7 +72,7 @@ test(
       allocated_funds: '40 000,00',
     });
     await paySecond(people, ref);
-    await reportOn(people, ref, 2, '2028-03-10', 50_000_00);
+    await reportOn(people, ref, 2, { spentOn: '20/02/2028', day: '2028-03-10' });
     const justified = { bank: '20 000,00', donor_funds: '15 000,00', fees: '5 000,00', grants: '80 000,00', used_funds: '80 000,00' };
     await expectAccounts(people.finance, justified);
     await close(people, ref);
@@ -400,12 +398,46 @@ async function paySecond(people: People, ref: string): Promise<void> {
   await expectAccounts(people.finance, { ...paid, grants: '40 000,00', used_funds: '40 000,00' });
 }
 
-/** What the city spent, as its report says and the network accepts it. */
-async function reportOn({ officer }: People, ref: string, number: number, day: string, cents: number): Promise<void> {
+/** What the city did and spent, as it writes it and hands it in; the officer gives the first report back once, then accepts. */
+async function reportOn(
+  { city, officer, partner }: People,
+  ref: string,
+  number: number,
+  { spentOn, day }: { spentOn: string; day: string },
+): Promise<void> {
   site.clock.now = at(day);
-  const { project } = await findProject(site.act(), ref);
-  await createAcceptedReport(site.act(), project.id, { number, expenses: [cents], periodTo: day });
-  await visit(officer, `/fonds/projets/${ref}/argent`);
+  const page = `/espace/projets/${ref}/rapports/${number}`;
+  const review = `/fonds/projets/${ref}/rapports/${number}`;
+  await visit(city, page);
+  await send(city, { spentOn, label: 'Étals et toiture', payee: 'Entreprise Koffi', amount: '50000', currency: 'EUR' }, '/depenses');
+  await writeReport(city, 'Les étals sont posés.');
+  expect((await partner.goto(site.url + page))!.status()).toBe(404);
+  await send(city, {}, '/remise');
+  if (number === 1) {
+    await visit(officer, review);
+    expect(await read(officer)).toContain('Les étals sont posés.');
+    await send(officer, { outcome: 'returned', remarks: 'Dites combien d’étals sont tenus par des femmes.' }, '/examen');
+    await visit(city, page);
+    expect(await read(city)).toContain('tenus par des femmes');
+    await writeReport(city, 'Les étals sont posés ; des femmes en tiennent neuf sur dix.');
+    await send(city, {}, '/remise');
+  }
+  await visit(officer, review);
+  await send(officer, { outcome: 'accepted' }, '/examen');
+  expect(await read(officer)).toContain('accepté');
+}
+
+/** Fills in what a report asks: every indicator, women and men where it is told by sex. */
+async function writeReport(city: Page, done: string): Promise<void> {
+  const names = await city.locator('main [name^="total-"]').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).name));
+  const actuals: Typed = {};
+  for (const name of names) {
+    const id = name.replace('total-', '');
+    const isBySex = (await city.locator(`[name="women-${id}"]`).count()) > 0;
+    Object.assign(actuals, { [name]: '100' }, isBySex ? { [`women-${id}`]: '90', [`men-${id}`]: '10' } : {});
+  }
+  const { pathname } = new URL(city.url());
+  await send(city, { done, women: '900', men: '100', ...actuals }, pathname);
 }
 
 /** The final amount is what the three limits say; then the project is over. */
@@ -417,6 +449,10 @@ async function close({ finance, officer }: People, ref: string): Promise<void> {
   await visit(officer, `/fonds/projets/${ref}`);
   await send(officer, { to: 'completed' }, '/etapes');
   expect(await read(officer)).toContain('achevé');
+  await visit(officer, `/fonds/projets/${ref}/cloture`);
+  expect(await read(officer)).not.toContain('Personne ne peut passer outre');
+  await send(officer, { learned: 'Associer les vendeuses dès le plan.' }, '/cloture');
+  expect(await read(officer)).toContain('Associer les vendeuses');
 }
 
 /** Four hands and the bank: nobody does two neighbouring steps. */

@@ -42,10 +42,9 @@ const mayChange: Record<string, string> = {
   fund_dossier_now: 'what the steps and the deposits come to',
   fund_dossier_party: 'acceptance and end are written in it, with who and when',
   fund_dossier_step: 'goes with a draft that is given up; never updated',
-  fund_expense: 'withdrawn while the report is a draft, rejected by its review; charged, no longer',
   fund_form: 'the name of a form; what it asks is in its versions',
+  fund_report_draft: 'what a city is writing; handed in, it is frozen',
   fund_presence: 'who has a page open',
-  fund_report_due: 'a day that is put off, in the audit',
   fund_theme: 'the retirement of a theme',
 };
 

@@ -11,6 +11,7 @@ declare module 'preact' {
       'live-preview': HTMLAttributes;
       'resumable-upload': HTMLAttributes;
       'add-rows': HTMLAttributes;
+      'shrink-photo': HTMLAttributes;
     }
   }
 }

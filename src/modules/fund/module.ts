@@ -2,13 +2,15 @@ import type { Module } from '../../kernel/module.ts';
 import { applications } from './applications/manifest.ts';
 import { appraisal } from './appraisal/manifest.ts';
 import { calls } from './calls/manifest.ts';
+import { followup } from './followup/manifest.ts';
 import { joinParts } from './manifest.ts';
 import { money } from './money/manifest.ts';
+import { monitoring } from './monitoring/manifest.ts';
 import { projects } from './projects/manifest.ts';
 import { settings } from './settings/manifest.ts';
 
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, appraisal, projects, money, settings]),
+  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, settings]),
 } satisfies Module;

@@ -88,18 +88,20 @@ export async function createAcceptedReport(
     periodTo = '2026-06-30',
   }: { number?: number; expenses?: readonly number[]; inKind?: readonly number[]; periodTo?: string } = {},
 ): Promise<string> {
-  const id = randomUUID();
   const day = Temporal.PlainDate.from(periodTo);
   const [project] = await act.db.select().from(fundProject).where(eq(fundProject.id, projectId));
-  await act.db.insert(fundReportDue).values({
-    id,
-    projectId,
-    number,
-    kind: 'interim',
-    periodFrom: project!.startsOn,
-    periodTo: day,
-    dueOn: day.add({ days: 30 }),
-  });
+  const known = await act.db.select().from(fundReportDue).where(eq(fundReportDue.projectId, projectId));
+  const id = known.find((one) => one.number === number)?.id ?? randomUUID();
+  if (!known.some((one) => one.id === id))
+    await act.db.insert(fundReportDue).values({
+      id,
+      projectId,
+      number,
+      kind: 'interim',
+      periodFrom: project!.startsOn,
+      periodTo: day,
+      dueOn: day.add({ days: 30 }),
+    });
   const rows = [...expenses.map((cents) => ({ cents, inKind: false })), ...inKind.map((cents) => ({ cents, inKind: true }))];
   for (const [index, one] of rows.entries()) {
     await act.db.insert(fundExpense).values({

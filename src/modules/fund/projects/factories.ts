@@ -38,6 +38,8 @@ export interface AwardedProject {
   purse?: FundCall['purse'];
   continuesId?: string;
   gender?: 0 | 1 | 2 | null;
+  /** What the dossier promised: nothing unless told. */
+  content?: Record<string, unknown>;
 }
 
 /** A dossier that a sitting granted: 80 000 € at 80 % unless told otherwise. */
@@ -67,7 +69,7 @@ export async function createAward(act: Act, given: AwardedProject = {}): Promise
       dossierId,
       number: 1,
       leadId: lead.id,
-      content: {},
+      content: given.content ?? {},
       hash: createHash('sha256').update(dossierId).digest('hex'),
       receipt: dossierId,
       title,
@@ -107,7 +109,7 @@ export async function createAward(act: Act, given: AwardedProject = {}): Promise
 /** A project in a state of its life; without an agreement: `createSignedProject` has one. */
 export async function createProject(
   act: Act,
-  { state = 'awarded', ...given }: AwardedProject & { state?: ProjectState } = {},
+  { state = 'awarded', ...given }: AwardedProject & { state?: MadeState } = {},
 ): Promise<Project> {
   return inTransaction(act, async (act) => {
     const project = await openProject(act, await createAward(act, given));
@@ -116,13 +118,15 @@ export async function createProject(
   });
 }
 
-const wayTo: Record<ProjectState, readonly ProjectState[]> = {
+/** A closed one is made by what closes it (`fund/followup`). */
+type MadeState = Exclude<ProjectState, 'closed'>;
+
+const wayTo: Record<MadeState, readonly ProjectState[]> = {
   awarded: [],
   agreement_sent: ['agreement_sent'],
   active: ['agreement_sent', 'active'],
   suspended: ['agreement_sent', 'active', 'suspended'],
   completed: ['agreement_sent', 'active', 'completed'],
-  closed: ['agreement_sent', 'active', 'completed', 'closed'],
   cancelled: ['cancelled'],
 };
 

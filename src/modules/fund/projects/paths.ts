@@ -14,8 +14,12 @@ export const projectPaths = {
   condition: (ref: string, id: string) => `/fonds/projets/${ref}/conditions/${id}`,
   proofs: (ref: string, id: string) => `/fonds/projets/${ref}/conditions/${id}/pieces`,
   proof: (ref: string, id: string, proof: string) => `/fonds/projets/${ref}/conditions/${id}/pieces/${proof}`,
+  /** What is seen and learned of a project (`fund/followup`). */
+  followup: (ref: string) => `/fonds/projets/${ref}/suivi`,
   /** Where the money of a project is (`fund/money`). */
   money: (ref: string) => `/fonds/projets/${ref}/argent`,
+  /** The reports of a project (`fund/monitoring`), beside its page and beside its city's. */
+  reportsBeside: (page: string) => `${page}/rapports`,
   bankAccounts: (slug: string) => `/fonds/comptes/${slug}`,
   bankAccount: (slug: string, id: string) => `/fonds/comptes/${slug}/${id}`,
   bankAccountFile: (slug: string, id: string) => `/fonds/comptes/${slug}/${id}/rib`,

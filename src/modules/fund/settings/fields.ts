@@ -25,6 +25,10 @@ export const settingFields = {
   justified_share: rate(7000),
   /** Hours between the entry of a bank account and its confirmation by someone else. */
   bank_account_delay: number(24),
+  /** Months between the reports of a project; days after its period within which an interim one, then the final one, is handed in. */
+  report_months: number(6),
+  report_interim_days: number(30),
+  report_final_days: number(90),
 } as const;
 
 export type SettingName = keyof typeof settingFields;

@@ -23,15 +23,24 @@ export function ProjectTag({ state }: { state: ProjectState }) {
 export interface ProjectLayoutProps {
   found: ProjectCase;
   title?: string;
-  section?: 'project' | 'money';
+  section?: 'project' | 'reports' | 'followup' | 'money';
   hasErrors?: boolean;
   /** The page of the city, without what is the secretariat's. */
   own?: boolean;
+  islands?: string[];
   children: ComponentChildren;
 }
 
 /** A page of one project: which it is, where it stands, and its other pages. */
-export function ProjectLayout({ found: { project, state, lead }, title, section, hasErrors, own = false, children }: ProjectLayoutProps) {
+export function ProjectLayout({
+  found: { project, state, lead },
+  title,
+  section,
+  hasErrors,
+  own = false,
+  islands = [],
+  children,
+}: ProjectLayoutProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const home = own ? projectPaths.ownProjects() : projectPaths.projects();
@@ -42,20 +51,25 @@ export function ProjectLayout({ found: { project, state, lead }, title, section,
       noIndex
       width={own ? 'normal' : 'wide'}
       hasErrors={hasErrors}
+      islands={islands}
       breadcrumbs={[
         { text: t('nav.projects'), href: home },
         ...(title ? [{ text: project.reference, href: here }, { text: title }] : [{ text: project.reference }]),
       ]}
       before={
-        !own && (
-          <SubNavigation
-            label={project.reference}
-            items={[
-              { href: here, label: t('nav.project'), current: section === 'project' },
-              { href: projectPaths.money(project.reference), label: t('nav.money'), current: section === 'money' },
-            ]}
-          />
-        )
+        <SubNavigation
+          label={project.reference}
+          items={[
+            { href: here, label: t('nav.project'), current: section === 'project' },
+            { href: projectPaths.reportsBeside(here), label: t('nav.reports'), current: section === 'reports' },
+            ...(own
+              ? []
+              : [
+                  { href: projectPaths.followup(project.reference), label: t('nav.followup'), current: section === 'followup' },
+                  { href: projectPaths.money(project.reference), label: t('nav.money'), current: section === 'money' },
+                ]),
+          ]}
+        />
       }
     >
       <p class="eyebrow">

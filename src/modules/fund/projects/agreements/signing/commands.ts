@@ -9,6 +9,7 @@ import { day, optionalText, requiredText } from '../../../../../kernel/http/fiel
 import { dayOf } from '../../../../../kernel/i18n/format.ts';
 import { asKnownNow, findHeads } from '../../../../register/index.ts';
 import { lockMoney, writeEntries } from '../../../ledger/record.ts';
+import { layReports } from '../../../monitoring/schedule.ts';
 import { mayManageFund } from '../../../policy.ts';
 import { signed, signedByPerson } from '../../../signed.ts';
 import { endInstalments, writeInstalments } from '../../instalments/commands.ts';
@@ -147,6 +148,7 @@ async function bringInForce(act: Act, project: Project, agreement: Agreement, fr
     project.id,
     terms.instalments.filter((one) => !known.includes(one.number)),
   );
+  await layReports(act, project, terms);
   const promised = agreement.number === 0 ? terms.grantedCents : terms.grantedCents - before.grantedCents;
   await writeEntries(act, [
     {

@@ -1,0 +1,20 @@
+/** The addresses of reports: the secretariat's under /fonds, a city's under /espace. */
+export const reportPaths = {
+  reports: () => '/fonds/rapports',
+  ofProject: (ref: string) => `/fonds/projets/${ref}/rapports`,
+  results: (ref: string) => `/fonds/projets/${ref}/resultats`,
+  report: (ref: string, number: string) => `/fonds/projets/${ref}/rapports/${number}`,
+  move: (ref: string, number: string) => `/fonds/projets/${ref}/rapports/${number}/echeance`,
+  rejection: (ref: string, number: string, expense: string) => `/fonds/projets/${ref}/rapports/${number}/depenses/${expense}/rejet`,
+  review: (ref: string, number: string) => `/fonds/projets/${ref}/rapports/${number}/examen`,
+  evidence: (ref: string, number: string, expense: string) => `/fonds/projets/${ref}/rapports/${number}/depenses/${expense}/piece`,
+  paper: (ref: string, number: string, kind: string) => `/fonds/projets/${ref}/rapports/${number}/rapport.${kind}`,
+  own: (ref: string) => `/espace/projets/${ref}/rapports`,
+  ownReport: (ref: string, number: string) => `/espace/projets/${ref}/rapports/${number}`,
+  ownExpenses: (ref: string, number: string) => `/espace/projets/${ref}/rapports/${number}/depenses`,
+  ownImport: (ref: string, number: string) => `/espace/projets/${ref}/rapports/${number}/depenses/import`,
+  ownWithdrawal: (ref: string, number: string, expense: string) => `/espace/projets/${ref}/rapports/${number}/depenses/${expense}/retrait`,
+  ownEvidence: (ref: string, number: string, expense: string) => `/espace/projets/${ref}/rapports/${number}/depenses/${expense}/piece`,
+  ownSubmission: (ref: string, number: string) => `/espace/projets/${ref}/rapports/${number}/remise`,
+  ownPaper: (ref: string, number: string, kind: string) => `/espace/projets/${ref}/rapports/${number}/rapport.${kind}`,
+};
