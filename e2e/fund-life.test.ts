@@ -77,6 +77,7 @@ test(
     await expectAccounts(people.finance, justified);
     await close(people, ref);
     await expectAccounts(people.finance, justified);
+    await readStatement(people, ref);
     await visit(people.city, `/espace/dossiers/${dossier}`);
   },
 );
@@ -453,6 +454,28 @@ async function close({ finance, officer }: People, ref: string): Promise<void> {
   expect(await read(officer)).not.toContain('Personne ne peut passer outre');
   await send(officer, { learned: 'Associer les vendeuses dès le plan.' }, '/cloture');
   expect(await read(officer)).toContain('Associer les vendeuses');
+}
+
+/** The donor reads what became of its money, to the cent, and nothing of what is the secretariat's. */
+async function readStatement({ donor }: People, ref: string): Promise<void> {
+  await visit(donor, '/bailleur');
+  await donor.locator('main tbody a').first().click();
+  await donor.waitForURL(/\/bailleur\/[^/]+$/);
+  const statement = await read(donor);
+  for (const said of ['100 000,00 €', '5 000,00 €', '15 000,00 €', ref, 'Étals et toiture']) expect(statement).toContain(said);
+  const line = (await donor.locator('main tr').filter({ hasText: ref }).first().innerText()).replace(/[\s\u00a0\u202f]+/g, ' ');
+  expect(line.match(/[\d ]+,\d\d €/g)!.map((amount) => amount.trim())).toEqual([
+    '80 000,00 €',
+    '80 000,00 €',
+    '80 000,00 €',
+    '0,00 €',
+    '0,00 €',
+  ]);
+  // As it stood before the second payment.
+  await visit(donor, `${new URL(donor.url()).pathname}?au=2027-09-30`);
+  expect(await read(donor)).toMatch(/40 000,00 € 40 000,00 € 0,00 €/);
+  for (const path of ['/fonds/paiements/journal', `/fonds/projets/${ref}`, '/fonds/bailleurs'])
+    expect([path, (await donor.goto(site.url + path))!.status()]).toEqual([path, 403]);
 }
 
 /** Four hands and the bank: nobody does two neighbouring steps. */

@@ -22,7 +22,7 @@ export async function createDonorAgreement(
     received = true,
     places = [],
     ...given
-  }: Record<string, string | string[]> & { donor?: { id: string }; received?: boolean; places?: string[] } = {},
+  }: { donor?: { id: string }; received?: boolean; places?: string[]; [field: string]: unknown } = {},
 ): Promise<DonorAgreement> {
   const finance = { ...act, actor: people.finance };
   const donorId = (donor ?? (await revise(act, (rev) => createTestParty(rev, { name: 'Bailleur Un', kind: 'institution' })))).id;

@@ -19,6 +19,12 @@ export const moneyPaths = {
   receipts: (reference: string) => `/fonds/bailleurs/conventions/${reference}/encaissements`,
   release: (reference: string, allocation: string) => `/fonds/bailleurs/conventions/${reference}/affectations/${allocation}`,
   accounts: (reference: string) => `/fonds/bailleurs/conventions/${reference}/comptes`,
+  statementOf: (reference: string) => `/fonds/bailleurs/conventions/${reference}/releve`,
+  statementPdf: (reference: string) => `/fonds/bailleurs/conventions/${reference}/releve.pdf`,
+  /** Where a donor reads what became of its own money. */
+  own: () => '/bailleur',
+  ownStatement: (reference: string) => `/bailleur/${reference}`,
+  ownStatementPdf: (reference: string) => `/bailleur/${reference}/releve.pdf`,
   trace: (reference: string) => `/fonds/bailleurs/conventions/${reference}/trace`,
   traceFile: (reference: string, expense: string) => `/fonds/bailleurs/conventions/${reference}/trace/${expense}`,
 };

@@ -181,6 +181,9 @@ export function DonorPage({ found, parties, mayRecord, mayInvite, done, refused 
         ]}
       />
       <p>
+        <Link href={moneyPaths.statementOf(agreement.reference)}>{t('statement.short')}</Link>
+      </p>
+      <p>
         <Link href={moneyPaths.trace(agreement.reference)}>{t('trace.title', { reference: agreement.reference })}</Link>
       </p>
       <h2>{t('allocations.title')}</h2>
