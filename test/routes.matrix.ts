@@ -294,6 +294,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /fonds/paiements/versements/:reference': '303 403 403 403 404 404 404 404 403 403',
   'GET /fonds/paiements/virements': '303 403 403 403 200 200 200 200 403 403',
   'GET /fonds/paiements/virements/:id': '303 403 403 403 404 404 404 404 403 403',
+  'GET /fonds/portefeuille': '303 403 200 200 200 200 200 200 403 403',
   'GET /fonds/projets': '303 403 200 200 200 200 200 200 403 403',
   'GET /fonds/projets/:ref': '303 403 404 404 404 404 404 404 403 403',
   'GET /fonds/projets/:ref/argent': '303 403 403 403 404 404 404 404 403 403',

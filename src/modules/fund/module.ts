@@ -6,11 +6,12 @@ import { followup } from './followup/manifest.ts';
 import { joinParts } from './manifest.ts';
 import { money } from './money/manifest.ts';
 import { monitoring } from './monitoring/manifest.ts';
+import { portfolio } from './portfolio/manifest.ts';
 import { projects } from './projects/manifest.ts';
 import { settings } from './settings/manifest.ts';
 
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, settings]),
+  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, portfolio, settings]),
 } satisfies Module;

@@ -5,7 +5,8 @@ import type { Db } from '../../../kernel/db/db.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index.ts';
 import { mayReadFund } from '../policy.ts';
-import type { ProjectState, Purse } from '../vocabulary.ts';
+import type { ProjectState } from '../vocabulary.ts';
+import { type ProjectCut, whereCut } from './cut.ts';
 import { type Award, fundAward, fundProject, fundProjectStep, type Project } from './schema.ts';
 
 /** A project where it stands. */
@@ -16,9 +17,8 @@ export interface ProjectRow {
   lead: PartyRef;
 }
 
-export interface ProjectFilter {
+export interface ProjectFilter extends ProjectCut {
   state?: ProjectState | undefined;
-  purse?: Purse | undefined;
   words?: string | undefined;
   leadId?: string | undefined;
 }
@@ -46,14 +46,14 @@ export async function listOwnProjects(act: Act): Promise<ProjectRow[]> {
 
 async function readProjects(
   act: Act,
-  { state, purse, words, leadId }: ProjectFilter,
+  { state, words, leadId, ...cut }: ProjectFilter,
   { sort, page, size }: { sort: { key: ProjectSort; direction: 'ascending' | 'descending' }; page: number; size: number },
 ): Promise<{ rows: ProjectRow[]; total: number }> {
   const pattern = words && `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   const where = and(
     state ? eq(lastState, state) : undefined,
-    purse ? eq(fundProject.purse, purse) : undefined,
     leadId ? eq(fundProject.leadId, leadId) : undefined,
+    await whereCut(act, cut),
     pattern ? or(ilike(fundProject.titleFr, pattern), ilike(fundProject.reference, pattern)) : undefined,
   );
   const columns: Record<ProjectSort, SQL> = {
@@ -74,6 +74,7 @@ async function readProjects(
   const [counted] = await act.db
     .select({ total: sql<number>`count(*)::int` })
     .from(fundProject)
+    .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
     .where(where);
   const parties = await findPartiesById(
     act.db,

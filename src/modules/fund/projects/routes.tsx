@@ -8,12 +8,13 @@ import { Forbidden } from '../../../kernel/errors.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, findPartiesById, findParty, readChoice, readPage, readSort } from '../../register/index.ts';
 import { mayManageFund, maySignFundExceptions } from '../policy.ts';
-import { projectStates, purses } from '../vocabulary.ts';
+import { projectStates } from '../vocabulary.ts';
 import { listAgreements } from './agreements/queries.ts';
 import { termsOn } from './agreements/terms.ts';
 import type { PartyNames } from './agreements/words.ts';
 import { decideStep, stepInput } from './commands.ts';
 import { type InstalmentCase, listInstalments } from './instalments/queries.ts';
+import { readCut } from './cut-form.ts';
 import { say } from './messages.ts';
 import { projectPaths } from './paths.ts';
 import { mayKeepBankAccounts } from './policy.ts';
@@ -30,12 +31,13 @@ export const projectRoutes = new Hono<Env>();
 
 projectRoutes.get(projectPaths.projects(), async (c) => {
   const { act, lang } = c.var;
-  const [state, purse] = [readChoice(c, 'state', projectStates), readChoice(c, 'purse', purses)];
+  const state = readChoice(c, 'state', projectStates);
+  const form = await readCut(c);
   const words = c.req.query('words')?.trim() ?? '';
   const sort = readSort(c, projectSorts, { key: 'reference', direction: 'descending' });
   const slug = c.req.query('party') ?? '';
   const party = slug ? await findParty(act.db, slug, await asKnownNow(act)) : null;
-  const filter = { state, purse, words: words || undefined, leadId: party?.id };
+  const filter = { ...form.cut, state, words: words || undefined, leadId: party?.id };
   const format = wantsExport(c);
   if (format) {
     const { rows } = await listProjects(act, filter, { sort, page: 1, size: mostExported });
@@ -48,8 +50,11 @@ projectRoutes.get(projectPaths.projects(), async (c) => {
   }
   const page = readPage(c);
   const { rows, total } = await listProjects(act, filter, { sort, page, size: pageSize });
-  const chosen = { state: state ?? '', purse: purse ?? '', words, ...(party ? { party: party.slug } : {}) };
-  return respond(c, <ProjectsPage rows={rows} total={total} page={page} pages={Math.ceil(total / pageSize)} sort={sort} chosen={chosen} />);
+  const chosen = { ...form.chosen, state: state ?? '', words, party: party?.slug ?? '' };
+  return respond(
+    c,
+    <ProjectsPage rows={rows} total={total} page={page} pages={Math.ceil(total / pageSize)} sort={sort} chosen={chosen} form={form} />,
+  );
 });
 
 projectRoutes.get(projectPaths.project(':ref'), (c) => showProject(c));

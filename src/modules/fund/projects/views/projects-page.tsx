@@ -15,10 +15,12 @@ import {
   usePage,
 } from '../../../../ui/index.ts';
 import { exportFormats, sortParam } from '../../../register/index.ts';
-import { projectStates, purses } from '../../vocabulary.ts';
+import { projectStates } from '../../vocabulary.ts';
+import type { CutForm } from '../cut-form.ts';
 import { say } from '../messages.ts';
 import { projectPaths } from '../paths.ts';
 import type { ProjectRow, ProjectSort } from '../queries.ts';
+import { CutFields } from './cut-filters.tsx';
 import { ProjectTag } from './project-layout.tsx';
 
 export interface ProjectsPageProps {
@@ -27,11 +29,12 @@ export interface ProjectsPageProps {
   page: number;
   pages: number;
   sort: { key: ProjectSort; direction: 'ascending' | 'descending' };
-  chosen: { state: string; purse: string; words: string; party?: string };
+  chosen: CutForm['chosen'] & { state: string; words: string; party: string };
+  form: Pick<CutForm, 'countries' | 'themes'>;
 }
 
 /** Every project: which, whose, how much, where it stands. */
-export function ProjectsPage({ rows, total, page, pages, sort, chosen }: ProjectsPageProps) {
+export function ProjectsPage({ rows, total, page, pages, sort, chosen, form }: ProjectsPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const hrefOf = (more: Record<string, string>) =>
@@ -44,7 +47,7 @@ export function ProjectsPage({ rows, total, page, pages, sort, chosen }: Project
       <Filters
         action={projectPaths.projects()}
         values={chosen}
-        keep={{ sort: sortParam(sort), ...(chosen.party ? { party: chosen.party } : {}) }}
+        keep={{ sort: sortParam(sort), party: chosen.party, donor: chosen.donor }}
         clearHref={projectPaths.projects()}
       >
         <TextField name="words" label={t('filter.words')} type="search" />
@@ -53,11 +56,7 @@ export function ProjectsPage({ rows, total, page, pages, sort, chosen }: Project
           label={t('column.state')}
           options={[{ value: '', text: t('filter.all') }, ...projectStates.map((state) => ({ value: state, text: t(`state.${state}`) }))]}
         />
-        <Select
-          name="purse"
-          label={t('column.purse')}
-          options={[{ value: '', text: t('filter.all') }, ...purses.map((purse) => ({ value: purse, text: t(`purse.${purse}`) }))]}
-        />
+        <CutFields countries={form.countries} themes={form.themes} />
       </Filters>
       {rows.length === 0 ? (
         <EmptyState title={t('projects.none')}>

@@ -1,0 +1,4 @@
+/** Where the projects are counted. */
+export const portfolioPaths = {
+  portfolio: () => '/fonds/portefeuille',
+};

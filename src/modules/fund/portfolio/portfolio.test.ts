@@ -1,0 +1,66 @@
+import { expect } from 'vitest';
+import { siteTest } from '../../../../test/site.ts';
+import { createTestParty, revise } from '../../register/factories.ts';
+import { createMarkedProjects } from './factories.ts';
+import { listProjects } from '../projects/queries.ts';
+import { portfolioPaths } from './paths.ts';
+import { readPortfolio, type Sum } from './queries.ts';
+
+const test = siteTest();
+const list = { sort: { key: 'reference', direction: 'ascending' }, page: 1, size: 100 } as const;
+
+test('every way of counting the portfolio comes to the same totals, and each count is that of the list behind it', async ({ act }) => {
+  await createMarkedProjects(act());
+  const { totals, ...ways } = await readPortfolio(act(), {});
+  expect(totals.map(({ currency, count, grantedCents }) => [currency, count, grantedCents])).toEqual(
+    expect.arrayContaining([
+      ['EUR', 6, 250_000_00],
+      ['USD', 1, 60_000_00],
+    ]),
+  );
+  const euros = totals.find(({ currency }) => currency === 'EUR')!;
+  expect([euros.paidCents, euros.justifiedCents]).toEqual([40_000_00, 16_000_00]);
+  const amounts = ({ count, grantedCents, commitmentCents, paidCents, justifiedCents }: Sum) => [
+    count,
+    grantedCents,
+    commitmentCents,
+    paidCents,
+    justifiedCents,
+  ];
+  for (const slices of [ways.byYear, ways.byPurse, ways.byState, ways.byCountry, ...Object.values(ways.byMarker)])
+    for (const total of totals) {
+      const own = slices.filter(({ currency }) => currency === total.currency).map(amounts);
+      expect(own.reduce((sum, one) => sum.map((value, index) => value + one[index]!))).toEqual(amounts(total));
+    }
+  for (const [score, count] of [
+    [2, 2],
+    [1, 1],
+    [0, 2],
+    [null, 2],
+  ] as const)
+    expect((await listProjects(act(), { marker: 'gender', score }, list)).total).toBe(count);
+  expect(ways.byMarker.gender.filter(({ currency }) => currency === 'EUR').map(({ key, count }) => [key, count])).toEqual([
+    ['0', 2],
+    ['1', 1],
+    ['2', 2],
+    ['none', 1],
+  ]);
+  const live = await readPortfolio(act(), { isLive: true });
+  expect(live.totals.reduce((sum, { count }) => sum + count, 0)).toBe(6);
+  expect((await listProjects(act(), { isLive: true }, list)).total).toBe(6);
+});
+
+test('the portfolio is read by the whole secretariat and by nobody else; a table of it may be taken away', async ({ act, openSite }) => {
+  await createMarkedProjects(act());
+  await revise(act(), (rev) => createTestParty(rev, { name: 'Togo', kind: 'state' }));
+  const site = openSite();
+  const reader = await site.browser('reader');
+  const page = await (await reader.get(portfolioPaths.portfolio())).text();
+  for (const one of ['250\u202f000,00', '40\u202f000,00', 'pas examiné']) expect(page).toContain(one);
+  const filtered = await (await reader.get(`${portfolioPaths.portfolio()}?marker=gender&score=2`)).text();
+  expect([filtered.includes('90\u202f000,00'), filtered.includes('250\u202f000,00')]).toEqual([true, false]);
+  const csv = await (await reader.get(`${portfolioPaths.portfolio()}?format=csv`)).text();
+  expect(csv).toMatch(/Égalité[^\n]*2, principal[^\n]*EUR[^\n]*2[^\n]*90000/);
+  expect((await (await site.browser('expert')).get(portfolioPaths.portfolio())).status).toBe(403);
+  expect(await (await reader.get(`${portfolioPaths.portfolio()}?from=1999&to=2000`)).text()).toContain('Aucun projet ne correspond.');
+});

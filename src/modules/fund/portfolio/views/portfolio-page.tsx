@@ -1,0 +1,209 @@
+import type { ComponentChildren } from 'preact';
+import { inLang } from '../../../../kernel/i18n/lang.ts';
+import { formatMoney } from '../../../../kernel/money.ts';
+import { formatNumber } from '../../../../kernel/i18n/format.ts';
+import { BigNumbers, EmptyState, ExportLinks, Filters, Link, Page, Table, usePage } from '../../../../ui/index.ts';
+import { exportFormats } from '../../../register/index.ts';
+import { followupPaths } from '../../followup/paths.ts';
+import { reportPaths } from '../../monitoring/paths.ts';
+import type { CutForm } from '../../projects/cut-form.ts';
+import { projectPaths } from '../../projects/paths.ts';
+import { CutFields } from '../../projects/views/cut-filters.tsx';
+import { formatRate } from '../../rates.ts';
+import { markers, type ProjectState, type Purse } from '../../vocabulary.ts';
+import { say } from '../messages.ts';
+import { portfolioPaths } from '../paths.ts';
+import type { Portfolio, Slice, Sum } from '../queries.ts';
+
+/** Where the money of projects goes, and what it is for: by year, purse, State, theme, donor, marker; each number leads to its list. */
+export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form: CutForm }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const { chosen } = form;
+  const listOf = (more: Record<string, string>) => `${projectPaths.projects()}?${query({ ...chosen, ...more })}`;
+  const hrefOf = (more: Record<string, string>) => `${portfolioPaths.portfolio()}?${query({ ...chosen, ...more })}`;
+  const { totals, late } = portfolio;
+  const named = ({ name }: { name: Parameters<typeof inLang>[0] | null }, none: string) => (name ? inLang(name, lang) : none);
+  return (
+    <Page title={t('nav.portfolio')} noIndex width="wide">
+      <h1>{t('nav.portfolio')}</h1>
+      <p class="lede">{t('lede')}</p>
+      <Filters action={portfolioPaths.portfolio()} values={chosen} keep={{ donor: chosen.donor }} clearHref={portfolioPaths.portfolio()}>
+        <CutFields countries={form.countries} themes={form.themes} />
+      </Filters>
+      {totals.length === 0 ? (
+        <EmptyState title={t('none')}>
+          <p>{t('noneHint')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          {totals.map((total) => (
+            <BigNumbers
+              items={[
+                { value: formatNumber(total.count, lang), label: t('column.projects') },
+                ...amountsOf(total).map(([column, cents]) => ({
+                  value: formatMoney(cents, lang, total.currency),
+                  label: t(`column.${column}`),
+                })),
+              ]}
+            />
+          ))}
+          <h2>{t('late.title')}</h2>
+          <ul>
+            <li>
+              <Link href={`${reportPaths.reports()}?filter=late`}>{t('late.reports', { count: late.reports })}</Link>
+            </li>
+            <li>{t('late.instalments', { count: late.instalments })}</li>
+            <li>
+              <Link href={listOf({ state: 'agreement_sent' })}>{t('late.unsigned', { count: late.unsigned })}</Link>
+            </li>
+            <li>
+              <Link href={`${followupPaths.all()}?open=late`}>{t('late.followup')}</Link>
+            </li>
+          </ul>
+          <Slices
+            title={t('by.year')}
+            slices={portfolio.byYear}
+            nameOf={({ key }) => key}
+            hrefOf={({ key }) => listOf({ from: key, to: key })}
+          />
+          <Slices
+            title={t('by.purse')}
+            slices={portfolio.byPurse}
+            nameOf={({ key }) => t(`purse.${key as Purse}`)}
+            hrefOf={({ key }) => listOf({ purse: key })}
+          />
+          <Slices
+            title={t('by.state')}
+            slices={portfolio.byState}
+            nameOf={({ key }) => t(`state.${key as ProjectState}`)}
+            hrefOf={({ key }) => listOf({ state: key })}
+          />
+          <Slices
+            title={t('by.country')}
+            slices={portfolio.byCountry}
+            nameOf={(slice) => named(slice, t('noCountry'))}
+            hrefOf={({ key }) => (key === 'none' ? null : listOf({ state_of: key }))}
+          />
+          <Slices
+            title={t('by.theme')}
+            note={t('by.themeNote')}
+            slices={portfolio.byTheme}
+            nameOf={(slice) => named(slice, t('noTheme'))}
+            hrefOf={({ key }) => (key === 'none' ? null : listOf({ theme: key }))}
+          />
+          <Slices
+            title={t('by.donor')}
+            note={t('by.donorNote')}
+            slices={portfolio.byDonor}
+            nameOf={(slice) => named(slice, slice.key)}
+            hrefOf={({ key }) => listOf({ donor: key })}
+          />
+          {markers.map((marker) => (
+            <Slices
+              title={t(`marker.${marker}`)}
+              note={marker === 'gender' ? t('by.genderNote') : undefined}
+              slices={portfolio.byMarker[marker]}
+              nameOf={({ key }) => t(`score.${key as '0' | '1' | '2' | 'none'}`)}
+              hrefOf={({ key }) => listOf({ marker, score: key })}
+              shareOf={portfolio.totals}
+            />
+          ))}
+          <h2>{t('plans.title')}</h2>
+          <Table
+            caption={t('plans.caption')}
+            dense
+            firstCellIsHeader
+            columns={[
+              { header: t('column.year') },
+              { header: t('column.promised'), numeric: true },
+              { header: t('column.paid'), numeric: true },
+              { header: t('column.toPay'), numeric: true },
+            ]}
+            rows={portfolio.plans.map(({ year, currency, promisedCents, paidCents }) => [
+              String(year),
+              ...[promisedCents, paidCents, promisedCents - paidCents].map((cents) => formatMoney(cents, lang, currency)),
+            ])}
+          />
+          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+const amountsOf = (sum: Sum) =>
+  [
+    ['granted', sum.grantedCents],
+    ['commitment', sum.commitmentCents],
+    ['paid', sum.paidCents],
+    ['justified', sum.justifiedCents],
+  ] as const;
+
+/** One way of looking at projects: a bar and an amount for each value, and the list behind it. */
+function Slices<S extends Slice>({
+  title,
+  note,
+  slices,
+  nameOf,
+  hrefOf,
+  shareOf,
+}: {
+  title: string;
+  note?: ComponentChildren;
+  slices: readonly S[];
+  nameOf: (slice: S) => string;
+  hrefOf: (slice: S) => string | null;
+  /** What each value is a share of, by number and by amount. */
+  shareOf?: readonly Sum[];
+}) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  if (slices.length === 0) return null;
+  const most = Math.max(...slices.map((one) => one.grantedCents), 1);
+  const part = (of: number, whole: number) => (whole === 0 ? '—' : formatRate(Math.round((of * 10_000) / whole), lang));
+  const totalOf = (slice: S) => shareOf?.find(({ currency }) => currency === slice.currency);
+  return (
+    <>
+      <h2>{title}</h2>
+      {note && <p class="govuk-hint">{note}</p>}
+      <Table
+        caption={title}
+        captionHidden
+        dense
+        firstCellIsHeader
+        columns={[
+          { header: title },
+          { header: t('column.projects'), numeric: true },
+          ...(shareOf ? [{ header: t('column.shareOfNumber'), numeric: true }] : []),
+          { header: t('column.granted'), numeric: true },
+          ...(shareOf ? [{ header: t('column.shareOfAmount'), numeric: true }] : []),
+          { header: t('column.paid'), numeric: true },
+          { header: t('column.justified'), numeric: true },
+          { header: '' },
+        ]}
+        rows={slices.map((slice) => {
+          const href = hrefOf(slice);
+          const whole = totalOf(slice);
+          const count = formatNumber(slice.count, lang);
+          return [
+            nameOf(slice),
+            href ? <Link href={href}>{count}</Link> : count,
+            ...(shareOf ? [part(slice.count, whole?.count ?? 0)] : []),
+            formatMoney(slice.grantedCents, lang, slice.currency),
+            ...(shareOf ? [part(slice.grantedCents, whole?.grantedCents ?? 0)] : []),
+            formatMoney(slice.paidCents, lang, slice.currency),
+            formatMoney(slice.justifiedCents, lang, slice.currency),
+            <svg class="share-bar" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true" focusable="false">
+              <rect width={Math.round((slice.grantedCents * 100) / most)} height="8" fill="currentColor" />
+            </svg>,
+          ];
+        })}
+      />
+    </>
+  );
+}
+
+function query(values: Record<string, string>): string {
+  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
+}
