@@ -1,8 +1,12 @@
+import { eq } from 'drizzle-orm';
 import type { Act } from '../src/kernel/act.ts';
 import type { User } from '../src/kernel/actor.ts';
 import { countDossiers, listDossiers } from '../src/modules/fund/applications/desk/queries.ts';
 import { listDesk } from '../src/modules/fund/appraisal/desk/queries.ts';
 import { readBalances } from '../src/modules/fund/ledger/queries.ts';
+import { readStatement } from '../src/modules/fund/money/donors/statement/queries.ts';
+import { fundDonorAgreement } from '../src/modules/fund/money/donors/schema.ts';
+import { readPortfolio } from '../src/modules/fund/portfolio/queries.ts';
 import { listProjects } from '../src/modules/fund/projects/queries.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
 import type { Database } from './databases.ts';
@@ -88,6 +92,39 @@ const pages: readonly Compared[] = [
         where now.state in ('submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve')
           and (select user_id from fund_officer where dossier_id = dossier.id order by number desc limit 1) = 'officer-1'
         order by now.since limit 500`),
+  },
+  {
+    title: 'The portfolio',
+    ours: 'every project by year, purse, stage, State, theme, donor and five markers, with what was granted, committed, paid and justified; instalments by year; what is late',
+    yardstick:
+      'one statement that adds what was granted by year and marker, one what the ledger paid and justified by project, one by theme, one by donor',
+    answer: (act) => readPortfolio(act, {}),
+    plain: async ({ query }) => {
+      const money = `select project_id, sum(amount_cents) filter (where credit = 'bank') as paid, sum(amount_cents) filter (where debit = 'grants') as justified
+        from fund_entry where 'advances' in (debit, credit) group by project_id`;
+      const projects = `fund_project project join fund_award award on award.id = project.award_id
+        join fund_dossier_version version on version.dossier_id = award.dossier_id and version.number = award.version`;
+      await query(`select extract(year from award.at), version.gender, count(*), sum(award.granted_cents) from ${projects} group by 1, 2`);
+      await query(`select sum(paid), sum(justified) from (${money}) money`);
+      await query(`select sector.theme, sum(award.granted_cents * sector.share) from ${projects}
+        join fund_dossier_sector sector on sector.dossier_id = award.dossier_id and sector.version = award.version group by 1`);
+      await query(`select agreement.donor_id, sum(allocation.amount_cents) from fund_allocation allocation
+        join fund_donor_agreement agreement on agreement.id = allocation.donor_agreement_id group by 1`);
+    },
+  },
+  {
+    title: 'The statement of a donor',
+    ours: 'what became of an agreement by the end of a day: each of its hundred projects, each expense that it paid, from the ledger',
+    yardstick: 'one statement that adds its entries by project and accounts, and one its justifications by expense',
+    answer: async (act) => {
+      const [agreement] = await act.db.select().from(fundDonorAgreement).where(eq(fundDonorAgreement.reference, '2016-B0001'));
+      await readStatement(act, agreement!, fundToday);
+    },
+    plain: async ({ query }) => {
+      const where = `from fund_entry where donor_agreement_id = (select id from fund_donor_agreement where reference = '2016-B0001') and booked_on <= '2026-11-23'`;
+      await query(`select project_id, debit, credit, sum(amount_cents) ${where} group by 1, 2, 3`);
+      await query(`select expense_id, sum(amount_cents) ${where} and debit = 'grants' group by 1`);
+    },
   },
   {
     title: 'The balances of the ledger',

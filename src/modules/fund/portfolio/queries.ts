@@ -7,7 +7,7 @@ import type { Localized } from '../../../kernel/i18n/lang.ts';
 import { mayReadFund } from '../policy.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
 import type { Marker } from '../vocabulary.ts';
-import { markers } from '../vocabulary.ts';
+import { markers, projectStates } from '../vocabulary.ts';
 
 /** What projects come to, in one currency. */
 export interface Sum {
@@ -54,47 +54,113 @@ export interface Portfolio {
   late: Late;
 }
 
-const dimensions = ['year', 'purse', 'state', ...markers] as const;
+const order = ['year', 'purse', 'state', 'lead_id', ...markers] as const;
+type Dimension = (typeof order)[number];
+
+/** What the one statement of a portfolio answers: each way of counting as rows. */
+interface Answer {
+  slices: (Record<Dimension, string | null> & SumRow & { grouped: number })[];
+  themes: (SumRow & { theme: string | null; name_fr: string | null; name_en: string | null })[];
+  donors: (SumRow & { donor_id: string })[];
+  plans: { year: number; currency: string; promised: string; paid: string }[];
+  late: Late[];
+}
 
 /** The portfolio of a cut; cancelled projects are counted by their state alone. @throws Forbidden */
 export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfolio> {
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const where = (await whereCut(act, cut)) ?? sql`true`;
-  const { rows } = await act.db.execute<
-    Record<(typeof dimensions)[number] | 'currency' | 'lead_id', string | null> & SumRow & { grouped: string }
-  >(sql`
-    with chosen as materialized (${chosen(where)}),
-    money as materialized (${money()})
-    select chosen.currency, year::text, purse, state, lead_id,
-      gender::text, adaptation::text, mitigation::text, biodiversity::text, desertification::text,
-      -- Which of them the row is about: the bit of a dimension is 0 where it is grouped by.
-      grouping(year, purse, state, lead_id, gender, adaptation, mitigation, biodiversity, desertification)::text as grouped,
-      count(*)::int as count, sum(granted)::text as granted, sum(commitment)::text as commitment,
-      coalesce(sum(paid), 0)::text as paid, coalesce(sum(justified), 0)::text as justified
-    from chosen left join money on money.project_id = chosen.id
-    group by grouping sets ((chosen.currency), (chosen.currency, year), (chosen.currency, purse), (chosen.currency, state), (chosen.currency, lead_id),
-      (chosen.currency, gender), (chosen.currency, adaptation), (chosen.currency, mitigation), (chosen.currency, biodiversity), (chosen.currency, desertification))`);
-  const order = ['year', 'purse', 'state', 'lead_id', ...markers] as const;
-  const sliceOf = (name: (typeof order)[number]) => {
-    const all = 2 ** order.length - 1;
-    const mask = String(all - 2 ** (order.length - 1 - order.indexOf(name)));
-    return rows
+  // One statement, so that the projects are chosen and the ledger is read once, and every way of counting sees the same.
+  const { rows } = await act.db.execute<{ answer: Answer }>(sql`
+    with chosen as materialized (${chosen(where)}), money as materialized (${money}), paid as materialized (${paidOf}),
+      live as materialized (select * from chosen where state not in ('closed', 'cancelled'))
+    select json_build_object('slices', ${asRows(slices)}, 'themes', ${asRows(themes)}, 'donors', ${asRows(donors)},
+      'plans', ${asRows(plans)}, 'late', ${asRows(late(dayOf(act.now)))}) as answer`);
+  const { answer } = rows[0]!;
+  const sliceOf = (name: Dimension) => {
+    const mask = 2 ** order.length - 1 - 2 ** (order.length - 1 - order.indexOf(name));
+    return answer.slices
       .filter(({ grouped }) => grouped === mask)
-      .map((row): Slice => ({ key: row[name] ?? 'none', ...readSum(row.currency!, row) }));
+      .map((row): Slice => ({ key: String(row[name] ?? 'none'), ...readSum(row) }));
   };
-  const none = String(2 ** order.length - 1);
   return {
-    totals: rows.filter(({ grouped }) => grouped === none).map((row) => readSum(row.currency!, row)),
-    byYear: sliceOf('year').toSorted((one, other) => Number(one.key) - Number(other.key)),
-    byPurse: sliceOf('purse'),
-    byState: sliceOf('state'),
+    totals: answer.slices.filter(({ grouped }) => grouped === 2 ** order.length - 1).map(readSum),
+    byYear: sliceOf('year').toSorted(byKey),
+    byPurse: sliceOf('purse').toSorted(byKey),
+    byState: sliceOf('state').toSorted((one, other) => stateAt(one.key) - stateAt(other.key)),
     byMarker: Object.fromEntries(markers.map((marker) => [marker, sliceOf(marker).toSorted(byKey)])) as Record<Marker, Slice[]>,
     byCountry: await nameCountries(act, sliceOf('lead_id')),
-    byTheme: await readThemes(act, where),
-    byDonor: await readDonors(act, where),
-    plans: await readPlans(act, where),
-    late: await countLate(act, where),
+    byTheme: answer.themes.map((row) => ({
+      key: row.theme ?? 'none',
+      name: row.name_fr ? { fr: row.name_fr, en: row.name_en! } : null,
+      ...readSum(row),
+    })),
+    byDonor: await nameDonors(act, answer.donors),
+    plans: answer.plans.map(({ year, currency, promised, paid }) => ({
+      year,
+      currency,
+      promisedCents: Number(promised),
+      paidCents: Number(paid),
+    })),
+    late: answer.late[0]!,
   };
+}
+
+function asRows(query: SQL): SQL {
+  return sql`(select coalesce(json_agg(found), '[]') from (${query}) found)`;
+}
+
+/** Each dimension by itself, and all together: the bit of a dimension is 0 in `grouped` where it is grouped by. */
+const slices = sql`
+  select currency, year::text, purse, state, lead_id, gender::text, adaptation::text, mitigation::text, biodiversity::text, desertification::text,
+    grouping(year, purse, state, lead_id, gender, adaptation, mitigation, biodiversity, desertification) as grouped,
+    count(*)::int as count, sum(granted)::text as granted, sum(commitment)::text as commitment, coalesce(sum(paid), 0)::text as paid, coalesce(sum(justified), 0)::text as justified
+  from chosen left join paid on paid.project_id = chosen.id
+  group by grouping sets ((currency), (currency, year), (currency, purse), (currency, state), (currency, lead_id),
+    (currency, gender), (currency, adaptation), (currency, mitigation), (currency, biodiversity), (currency, desertification))`;
+
+const themes = sql`
+  select sector.theme, theme.name_fr, theme.name_en, currency, count(distinct chosen.id)::int as count,
+    sum(granted * sector.share / 10000.0)::text as granted, sum(commitment * sector.share / 10000.0)::text as commitment,
+    coalesce(sum(paid * sector.share / 10000.0), 0)::text as paid, coalesce(sum(justified * sector.share / 10000.0), 0)::text as justified
+  from chosen left join paid on paid.project_id = chosen.id
+  join fund_dossier_sector sector on sector.dossier_id = chosen.dossier_id and sector.version = chosen.version
+  left join fund_theme theme on theme.code = sector.theme
+  group by sector.theme, theme.name_fr, theme.name_en, currency order by sum(granted * sector.share) desc`;
+
+/** What each donor gives to the projects, in their currency. */
+const donors = sql`
+  select agreement.donor_id, allocation.currency, count(distinct chosen.id)::int as count,
+    sum(allocation.amount_cents - coalesce(released.cents, 0))::text as granted, sum(allocation.amount_cents - coalesce(released.cents, 0))::text as commitment,
+    coalesce(sum(money.paid), 0)::text as paid, coalesce(sum(money.justified), 0)::text as justified
+  from chosen join fund_allocation allocation on allocation.project_id = chosen.id
+  join fund_donor_agreement agreement on agreement.id = allocation.donor_agreement_id
+  left join (select allocation_id, sum(amount_cents) as cents from fund_release group by allocation_id) released on released.allocation_id = allocation.id
+  left join money on money.allocation_id = allocation.id
+  group by agreement.donor_id, allocation.currency order by sum(allocation.amount_cents) desc`;
+
+/** Instalments that are executed. */
+const executed = sql`select payment.instalment_id from fund_payment payment join fund_payment_step step on step.payment_id = payment.id and step.state = 'executed'`;
+
+const plans = sql`
+  select extract(year from instalment.expected_on)::int as year, currency, sum(instalment.amount_cents)::text as promised,
+    coalesce(sum(instalment.amount_cents) filter (where done.instalment_id is not null), 0)::text as paid
+  from chosen join fund_instalment instalment on instalment.project_id = chosen.id
+  left join (${executed}) done on done.instalment_id = instalment.id
+  left join fund_instalment_end ended on ended.instalment_id = instalment.id
+  where chosen.state <> 'cancelled' and ended.instalment_id is null
+  group by 1, 2 order by 1, 2`;
+
+function late(day: Temporal.PlainDate): SQL {
+  const today = sql`${day.toString()}::date`;
+  return sql`select
+    (select count(*)::int from live join fund_report_due due on due.project_id = live.id where due.due_on < ${today}
+      and coalesce((select state from fund_report_step where report_id = due.id order by number desc limit 1), 'draft') in ('draft', 'returned')) as reports,
+    (select count(*)::int from live join fund_instalment instalment on instalment.project_id = live.id
+      left join (${executed}) done on done.instalment_id = instalment.id
+      left join fund_instalment_end ended on ended.instalment_id = instalment.id
+      where instalment.expected_on < ${today} and done.instalment_id is null and ended.instalment_id is null) as instalments,
+    (select count(*)::int from live where state in ('awarded', 'agreement_sent')) as unsigned`;
 }
 
 /** The projects of a cut with what they are counted by, as the version that was voted says. */
@@ -109,18 +175,18 @@ function chosen(where: SQL): SQL {
     where ${where}`;
 }
 
-/** What each project was paid and justified, from the ledger. */
-function money(): SQL {
-  return sql`
-    select project_id,
-      sum(case when debit = 'advances' and credit = 'bank' then amount_cents when debit = 'bank' and credit = 'advances' then -amount_cents end) as paid,
-      sum(case when debit = 'grants' then amount_cents when credit = 'grants' then -amount_cents end) as justified
-    from fund_entry where project_id is not null and ('advances' in (debit, credit)) group by project_id`;
-}
+/** What each project was paid and justified out of each allocation, from the ledger. */
+const money = sql`
+  select project_id, allocation_id,
+    sum(case when debit = 'advances' and credit = 'bank' then amount_cents when debit = 'bank' and credit = 'advances' then -amount_cents end) as paid,
+    sum(case when debit = 'grants' then amount_cents when credit = 'grants' then -amount_cents end) as justified
+  from fund_entry where project_id is not null and (debit = 'advances' or credit = 'advances') group by project_id, allocation_id`;
 
-type SumRow = { count: number; granted: string; commitment: string; paid: string; justified: string };
+const paidOf = sql`select project_id, sum(paid) as paid, sum(justified) as justified from money group by project_id`;
 
-function readSum(currency: string, { count, granted, commitment, paid, justified }: SumRow): Sum {
+type SumRow = { currency: string; count: number; granted: string; commitment: string; paid: string; justified: string };
+
+function readSum({ currency, count, granted, commitment, paid, justified }: SumRow): Sum {
   return {
     currency,
     count,
@@ -129,6 +195,10 @@ function readSum(currency: string, { count, granted, commitment, paid, justified
     paidCents: Math.round(Number(paid)),
     justifiedCents: Math.round(Number(justified)),
   };
+}
+
+function stateAt(state: string): number {
+  return (projectStates as readonly string[]).indexOf(state);
 }
 
 function byKey(one: Slice, other: Slice): number {
@@ -166,71 +236,10 @@ function addUp(of: readonly Slice[]): Slice {
   };
 }
 
-async function readThemes(act: Act, where: SQL): Promise<Portfolio['byTheme']> {
-  const { rows } = await act.db.execute<
-    SumRow & { theme: string | null; name_fr: string | null; name_en: string | null; currency: string }
-  >(sql`
-    with chosen as materialized (${chosen(where)}), money as materialized (${money()})
-    select sector.theme, theme.name_fr, theme.name_en, chosen.currency, count(distinct chosen.id)::int as count,
-      sum(granted * sector.share / 10000.0)::text as granted, sum(commitment * sector.share / 10000.0)::text as commitment,
-      coalesce(sum(paid * sector.share / 10000.0), 0)::text as paid, coalesce(sum(justified * sector.share / 10000.0), 0)::text as justified
-    from chosen left join money on money.project_id = chosen.id
-    join fund_dossier_sector sector on sector.dossier_id = chosen.dossier_id and sector.version = chosen.version
-    left join fund_theme theme on theme.code = sector.theme
-    group by sector.theme, theme.name_fr, theme.name_en, chosen.currency order by sum(granted * sector.share) desc`);
-  return rows.map((row) => ({
-    key: row.theme ?? 'none',
-    name: row.name_fr ? { fr: row.name_fr, en: row.name_en! } : null,
-    ...readSum(row.currency, row),
-  }));
-}
-
-/** What each donor gave of the projects, in their currency; its justified part is what the ledger traces to it. */
-async function readDonors(act: Act, where: SQL): Promise<Portfolio['byDonor']> {
-  const { rows } = await act.db.execute<SumRow & { donor_id: string; currency: string }>(sql`
-    with chosen as materialized (${chosen(where)}),
-    money as materialized (
-      select allocation_id,
-        sum(case when debit = 'advances' and credit = 'bank' then amount_cents when debit = 'bank' and credit = 'advances' then -amount_cents end) as paid,
-        sum(case when debit = 'grants' then amount_cents when credit = 'grants' then -amount_cents end) as justified
-      from fund_entry where allocation_id is not null and 'advances' in (debit, credit) group by allocation_id)
-    select agreement.donor_id, allocation.currency, count(distinct chosen.id)::int as count,
-      sum(allocation.amount_cents - coalesce(released.cents, 0))::text as granted, sum(allocation.amount_cents - coalesce(released.cents, 0))::text as commitment,
-      coalesce(sum(paid), 0)::text as paid, coalesce(sum(justified), 0)::text as justified
-    from chosen join fund_allocation allocation on allocation.project_id = chosen.id
-    join fund_donor_agreement agreement on agreement.id = allocation.donor_agreement_id
-    left join (select allocation_id, sum(amount_cents) as cents from fund_release group by allocation_id) released on released.allocation_id = allocation.id
-    left join money on money.allocation_id = allocation.id
-    group by agreement.donor_id, allocation.currency order by sum(allocation.amount_cents) desc`);
+async function nameDonors(act: Act, rows: Answer['donors']): Promise<Portfolio['byDonor']> {
   const parties = await findPartiesById(act.db, [...new Set(rows.map((row) => row.donor_id))], await asKnownNow(act));
   return rows.map((row) => {
     const party = parties.get(row.donor_id);
-    return { key: party?.slug ?? row.donor_id, name: party?.name ?? null, ...readSum(row.currency, row) };
+    return { key: party?.slug ?? row.donor_id, name: party?.name ?? null, ...readSum(row) };
   });
-}
-
-async function readPlans(act: Act, where: SQL): Promise<YearPlan[]> {
-  const { rows } = await act.db.execute<{ year: number; currency: string; promised: string; paid: string }>(sql`
-    with chosen as materialized (${chosen(where)})
-    select extract(year from instalment.expected_on)::int as year, chosen.currency, sum(instalment.amount_cents)::text as promised,
-      coalesce(sum(instalment.amount_cents) filter (where exists (select from fund_payment payment
-        join fund_payment_step step on step.payment_id = payment.id and step.state = 'executed' where payment.instalment_id = instalment.id)), 0)::text as paid
-    from chosen join fund_instalment instalment on instalment.project_id = chosen.id
-    where chosen.state <> 'cancelled' and not exists (select from fund_instalment_end ended where ended.instalment_id = instalment.id)
-    group by 1, 2 order by 1, 2`);
-  return rows.map(({ year, currency, promised, paid }) => ({ year, currency, promisedCents: Number(promised), paidCents: Number(paid) }));
-}
-
-async function countLate(act: Act, where: SQL): Promise<Late> {
-  const today = dayOf(act.now).toString();
-  const { rows } = await act.db.execute<{ reports: number; instalments: number; unsigned: number }>(sql`
-    with chosen as materialized (${chosen(where)}), live as materialized (select * from chosen where state not in ('closed', 'cancelled'))
-    select
-      (select count(*)::int from live join fund_report_due due on due.project_id = live.id where due.due_on < ${today}::date
-        and coalesce((select state from fund_report_step where report_id = due.id order by number desc limit 1), 'draft') in ('draft', 'returned')) as reports,
-      (select count(*)::int from live join fund_instalment instalment on instalment.project_id = live.id where instalment.expected_on < ${today}::date
-        and not exists (select from fund_instalment_end ended where ended.instalment_id = instalment.id)
-        and not exists (select from fund_payment payment join fund_payment_step step on step.payment_id = payment.id and step.state = 'executed' where payment.instalment_id = instalment.id)) as instalments,
-      (select count(*)::int from live where state in ('awarded', 'agreement_sent')) as unsigned`);
-  return rows[0]!;
 }
