@@ -90,13 +90,18 @@ async function seatAll(
   context: Parameters<Parameters<typeof invent>[2]>[1],
 ): Promise<void> {
   const functions: SeatFunction[] = ['president', 'vice_president', 'vice_president', 'treasurer'];
-  for (const [index, { id }] of cities.entries())
-    await giveSeat(rev, {
-      ...context,
-      bodyId,
-      partyId: id,
-      function: functions[index] ?? 'member',
-      from: parsePartialDate('2024-05-17'),
-      to: null,
-    });
+  const terms = [
+    { from: '2022-07-01', to: '2024-05-17' },
+    { from: '2024-05-17', to: null },
+  ];
+  for (const { from, to } of terms)
+    for (const [index, { id }] of cities.entries())
+      await giveSeat(rev, {
+        ...context,
+        bodyId,
+        partyId: id,
+        function: functions[index] ?? 'member',
+        from: parsePartialDate(from),
+        to: to === null ? null : parsePartialDate(to),
+      });
 }

@@ -4,6 +4,7 @@ import type { FactContext, Revision } from '../../modules/register/index.ts';
 import { inRevision, sourceFor } from '../../modules/register/index.ts';
 import { demonstrateApplications } from './applications.ts';
 import { demonstrateDues } from './dues.ts';
+import { demonstrateFund } from './fund/fund.ts';
 import { demonstrateHeads } from './heads.ts';
 import { demonstrateInvitations } from './invitations.ts';
 import { demonstrateSittings } from './sittings.ts';
@@ -30,6 +31,7 @@ export async function demonstrateNetwork(act: Act): Promise<void> {
   await demonstrateSittings(act);
   await demonstrateInvitations(act);
   await demonstrateApplications(act);
+  await demonstrateFund(act, cities);
 }
 
 /** The secretariat of the demonstration. */

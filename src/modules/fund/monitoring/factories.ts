@@ -3,7 +3,7 @@ import { createPaidInstalment } from '../money/factories.ts';
 import { cityUser, people } from '../projects/factories.ts';
 import { type Project, fundProject } from '../projects/schema.ts';
 import { eq } from 'drizzle-orm';
-import { expenseInput, recordExpense } from './expenses/commands.ts';
+import { expenseInput, importExpenses } from './expenses/commands.ts';
 import type { ReportContent } from './reports/content.ts';
 import { saveReport, submitReport } from './reports/commands.ts';
 import { findOwnReport } from './queries.ts';
@@ -99,18 +99,15 @@ export async function createSubmittedReport(
   const city = { ...act, actor: cityUser(leadId) };
   const report = await findOwnReport(city, reference, String(number));
   await saveReport(city, reference, String(number), content, report.draftNumber);
-  for (const [index, cents] of expenses.entries())
-    await recordExpense(
-      city,
-      reference,
-      String(number),
-      buildExpense({
-        amount: String(cents / 100),
-        label: `Facture ${index + 1}`,
-        spentOn: report.due.periodFrom.add({ days: index }).toString(),
-      }),
-      null,
-    );
+  const spent = expenses.map((cents, index) =>
+    buildExpense({
+      amount: String(cents / 100),
+      label: `Facture ${index + 1}`,
+      spentOn: report.due.periodFrom.add({ days: index }).toString(),
+      budgetLine: '',
+    }),
+  );
+  if (spent.length > 0) await importExpenses(city, reference, String(number), spent);
   await submitReport(city, reference, String(number));
 }
 

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../../kernel/act.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
 import { Invalid, Refused } from '../../../../kernel/errors.ts';
 import type { Message } from '../../../../kernel/i18n/lang.ts';
 import { canonicalText } from '../../../../kernel/signing/canonical.ts';
 import { codeOfHash } from '../../../../kernel/signing/code.ts';
+import { fundProject } from '../../projects/schema.ts';
 import { signed } from '../../signed.ts';
 import type { ReportState } from '../../vocabulary.ts';
 import { say } from '../messages.ts';
 import { findOwnReport, type ReportCase } from '../queries.ts';
 import { findLacks, isWritten } from '../rules.ts';
-import { lockReport } from '../schedule.ts';
-import { fundReportActual, fundReportDraft, fundReportStep, fundReportVersion } from '../schema.ts';
+import { fundReportActual, fundReportDraft, fundReportDue, fundReportStep, fundReportVersion } from '../schema.ts';
 import type { ReportContent } from './content.ts';
 import { mailOfficers } from '../letters.ts';
 
@@ -76,11 +76,14 @@ export async function takeReportStep(act: Act, reportId: string, state: ReportSt
   await act.db.insert(fundReportStep).values({ reportId, number, state, remarks, ...signed(act) });
 }
 
-/** A report that its city still writes, its row held. @throws Missing, Refused */
+/** A report that its city still writes, its row held until the end of the transaction. @throws Missing, Refused */
 export async function openOwn(act: Act, reference: string, number: string): Promise<ReportCase> {
-  const { due } = await findOwnReport(act, reference, number);
-  await lockReport(act, due.id);
-  // Read again once it is held: a colleague may have written meanwhile.
+  await act.db
+    .select({ id: fundReportDue.id })
+    .from(fundReportDue)
+    .innerJoin(fundProject, eq(fundProject.id, fundReportDue.projectId))
+    .where(and(eq(fundProject.reference, reference), eq(sql`${fundReportDue.number}::text`, number)))
+    .for('update', { of: fundReportDue });
   const report = await findOwnReport(act, reference, number);
   if (!isWritten(report.state)) throw new Refused(say.later('report.notWritten'));
   if (report.found.state === 'cancelled' || report.found.state === 'closed') throw new Refused(say.later('report.projectOver'));

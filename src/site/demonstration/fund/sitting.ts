@@ -1,0 +1,57 @@
+import type { Act } from '../../../kernel/act.ts';
+import { recordArrivals } from '../../../modules/assemblies/attendance/commands.ts';
+import { adoptWithoutVote } from '../../../modules/assemblies/decisions/commands.ts';
+import { inSitting } from '../../../modules/assemblies/journal/scene.ts';
+import { beginMinutes } from '../../../modules/assemblies/minutes/commands.ts';
+import { confirmRecusal } from '../../../modules/assemblies/recusals/commands.ts';
+import { listProposals } from '../../../modules/assemblies/recusals/proposals.ts';
+import { conveneSitting, moveSitting, openSitting, prepareSitting } from '../../../modules/assemblies/sittings/commands.ts';
+import { findSitting } from '../../../modules/assemblies/index.ts';
+import { putOnAgenda } from '../../../modules/fund/appraisal/agenda/commands.ts';
+import { listOnAgenda } from '../../../modules/fund/appraisal/agenda/queries.ts';
+import { recordAwards } from '../../../modules/fund/appraisal/awards/commands.ts';
+import { typeAward } from '../../../modules/fund/appraisal/factories.ts';
+import { dayIn } from './fund.ts';
+import type { Deposited } from './dossiers.ts';
+
+/** The Bureau sits on the fund: each dossier is an item, whom it concerns is recused, and the direction writes down what was decided. */
+export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], day: string): Promise<void> {
+  const at = dayIn(act);
+  const sits = Temporal.PlainDate.from(day);
+  const prepared = at('direction', sits.subtract({ days: 30 }).toString());
+  const slug = await prepareSitting(prepared, {
+    body: 'bureau',
+    titleFr: `Fonds de coopération, ${sits.year}`,
+    titleEn: null,
+    mode: 'on_site',
+    place: 'Paris',
+    startsOn: sits,
+    startsAt: Temporal.PlainTime.from('10:00'),
+  });
+  await putOnAgenda(at('officer', sits.subtract({ days: 29 }).toString()), slug, {
+    dossiers: dossiers.map(({ dossier }) => dossier.reference!),
+    block: null,
+    owedUntil: undefined,
+  });
+  await conveneSitting(prepared, slug, { reason: null });
+  const today = at('direction', day);
+  const voters = await inSitting(today, { slug }, async ({ state }) =>
+    [...state.voters.values()].filter(({ exclusion }) => exclusion === null),
+  );
+  await recordArrivals(
+    today,
+    slug,
+    voters.map(({ partyId }) => partyId),
+  );
+  await openSitting(today, slug);
+  const { id } = (await findSitting(today, slug))!;
+  for (const { entry } of await listOnAgenda(act.db, id)) {
+    const proposals = await inSitting(today, { slug }, async (scene) => (await listProposals(scene, entry.itemId)).proposals);
+    for (const { partyId } of proposals) await confirmRecusal(today, slug, entry.itemId, { party: partyId });
+    await adoptWithoutVote(today, slug, entry.itemId, {});
+  }
+  await moveSitting(today, slug, 'closed', { reason: null });
+  await beginMinutes(today, slug);
+  const outcomes = dossiers.map(({ planned: { fate }, dossier }) => typeAward(dossier.reference!, { outcome: fate }));
+  await recordAwards(at('direction', sits.add({ days: 1 }).toString()), slug, Object.assign({}, ...outcomes));
+}
