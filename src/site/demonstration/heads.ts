@@ -17,8 +17,8 @@ import { inventPerson } from './names.ts';
 import { actOn, type InventedCity, invent } from './network.ts';
 import { uninvitedCity } from './uninvited-city.ts';
 
-/** How many cities have a seat in the Bureau. */
-const bureauSize = 12;
+/** How many cities have a seat in the Bureau: the first ones. */
+export const bureauSize = 12;
 
 /**
  * Puts an invented head at the top of each member city that the register confirms: some since long, some whose mandate ends

@@ -16,7 +16,7 @@ import { demonstrateNetwork } from './network.ts';
  * for nobody.
  * @throws Refused beside anything that someone recorded, and the second time
  */
-export async function loadDemonstration(given: Act, fill: (act: Act) => Promise<void> = demonstrateNetwork): Promise<void> {
+export async function loadDemonstration(given: Act, fill: (act: Act) => Promise<void> = (act) => demonstrateNetwork(act)): Promise<void> {
   await inTransaction({ ...given, site: { ...given.site, sendsMail: false } }, async (act) => {
     if (await isDemonstration(act.db)) throw new Refused(say.later('twice'));
     if (await hasBeenUsed(act.db)) throw new Refused(say.later('used'));

@@ -20,10 +20,10 @@ export interface InventedCity {
 }
 
 /**
- * Records three years of a network that does not exist, in real cities and with invented persons: heads and mandates, the
- * Bureau, dues, assemblies and sittings with their votes, requests to join, and two stories. Everything goes by the commands that people use.
+ * Records five years of a network that does not exist, in real cities and with invented persons: heads and mandates, the
+ * Bureau, dues, assemblies and sittings with their votes, requests to join, two stories, and the cooperation fund. Everything goes by the commands that people use.
  */
-export async function demonstrateNetwork(act: Act): Promise<void> {
+export async function demonstrateNetwork(act: Act, options: { sittings?: number } = {}): Promise<void> {
   const cities = await demonstrateHeads(act);
   await tellUninvitedCity(act);
   await demonstrateDues(act, cities);
@@ -31,7 +31,7 @@ export async function demonstrateNetwork(act: Act): Promise<void> {
   await demonstrateSittings(act);
   await demonstrateInvitations(act);
   await demonstrateApplications(act);
-  await demonstrateFund(act, cities);
+  await demonstrateFund(act, cities, options);
 }
 
 /** The secretariat of the demonstration. */

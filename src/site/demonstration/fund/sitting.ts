@@ -11,6 +11,7 @@ import { putOnAgenda } from '../../../modules/fund/appraisal/agenda/commands.ts'
 import { listOnAgenda } from '../../../modules/fund/appraisal/agenda/queries.ts';
 import { recordAwards } from '../../../modules/fund/appraisal/awards/commands.ts';
 import { typeAward } from '../../../modules/fund/appraisal/factories.ts';
+import { bureauSize } from '../heads.ts';
 import { dayIn } from './fund.ts';
 import type { Deposited } from './dossiers.ts';
 
@@ -28,11 +29,15 @@ export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], 
     startsOn: sits,
     startsAt: Temporal.PlainTime.from('10:00'),
   });
-  await putOnAgenda(at('officer', sits.subtract({ days: 29 }).toString()), slug, {
-    dossiers: dossiers.map(({ dossier }) => dossier.reference!),
-    block: null,
-    owedUntil: undefined,
-  });
+  // What concerns a city of the Bureau is voted by itself, so that this city alone is recused; the rest is voted together.
+  const mayConcern = ({ planned: { city } }: Deposited) => city < bureauSize;
+  const ready = at('officer', sits.subtract({ days: 29 }).toString());
+  for (const [block, own] of [
+    [null, dossiers.filter(mayConcern)],
+    ['Dossiers qui ne concernent aucune ville du Bureau', dossiers.filter((one) => !mayConcern(one))],
+  ] as const)
+    if (own.length > 0)
+      await putOnAgenda(ready, slug, { dossiers: own.map(({ dossier }) => dossier.reference!), block, owedUntil: undefined });
   await conveneSitting(prepared, slug, { reason: null });
   const today = at('direction', day);
   const voters = await inSitting(today, { slug }, async ({ state }) =>
@@ -45,10 +50,11 @@ export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], 
   );
   await openSitting(today, slug);
   const { id } = (await findSitting(today, slug))!;
-  for (const { entry } of await listOnAgenda(act.db, id)) {
-    const proposals = await inSitting(today, { slug }, async (scene) => (await listProposals(scene, entry.itemId)).proposals);
-    for (const { partyId } of proposals) await confirmRecusal(today, slug, entry.itemId, { party: partyId });
-    await adoptWithoutVote(today, slug, entry.itemId, {});
+  const items = new Set((await listOnAgenda(act.db, id)).map(({ entry }) => entry.itemId));
+  for (const itemId of items) {
+    const proposals = await inSitting(today, { slug }, async (scene) => (await listProposals(scene, itemId)).proposals);
+    for (const { partyId } of proposals) await confirmRecusal(today, slug, itemId, { party: partyId });
+    await adoptWithoutVote(today, slug, itemId, {});
   }
   await moveSitting(today, slug, 'closed', { reason: null });
   await beginMinutes(today, slug);
