@@ -14,6 +14,7 @@ export const demonstrating = {
       arguments: { min: 0, max: 0 },
       database: 'exclusive',
       async run({ act, print, complain, lang }) {
+        print(say.in(lang)('begins'));
         try {
           await loadDemonstration(act);
         } catch (error) {

@@ -84,7 +84,10 @@ export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfoli
       .map((row): Slice => ({ key: String(row[name] ?? 'none'), ...readSum(row) }));
   };
   return {
-    totals: answer.slices.filter(({ grouped }) => grouped === 2 ** order.length - 1).map(readSum),
+    totals: answer.slices
+      .filter(({ grouped }) => grouped === 2 ** order.length - 1)
+      .map(readSum)
+      .toSorted((one, other) => other.count - one.count),
     byYear: sliceOf('year').toSorted(byKey),
     byPurse: sliceOf('purse').toSorted(byKey),
     byState: sliceOf('state').toSorted((one, other) => stateAt(one.key) - stateAt(other.key)),

@@ -23,6 +23,9 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
   const listOf = (more: Record<string, string>) => `${projectPaths.projects()}?${query({ ...chosen, ...more })}`;
   const hrefOf = (more: Record<string, string>) => `${portfolioPaths.portfolio()}?${query({ ...chosen, ...more })}`;
   const { totals, late } = portfolio;
+  // A headline is read, not added up: its tables give the cents.
+  const inWhole = (cents: number, currency: string) =>
+    formatNumber(cents / 100, lang, { style: 'currency', currency, maximumFractionDigits: 0 });
   const named = ({ name }: { name: Parameters<typeof inLang>[0] | null }, none: string) => (name ? inLang(name, lang) : none);
   return (
     <Page title={t('nav.portfolio')} noIndex width="wide">
@@ -42,7 +45,7 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
               items={[
                 { value: formatNumber(total.count, lang), label: t('column.projects') },
                 ...amountsOf(total).map(([column, cents]) => ({
-                  value: formatMoney(cents, lang, total.currency),
+                  value: inWhole(cents, total.currency),
                   label: t(`column.${column}`),
                 })),
               ]}

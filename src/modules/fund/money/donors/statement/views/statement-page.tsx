@@ -1,3 +1,4 @@
+import { typeDay } from '../../../../../../kernel/dates.ts';
 import { formatDate } from '../../../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../../../kernel/i18n/lang.ts';
 import { formatMoney } from '../../../../../../kernel/money.ts';
@@ -62,7 +63,7 @@ export function StatementPage({ statement, own, refused }: { statement: Statemen
         {inLang(donor.name, lang)} · {agreement.title}
       </p>
       <h1>{t('statement.title', { reference: agreement.reference, day: formatDate(day, lang) })}</h1>
-      <Filters action={here} values={{ au: day.toString() }} clearHref={here}>
+      <Filters action={here} values={{ au: typeDay(day) }} clearHref={here}>
         <DayField name="au" label={t('statement.day')} error={refused} />
       </Filters>
       <BigNumbers
