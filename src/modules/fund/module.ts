@@ -7,11 +7,12 @@ import { joinParts } from './manifest.ts';
 import { money } from './money/manifest.ts';
 import { monitoring } from './monitoring/manifest.ts';
 import { portfolio } from './portfolio/manifest.ts';
+import { publicProjects } from './public/manifest.ts';
 import { projects } from './projects/manifest.ts';
 import { settings } from './settings/manifest.ts';
 
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, portfolio, settings]),
+  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, portfolio, publicProjects, settings]),
 } satisfies Module;

@@ -5,7 +5,7 @@ import { say } from './messages.ts';
 
 /**
  * What the fund offers to figures: the projects that were granted by a day, where each stood then. A project is named to the
- * public once both have signed its agreement; until then its row says its reference alone.
+ * public where its page is (`fund_is_public`); else its row says its reference alone.
  */
 export const fundCollections: readonly Collection[] = [
   {
@@ -32,8 +32,8 @@ export const fundCollections: readonly Collection[] = [
     },
     rows: ({ on }) => sql`
       select project.id as fact_id, 'confirmed'::text as certainty, false as undated,
-        case when signed.is_signed then project.reference || ' ' || project.title_fr else project.reference end as label_fr,
-        case when signed.is_signed then project.reference || ' ' || coalesce(project.title_en, project.title_fr) else project.reference end as label_en,
+        case when shown.is_public then project.reference || ' ' || project.title_fr else project.reference end as label_fr,
+        case when shown.is_public then project.reference || ' ' || coalesce(project.title_en, project.title_fr) else project.reference end as label_en,
         decision.code as source,
         project.reference as project, project.lead_id as lead, project.purse, last.state,
         case when last.state in ('closed', 'cancelled') then 'no' else 'yes' end as live,
@@ -47,7 +47,7 @@ export const fundCollections: readonly Collection[] = [
       join lateral (select state from fund_project_step step where step.project_id = project.id and step.on_day <= ${on.toString()}::date
         order by step.number desc limit 1) last on true
       left join decision on decision.id = award.decision_id
-      cross join lateral (select exists (select from fund_agreement_force force where force.project_id = project.id) as is_signed) signed`,
+      cross join lateral (select fund_is_public(project.id) as is_public) shown`,
   },
 ];
 

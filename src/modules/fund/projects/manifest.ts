@@ -31,7 +31,7 @@ export const projects = {
   staffNavigation: [
     { path: projectPaths.projects(), label: say.later('nav.projects'), roles: staffRoles, place: 'fund' },
     { path: projectPaths.templates(), label: say.later('templates.title'), roles: ['officer', 'direction', 'admin'], place: 'fund' },
-    { path: projectPaths.ownProjects(), label: say.later('nav.projects'), roles: ['city'] },
+    { path: projectPaths.ownProjects(), label: say.later('nav.ownProjects'), roles: ['city'] },
   ],
   async search(act, query, lang) {
     if (!mayReadFund(act.actor)) return [];

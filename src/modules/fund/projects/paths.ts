@@ -14,6 +14,8 @@ export const projectPaths = {
   condition: (ref: string, id: string) => `/fonds/projets/${ref}/conditions/${id}`,
   proofs: (ref: string, id: string) => `/fonds/projets/${ref}/conditions/${id}/pieces`,
   proof: (ref: string, id: string, proof: string) => `/fonds/projets/${ref}/conditions/${id}/pieces/${proof}`,
+  /** Whether the public reads a project (`fund/public`). */
+  publication: (ref: string) => `/fonds/projets/${ref}/publication`,
   /** What is seen and learned of a project (`fund/followup`). */
   followup: (ref: string) => `/fonds/projets/${ref}/suivi`,
   /** Where the money of a project is (`fund/money`). */

@@ -113,6 +113,11 @@ export function ProjectPage({
           hrefOf={(condition) => projectPaths.condition(ref, condition)}
         />
       )}
+      {!own && (
+        <p>
+          <Link href={projectPaths.publication(ref)}>{t('nav.publication')}</Link>
+        </p>
+      )}
       <h2>{t('history.title')}</h2>
       <Timeline
         items={steps.toReversed().map((step) => ({

@@ -1,0 +1,30 @@
+import { and, eq, ilike, sql } from 'drizzle-orm';
+import type { Part } from '../manifest.ts';
+import { fundProject } from '../projects/schema.ts';
+import { say } from './messages.ts';
+import { publicPaths } from './paths.ts';
+import { publicRoutes } from './routes.tsx';
+
+const isPublic = sql`fund_is_public(${fundProject.id})`;
+
+/** The projects of the fund for anyone. */
+export const publicProjects = {
+  routes: publicRoutes,
+  navigation: [{ path: publicPaths.projects(), label: say.later('nav.projects') }],
+  async sitemap(act) {
+    const rows = await act.db
+      .select({ slug: fundProject.slug })
+      .from(fundProject)
+      .where(eq(isPublic, sql`true`));
+    return [publicPaths.projects(), ...rows.map(({ slug }) => publicPaths.project(slug))];
+  },
+  async search(act, query, lang) {
+    const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
+    const found = await act.db
+      .select({ slug: fundProject.slug, title: fundProject.titleFr })
+      .from(fundProject)
+      .where(and(ilike(fundProject.titleFr, pattern), isPublic))
+      .limit(20);
+    return found.map(({ slug, title }) => ({ path: publicPaths.project(slug), title, kind: say.in(lang)('search.kind'), score: 0.6 }));
+  },
+} satisfies Part;

@@ -1,0 +1,96 @@
+import { Hono } from 'hono';
+import { Forbidden } from '../../../kernel/errors.ts';
+import { exportTable, type ExportColumn, wantsExport } from '../../../kernel/export/index.ts';
+import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
+import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
+import { inLang } from '../../../kernel/i18n/lang.ts';
+import { respond } from '../../../ui/index.ts';
+import { readPage } from '../../register/index.ts';
+import { maySignFundExceptions } from '../policy.ts';
+import { readCut } from '../projects/cut-form.ts';
+import { findProject } from '../projects/queries.ts';
+import { hideProject, hidingInput } from './commands.ts';
+import { say } from './messages.ts';
+import { publicPaths } from './paths.ts';
+import { findPublicProject, listPublicProjects, readPublication } from './queries.ts';
+import { PublicationPage } from './views/publication-page.tsx';
+import { PublicProjectPage, PublicProjectsPage } from './views/public-pages.tsx';
+
+const pageSize = 50;
+const mostExported = 100_000;
+
+/** The projects of the fund for anyone, and what is not shown of them. */
+export const publicRoutes = new Hono<Env>();
+
+publicRoutes.get(publicPaths.projects(), async (c) => {
+  const { act, lang } = c.var;
+  const form = await readCut(c);
+  const { fromYear, toYear, countryId, theme } = form.cut;
+  const words = c.req.query('words')?.trim() ?? '';
+  const filter = { fromYear, toYear, countryId, theme, words: words || undefined };
+  const format = wantsExport(c);
+  if (format) {
+    const { rows } = await listPublicProjects(act, filter, { page: 1, size: mostExported });
+    return exportTable(c, {
+      filename: 'projets',
+      columns,
+      rows: rows.map(({ project, lead, country, year, grantedCents }) => ({
+        reference: project.reference,
+        title: project.titleFr,
+        lead: lead ? inLang(lead.name, lang) : '',
+        country: country ? inLang(country.name, lang) : '',
+        year,
+        granted: grantedCents / 100,
+        currency: project.currency,
+        starts: project.startsOn,
+        ends: project.endsOn,
+      })),
+      format,
+    });
+  }
+  const page = readPage(c);
+  const { rows, total } = await listPublicProjects(act, filter, { page, size: pageSize });
+  const { from, to, state_of, theme: code } = form.chosen;
+  const chosen = { words, from, to, state_of, theme: code };
+  return respond(
+    c,
+    <PublicProjectsPage rows={rows} total={total} page={page} pages={Math.ceil(total / pageSize)} chosen={chosen} form={form} />,
+  );
+});
+
+publicRoutes.get(publicPaths.project(':slug'), async (c) =>
+  respond(c, <PublicProjectPage found={await findPublicProject(c.var.act, pathParam(c, 'slug'))} />),
+);
+
+publicRoutes.get(publicPaths.publication(':ref'), (c) => showPublication(c));
+
+publicRoutes.post(publicPaths.publication(':ref'), async (c) => {
+  const { act } = c.var;
+  if (!maySignFundExceptions(act.actor)) throw new Forbidden();
+  const { project } = await findProject(act, pathParam(c, 'ref'));
+  const result = await submitForm(c, hidingInput, (input) => hideProject(act, project.id, input));
+  return result.ok ? seeOther(c, publicPaths.publication(project.reference)) : showPublication(c, result);
+});
+
+async function showPublication(c: RouteContext, refused?: { values: FormValues; errors: FieldErrors }): Promise<Response> {
+  const { act } = c.var;
+  const found = await findProject(act, pathParam(c, 'ref'));
+  const publication = await readPublication(act.db, found.project.id);
+  return respond(
+    c,
+    <PublicationPage found={found} {...publication} mayHide={maySignFundExceptions(act.actor)} refused={refused} />,
+    refused ? 422 : 200,
+  );
+}
+
+const columns: ExportColumn[] = [
+  { key: 'reference', label: say.later('column.reference'), type: 'text' },
+  { key: 'title', label: say.later('column.project'), type: 'text' },
+  { key: 'lead', label: say.later('column.lead'), type: 'text' },
+  { key: 'country', label: say.later('column.country'), type: 'text' },
+  { key: 'year', label: say.later('column.year'), type: 'number' },
+  { key: 'granted', label: say.later('column.granted'), type: 'number' },
+  { key: 'currency', label: say.later('column.currency'), type: 'text' },
+  { key: 'starts', label: say.later('column.starts'), type: 'date' },
+  { key: 'ends', label: say.later('column.ends'), type: 'date' },
+];

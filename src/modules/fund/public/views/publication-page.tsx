@@ -1,0 +1,59 @@
+import { formatInstant } from '../../../../kernel/i18n/format.ts';
+import { Button, type FieldErrors, Form, type FormValues, Link, Radios, TextField, Timeline, usePage } from '../../../../ui/index.ts';
+import type { ProjectCase } from '../../projects/queries.ts';
+import { ProjectLayout } from '../../projects/views/project-layout.tsx';
+import { say } from '../messages.ts';
+import { publicPaths } from '../paths.ts';
+import type { Hiding } from '../schema.ts';
+
+export interface PublicationPageProps {
+  found: ProjectCase;
+  isPublic: boolean;
+  hidings: readonly Hiding[];
+  mayHide: boolean;
+  refused?: { values: FormValues; errors: FieldErrors } | undefined;
+}
+
+/** Whether the public reads a project, why not, and where the direction says so. */
+export function PublicationPage({ found, isPublic, hidings, mayHide, refused }: PublicationPageProps) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const { project } = found;
+  const isHidden = hidings[0]?.hidden ?? false;
+  return (
+    <ProjectLayout found={found} title={t('publication.title')} section="project" hasErrors={refused !== undefined}>
+      {isPublic ? (
+        <p>
+          {t('publication.public')} <Link href={publicPaths.project(project.slug)}>{t('publication.see')}</Link>
+        </p>
+      ) : (
+        <p>{t(isHidden ? 'publication.hidden' : 'publication.notYet')}</p>
+      )}
+      {hidings.length > 0 && (
+        <Timeline
+          items={hidings.map(({ hidden, reason, at, by }) => ({
+            title: t(hidden ? 'hiding.hidden' : 'hiding.shown'),
+            by,
+            when: formatInstant(at, lang),
+            datetime: at.toString(),
+            children: <p>{reason}</p>,
+          }))}
+        />
+      )}
+      {mayHide && (
+        <Form action={publicPaths.publication(project.reference)} {...(refused ?? { values: { hidden: isHidden ? 'no' : 'yes' } })}>
+          <Radios
+            name="hidden"
+            label={t('hiding.what')}
+            options={[
+              { value: 'yes', label: t('hiding.hide') },
+              { value: 'no', label: t('hiding.show') },
+            ]}
+          />
+          <TextField name="reason" label={t('hiding.reason')} />
+          <Button>{t('hiding.record')}</Button>
+        </Form>
+      )}
+    </ProjectLayout>
+  );
+}
