@@ -5,7 +5,7 @@ import { siteTest } from '../../../test/site.ts';
 import { gatherCatalogue } from '../../kernel/catalogue.ts';
 import { testEngine } from '../../kernel/db/testing/snapshot.ts';
 import { modules } from '../../modules.ts';
-import { loadFigures } from '../../modules/figures/index.ts';
+import { evaluateValue, hedgeState, loadFigures } from '../../modules/figures/index.ts';
 import { fundDossier } from '../../modules/fund/applications/schema.ts';
 import { fundCall } from '../../modules/fund/calls/schema.ts';
 import { readBalances } from '../../modules/fund/ledger/queries.ts';
@@ -94,6 +94,8 @@ test(
       expect((await staff.get(path)).status, path).toBe(200);
     const account = await (await (await openSite({ isDemonstration: true }).browser()).get('/textes/kigali-2025')).text();
     expect(account).toMatch(/Plus de 20[^.]*des projets soutenus/);
+    const share = await evaluateValue(system, 'projets-egalite', { on: Temporal.PlainDate.from('2025-11-19') });
+    expect(hedgeState('moreThan', 20, share)).toBe('holds');
 
     // What leaves the house says its title and its language, and is heard heading by heading.
     for (const one of documents) await expectDocument(staff, one);

@@ -63,13 +63,17 @@ function piecesOf(
 ): Record<string, string | string[] | null> {
   const from = sits.add({ months: 2 }).with({ day: 1 });
   const to = from.add({ years: 1 }).subtract({ days: 1 });
-  return {
-    ...buildPieces({
+  // Where exactly it is, the demonstration does not invent.
+  const usual = Object.entries(
+    buildPieces({
       requestedCents,
       scores: { gender: gender ?? (round === 3 ? null : 0), adaptation },
       from: from.toString(),
       to: to.toString(),
     }),
+  ).filter(([path]) => !/\/(latitude|longitude)$/.test(path));
+  return {
+    ...Object.fromEntries(usual),
     summary: `${kind.need} La ville construit, équipe et forme, avec celles et ceux qui en ont l’usage.`,
     need: kind.need,
     'sectors/commerce/purpose': kind.purpose,

@@ -98,7 +98,7 @@ const fates: readonly (readonly [Fate, number])[][] = [
 ];
 
 /** Gender as dossiers give it, over and over: some were not screened, most do not target it. */
-const genders: readonly (MarkerScore | null)[] = [1, 0, 2, 1, null, 1, 0, 1, 0, null, 2, 1, 0];
+const genders: readonly (MarkerScore | null)[] = [0, 1, null, 0, 0, null, 0, 2, 0, null, 0, 0, 1];
 const adaptations: readonly (MarkerScore | null)[] = [null, 0, 1, 0, 2, null, 0];
 
 /** The 120 dossiers; every run plans the same. */
