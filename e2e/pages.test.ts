@@ -31,6 +31,7 @@ const publicPages = [
   '/en/adhesion',
   '/adhesion/reprise',
   '/instances',
+  '/projets',
   '/chiffres',
   '/chiffres/etats-francophonie',
   '/chiffres/champ-francophone?on=2025-11-19',

@@ -17,7 +17,7 @@ export interface SignInPageProps {
 export function SignInPage({ back, sendsMail, signedOut = false, values, errors }: SignInPageProps) {
   const t = useWords();
   return (
-    <Page title={t('signIn.title')} noIndex hasErrors={errors !== undefined} islands={['show-password', 'forget-pages']}>
+    <Page title={t('signIn.title')} noIndex hasErrors={errors !== undefined} islands={['sign-in']}>
       {signedOut && <NotificationBanner kind="success" text={t('signIn.signedOut')} />}
       <h1 class="govuk-heading-l">{t('signIn.title')}</h1>
       <p class="govuk-body">{t('signIn.lead')}</p>
