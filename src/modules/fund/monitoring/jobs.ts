@@ -6,7 +6,7 @@ import type { Module } from '../../../kernel/module.ts';
 import { fundProject } from '../projects/schema.ts';
 import { writeToCity } from './letters.ts';
 import { findReport } from './queries.ts';
-import { lastReportState } from './schedule.ts';
+import { isStillWritten } from './schedule.ts';
 import { fundReportDue } from './schema.ts';
 
 const reminders = 'fund.reportReminders';
@@ -24,7 +24,7 @@ export async function remindReports(act: Act): Promise<void> {
     .innerJoin(fundProject, eq(fundProject.id, fundReportDue.projectId))
     .where(
       and(
-        sql`coalesce(${lastReportState}, 'draft') in ('draft', 'returned')`,
+        isStillWritten,
         sql`${fundReportDue.dueOn} between ${today.subtract({ days: 90 }).toString()}::date and ${today.add({ days: noticeDays[0] }).toString()}::date`,
         sql`(select state from fund_project_step where project_id = ${fundProject.id} order by number desc limit 1) in ('active', 'suspended', 'completed')`,
       ),

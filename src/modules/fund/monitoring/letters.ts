@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { accountUser } from '../../../kernel/auth/schema.ts';
 import { listCityAddresses } from '../../../kernel/auth/users/queries.ts';
@@ -8,7 +8,6 @@ import type { Lang } from '../../../kernel/i18n/lang.ts';
 import { sendMail } from '../../../kernel/mail/outbox.ts';
 import { findRecipients, sendLetter } from '../../publishing/index.ts';
 import { fundOfficer } from '../appraisal/officers/schema.ts';
-import { desc } from 'drizzle-orm';
 import { say } from './messages.ts';
 import { reportPaths } from './paths.ts';
 import type { ReportCase } from './queries.ts';

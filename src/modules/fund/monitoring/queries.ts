@@ -13,7 +13,7 @@ import { fundAward, fundProject, type Project } from '../projects/schema.ts';
 import type { ReportState } from '../vocabulary.ts';
 import { emptyContent, type ReportContent } from './reports/content.ts';
 import { isWritten } from './rules.ts';
-import { lastReportState } from './schedule.ts';
+import { isStillWritten, lastReportState } from './schedule.ts';
 import {
   type Expense,
   fundExpense,
@@ -69,8 +69,7 @@ async function readReport(act: Act, found: ProjectCase, number: string): Promise
     );
   if (!row) throw new Missing(`report ${number} of ${found.project.reference}`);
   const { due, state } = row;
-  const of = (column: SQL | typeof fundReportStep.reportId) => eq(column as typeof fundReportStep.reportId, due.id);
-  const steps = await db.select().from(fundReportStep).where(of(fundReportStep.reportId)).orderBy(asc(fundReportStep.number));
+  const steps = await db.select().from(fundReportStep).where(eq(fundReportStep.reportId, due.id)).orderBy(asc(fundReportStep.number));
   const [draft] = await db.select().from(fundReportDraft).where(eq(fundReportDraft.reportId, due.id));
   const versions = await db
     .select()
@@ -147,12 +146,11 @@ export async function listReports(
 ): Promise<{ rows: ReportRow[]; total: number }> {
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const today = dayOf(act.now);
-  const written = sql`coalesce(${lastReportState}, 'draft') in ('draft', 'returned')`;
   const past = sql`${fundReportDue.dueOn} < ${today.toString()}::date`;
   const wheres: Record<ReportFilter, SQL | undefined> = {
     review: sql`${lastReportState} = 'submitted'`,
-    late: sql`${written} and ${past}`,
-    coming: sql`${written} and not ${past}`,
+    late: sql`${isStillWritten} and ${past}`,
+    coming: sql`${isStillWritten} and not ${past}`,
     accepted: sql`${lastReportState} = 'accepted'`,
     all: undefined,
   };

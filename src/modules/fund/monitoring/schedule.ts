@@ -20,6 +20,9 @@ import { fundReportDue, fundReportMove, type ReportDue } from './schema.ts';
 /** The last state of a report; null: it was not begun. */
 export const lastReportState = sql<ReportState | null>`(select state from fund_report_step where report_id = fund_report_due.id order by number desc limit 1)`;
 
+/** Whether the city still writes a report, in a query of `fund_report_due`. */
+export const isStillWritten = sql`coalesce(${lastReportState}, 'draft') in ('draft', 'returned')`;
+
 /**
  * Lays the reports that a project owes once its agreement binds; an amendment that moves its end moves the days of the last one,
  * if it is still to be handed in. In the caller's transaction.

@@ -66,7 +66,7 @@ interface Answer {
   late: Late[];
 }
 
-/** The portfolio of a cut; cancelled projects are counted by their state alone. @throws Forbidden */
+/** The portfolio of a cut, cancelled projects included; they are told apart by their state. @throws Forbidden */
 export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfolio> {
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const where = (await whereCut(act, cut)) ?? sql`true`;

@@ -1,21 +1,17 @@
-import { and, eq, ilike, sql } from 'drizzle-orm';
+import { and, ilike } from 'drizzle-orm';
 import type { Part } from '../manifest.ts';
 import { fundProject } from '../projects/schema.ts';
 import { say } from './messages.ts';
 import { publicPaths } from './paths.ts';
+import { isPublic } from './queries.ts';
 import { publicRoutes } from './routes.tsx';
-
-const isPublic = sql`fund_is_public(${fundProject.id})`;
 
 /** The projects of the fund for anyone. */
 export const publicProjects = {
   routes: publicRoutes,
   navigation: [{ path: publicPaths.projects(), label: say.later('nav.projects') }],
   async sitemap(act) {
-    const rows = await act.db
-      .select({ slug: fundProject.slug })
-      .from(fundProject)
-      .where(eq(isPublic, sql`true`));
+    const rows = await act.db.select({ slug: fundProject.slug }).from(fundProject).where(isPublic);
     return [publicPaths.projects(), ...rows.map(({ slug }) => publicPaths.project(slug))];
   },
   async search(act, query, lang) {

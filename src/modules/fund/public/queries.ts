@@ -12,7 +12,7 @@ import { fundTheme } from '../schema.ts';
 import { fundHiding, type Hiding } from './schema.ts';
 
 /** Both have signed, it was not cancelled, nobody hides it. */
-const isPublic = sql`fund_is_public(${fundProject.id})`;
+export const isPublic = sql`fund_is_public(${fundProject.id})`;
 
 /** A project as the public lists it. */
 export interface PublicRow {
