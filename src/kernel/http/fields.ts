@@ -23,6 +23,14 @@ export const day = z.string().transform((text, ctx) => {
   return date ?? z.NEVER;
 });
 
+/** A day that may be left empty, then null. */
+export const optionalDay = z
+  .string()
+  .optional()
+  .transform((text) => text?.trim() || undefined)
+  .pipe(day.optional())
+  .transform((date) => date ?? null);
+
 /** An hour as people write it: `9:30`, `09h30`, `14 h`. */
 export const hour = z.string().transform((text, ctx) => {
   const found = /^(\d{1,2})\s*(?:[:hH]\s*(\d{2})?)?$/.exec(text.trim());

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
-import { choices, day, optionalAmount, optionalText, requiredText } from '../../../kernel/http/fields.ts';
+import { choices, day, optionalDay, optionalAmount, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { formatDate } from '../../../kernel/i18n/format.ts';
 import { langs, type Message } from '../../../kernel/i18n/lang.ts';
 import { asKnownNow, findBody, slugOf } from '../../register/index.ts';
@@ -21,13 +21,6 @@ import { mayCallBecome } from './rules.ts';
 import { type FundCall, fundCall, fundCallExtension, fundCallStep, fundForm, fundFormVersion } from './schema.ts';
 import { freeSlug } from './slugs.ts';
 import { timeZones } from './zones.ts';
-
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() || undefined)
-  .pipe(day.optional())
-  .transform((date) => date ?? null);
 
 export const callInput = z.object({
   nameFr: requiredText(200),

@@ -5,7 +5,7 @@ import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { keepFile, type ReceivedFile } from '../../../kernel/files/index.ts';
-import { day, optionalText, requiredText } from '../../../kernel/http/fields.ts';
+import { day, optionalDay, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { mayManageFund, maySignFundExceptions } from '../policy.ts';
 import { lockProject, recordStep } from '../projects/steps.ts';
@@ -13,11 +13,6 @@ import { signedByPerson } from '../signed.ts';
 import { say } from './messages.ts';
 import { checkClosure } from './queries.ts';
 import { followupKinds, followupOutcomes, fundClosure, fundFollowup, fundFollowupEnd } from './schema.ts';
-
-const optionalDay = z
-  .union([z.literal('').transform(() => null), day])
-  .optional()
-  .transform((given) => given ?? null);
 
 export const followupInput = z
   .object({

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { inTransaction, type Act } from '../../../../kernel/act.ts';
 import { actorId, actorName } from '../../../../kernel/actor.ts';
 import { audit } from '../../../../kernel/audit/audit.ts';
-import { parseDay } from '../../../../kernel/dates.ts';
 import { Forbidden, Invalid, Refused } from '../../../../kernel/errors.ts';
-import { day, optionalText, requiredText } from '../../../../kernel/http/fields.ts';
+import { day, optionalDay, optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import type { AssemblyDecision, Module } from '../../../../kernel/module.ts';
 import { sendMail } from '../../../../kernel/mail/outbox.ts';
@@ -22,16 +21,6 @@ import { closeOpenRequest } from '../opinions/request.ts';
 import { canBecome, exceedsCap, type StateCap } from '../rules.ts';
 
 type AssemblyDecisions = NonNullable<Module['assemblyDecisions']>;
-
-const optionalDay = z
-  .string()
-  .optional()
-  .transform((text, ctx) => {
-    if (!text?.trim()) return null;
-    const found = parseDay(text);
-    if (!found) ctx.addIssue({ code: 'custom', params: { reason: 'day' } });
-    return found ?? z.NEVER;
-  });
 
 export const examinationInput = z.object({ on: day, reason: optionalText(4000) });
 export const capInput = z.object({ reason: requiredText(2000) });
