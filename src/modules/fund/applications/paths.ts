@@ -31,8 +31,10 @@ export const dossierPaths = {
   wordChanges: (id: string) => `/espace/dossiers/${id}/reprise-word/changements`,
 
   desk: () => '/fonds/dossiers',
-  deposited: (reference: string) => `/fonds/dossiers/${reference}`,
-  version: (reference: string, version: number | string) => `/fonds/dossiers/${reference}/versions/${version}`,
-  comparison: (reference: string) => `/fonds/dossiers/${reference}/comparaison`,
-  depositedFile: (reference: string, file: string) => `/fonds/dossiers/${reference}/fichiers/${file}`,
+  /** The dossiers of a call in one of their states. */
+  deskOf: (call: string, state: string) => `${dossierPaths.desk()}?appel=${call}&etat=${state}`,
+  deposited: (reference: string) => `${dossierPaths.desk()}/${reference}`,
+  version: (reference: string, version: number | string) => `${dossierPaths.deposited(reference)}/versions/${version}`,
+  comparison: (reference: string) => `${dossierPaths.deposited(reference)}/comparaison`,
+  depositedFile: (reference: string, file: string) => `${dossierPaths.deposited(reference)}/fichiers/${file}`,
 };

@@ -1,6 +1,7 @@
+import { dossierPaths } from '../applications/paths.ts';
 import { callPaths } from '../calls/paths.ts';
 
-const dossier = (reference: string) => `/fonds/dossiers/${reference}/instruction`;
+const dossier = (reference: string) => `${dossierPaths.deposited(reference)}/instruction`;
 const sitting = (slug: string) => `/fonds/seances/${slug}`;
 
 /** The addresses of appraisal: the secretariat's, those of whoever is asked, the city's. */
@@ -42,5 +43,5 @@ export const appraisalPaths = {
   assignmentFile: (id: string, file: string) => `/expertises/${id}/fichiers/${file}`,
 
   /** What a city reads of the appraisal of its dossier. */
-  own: (id: string) => `/espace/dossiers/${id}/instruction`,
+  own: (id: string) => `${dossierPaths.dossier(id)}/instruction`,
 };

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
 import { createDossier } from '../applications/factories.ts';
+import { dossierPaths } from '../applications/paths.ts';
 import { createMandate, createStatus, createTestParty, revise } from '../../register/factories.ts';
 import { createCall, createForm } from './factories.ts';
 import { callPaths, formPaths } from './paths.ts';
@@ -80,7 +81,7 @@ test('a call says how many dossiers are where, and leads to them; drafts are onl
   const page = await (await officer.get(callPaths.call(call.slug))).text();
   expect(page).toContain('En préparation');
   expect(page).not.toContain('etat=draft');
-  const path = callPaths.dossiers(call.slug, 'submitted');
+  const path = dossierPaths.deskOf(call.slug, 'submitted');
   expect(page).toContain(`href="${path.replace('&', '&amp;')}"`);
   expect(await (await officer.get(`${path}&format=csv`)).text()).toMatch(/2026-D\d+/);
   expect((await officer.get(callPaths.ranking(call.slug))).status).toBe(200);

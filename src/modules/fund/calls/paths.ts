@@ -12,8 +12,6 @@ export const callPaths = {
   cancellation: (slug: string) => `/fonds/appels/${slug}/annulation`,
   copy: (slug: string) => `/fonds/appels/${slug}/copie`,
   waivers: (slug: string) => `/fonds/appels/${slug}/derogations`,
-  /** The dossiers of a call in one of their states. */
-  dossiers: (slug: string, state: string) => `/fonds/dossiers?appel=${slug}&etat=${state}`,
   /** Where the dossiers of a call are scored against each other. */
   ranking: (slug: string) => `/fonds/appels/${slug}/classement`,
   /** Where anyone reads the calls, and where a city reads them with what it lacks. */

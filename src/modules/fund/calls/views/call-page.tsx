@@ -14,6 +14,7 @@ import {
   Timeline,
   usePage,
 } from '../../../../ui/index.ts';
+import { dossierPaths } from '../../applications/paths.ts';
 import { dossierStates } from '../../vocabulary.ts';
 import type { FormVersion } from '../forms/queries.ts';
 import { deadlineInWords, fundingInWords, langsInWords } from '../in-words.ts';
@@ -120,7 +121,7 @@ function Dossiers({ file: { call, dossiers } }: CallPageProps) {
             columns={[{ header: t('call.dossierState') }, { header: t('call.number'), numeric: true }]}
             rows={states.map((state) => [
               // What is being prepared is read by its authors only.
-              state === 'draft' ? t('dossier.draft') : <Link href={callPaths.dossiers(call.slug, state)}>{t(`dossier.${state}`)}</Link>,
+              state === 'draft' ? t('dossier.draft') : <Link href={dossierPaths.deskOf(call.slug, state)}>{t(`dossier.${state}`)}</Link>,
               dossiers.get(state),
             ])}
           />
