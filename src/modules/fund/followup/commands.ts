@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
-import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
+import { Forbidden, Invalid, Refused } from '../../../kernel/errors.ts';
 import { keepFile, type ReceivedFile } from '../../../kernel/files/index.ts';
 import { day, optionalDay, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
@@ -11,7 +10,7 @@ import { mayManageFund, maySignFundExceptions } from '../policy.ts';
 import { lockProject, recordStep } from '../projects/steps.ts';
 import { signedByPerson } from '../signed.ts';
 import { say } from './messages.ts';
-import { checkClosure } from './queries.ts';
+import { checkClosure, findFollowup } from './queries.ts';
 import { followupKinds, followupOutcomes, fundClosure, fundFollowup, fundFollowupEnd } from './schema.ts';
 
 export const followupInput = z
@@ -77,11 +76,7 @@ export async function endFollowup(act: Act, projectId: string, id: string, { out
   if (!mayManageFund(act.actor)) throw new Forbidden();
   await inTransaction(act, async (act) => {
     await lockProject(act, projectId);
-    const [entry] = await act.db
-      .select({ id: fundFollowup.id })
-      .from(fundFollowup)
-      .where(and(eq(fundFollowup.id, id), eq(fundFollowup.projectId, projectId)));
-    if (!entry) throw new Missing(`follow-up ${id}`);
+    await findFollowup(act.db, projectId, id);
     const [end] = await act.db
       .insert(fundFollowupEnd)
       .values({ followupId: id, outcome, words, ...signedByPerson(act) })

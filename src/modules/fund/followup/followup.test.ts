@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
 import type { Act } from '../../../kernel/act.ts';
-import { Forbidden, Invalid, Refused } from '../../../kernel/errors.ts';
+import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { recordRefund, settleProject } from '../money/recoveries/commands.ts';
 import { listRecoveries } from '../money/recoveries/queries.ts';
 import { createReportingProject, createReviewedReport } from '../monitoring/factories.ts';
@@ -12,7 +12,7 @@ import { createSignedProject, people } from '../projects/factories.ts';
 import type { Project } from '../projects/schema.ts';
 import { closeProject, endFollowup, followupInput, recordFollowup } from './commands.ts';
 import { followupPaths } from './paths.ts';
-import { checkClosure, listFollowups } from './queries.ts';
+import { checkClosure, findFollowup, listFollowups } from './queries.ts';
 
 const test = siteTest();
 const learned = { learned: 'Associer les vendeuses dès le plan.', waiver: null };
@@ -93,6 +93,14 @@ test('a recommendation is late once its day is over and it has no outcome; an en
   await endFollowup(officer, project.id, id, { outcome: 'done', words: 'Compteurs posés.' });
   await expect(endFollowup(officer, project.id, id, { outcome: 'dropped', words: 'Non' })).rejects.toThrow(Refused);
   expect([await count('open'), await count('late')]).toEqual([1, 0]);
+});
+
+test('an entry is found in the follow-up of its own project alone', async ({ act, db }) => {
+  const [own, other] = [await createSignedProject(act()), await createSignedProject(act())];
+  const id = await recordFollowup(act({ actor: people.officer }), own.id, entry({ kind: 'visit' }), null);
+  expect(await findFollowup(db, own.id, id)).toMatchObject({ kind: 'visit', projectId: own.id });
+  await expect(findFollowup(db, other.id, id)).rejects.toThrow(Missing);
+  await expect(findFollowup(db, own.id, 'suite')).rejects.toThrow(Missing);
 });
 
 test.for<[string, Record<string, string>, string[]]>([

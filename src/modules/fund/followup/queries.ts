@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, ilike, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
-import { Forbidden } from '../../../kernel/errors.ts';
+import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { mayReadFund } from '../policy.ts';
 import { fundProject } from '../projects/schema.ts';
+import { isId } from '../money/ids.ts';
 import { readMoneyOf } from '../money/recoveries/queries.ts';
 import { fundSettlement } from '../money/recoveries/schema.ts';
 import { listDue } from '../monitoring/schedule.ts';
@@ -61,6 +62,18 @@ export async function listFollowups(
   const isLate = ({ entry, end }: { entry: Followup; end: unknown }) =>
     end === null && entry.dueOn !== null && Temporal.PlainDate.compare(entry.dueOn, today) < 0;
   return { rows: rows.map((row) => ({ ...row, isLate: isLate(row) })), total: counted!.total };
+}
+
+/** An entry of the follow-up of a project. Whoever calls has checked who asks. @throws Missing */
+export async function findFollowup(db: Db, projectId: string, id: string): Promise<Followup> {
+  const [found] = isId(id)
+    ? await db
+        .select()
+        .from(fundFollowup)
+        .where(and(eq(fundFollowup.id, id), eq(fundFollowup.projectId, projectId)))
+    : [];
+  if (!found) throw new Missing(`follow-up ${id}`);
+  return found;
 }
 
 /** What must be so before a project is closed; `waivable`: the direction may let it be missing, with why. */

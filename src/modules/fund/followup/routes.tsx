@@ -13,7 +13,7 @@ import { findProject } from '../projects/queries.ts';
 import { closeProject, closureInput, endFollowup, endInput, followupInput, recordFollowup } from './commands.ts';
 import { say } from './messages.ts';
 import { followupPaths } from './paths.ts';
-import { checkClosure, findClosure, listFollowups } from './queries.ts';
+import { checkClosure, findClosure, findFollowup, listFollowups } from './queries.ts';
 import { followupKinds } from './schema.ts';
 import { ClosurePage } from './views/closure-page.tsx';
 import { FollowupsPage, ProjectFollowupPage } from './views/followup-page.tsx';
@@ -109,10 +109,7 @@ followupRoutes.post(followupPaths.closure(':ref'), async (c) => {
 async function findEntry(c: RouteContext) {
   const { act } = c.var;
   const { project } = await findProject(act, pathParam(c, 'ref'));
-  const { rows } = await listFollowups(act, { projectId: project.id }, { page: 1, size: mostExported });
-  const found = rows.find(({ entry }) => entry.id === c.req.param('entry'));
-  if (!found) throw new Missing(`follow-up ${c.req.param('entry')}`);
-  return { project, entry: found.entry };
+  return { project, entry: await findFollowup(act.db, project.id, pathParam(c, 'entry')) };
 }
 
 async function showProject(c: RouteContext, refused?: { entry?: string; values: FormValues; errors: FieldErrors }): Promise<Response> {
