@@ -4,7 +4,7 @@ import { dayOf } from '../../../kernel/i18n/format.ts';
 import { onceADay } from '../../../kernel/jobs/daily.ts';
 import type { Module } from '../../../kernel/module.ts';
 import { fundProject } from '../projects/schema.ts';
-import { writeToCity } from './letters.ts';
+import { mailCity } from './letters.ts';
 import { findReport } from './queries.ts';
 import { isStillWritten } from './schedule.ts';
 import { fundReportDue } from './schema.ts';
@@ -36,7 +36,7 @@ export async function remindReports(act: Act): Promise<void> {
     if (notice === undefined) continue;
     const what = left >= 0 ? 'coming' : 'late';
     const key = `fund.report:${id}:${what}:${notice}:${dueOn.toString()}`;
-    await writeToCity(act, await findReport(act, reference, String(number)), key, what);
+    await mailCity(act, await findReport(act, reference, String(number)), key, what);
   }
 }
 

@@ -1,13 +1,10 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { accountUser } from '../../../kernel/auth/schema.ts';
-import { listCityAddresses } from '../../../kernel/auth/users/queries.ts';
-import { localPath } from '../../../kernel/http/env.ts';
 import { formatDate } from '../../../kernel/i18n/format.ts';
-import type { Lang } from '../../../kernel/i18n/lang.ts';
 import { sendMail } from '../../../kernel/mail/outbox.ts';
-import { findRecipients, sendLetter } from '../../publishing/index.ts';
 import { fundOfficer } from '../appraisal/officers/schema.ts';
+import { writeToAuthors } from '../letters.ts';
 import { say } from './messages.ts';
 import { reportPaths } from './paths.ts';
 import type { ReportCase } from './queries.ts';
@@ -38,37 +35,18 @@ export async function mailOfficers(act: Act, { due, found }: About, version: num
   });
 }
 
-/** Tells the city that its report is accepted, or what is to be mended in it. */
-export async function mailCity(act: Act, report: ReportCase, outcome: 'accepted' | 'returned', remarks: string | null): Promise<void> {
-  const { due, versions } = report;
-  await writeToCity(act, report, `fund.report:${due.id}:${outcome}:${versions.length}`, outcome, { remarks: remarks ?? '' });
-}
-
-/** Writes to those of the city who have an account; to the city itself where none has. The same key twice writes once. */
-export async function writeToCity(
+/** Tells the city that a report is coming or late, or what became of it. The same key twice writes once. */
+export async function mailCity(
   act: Act,
-  { due, found }: About,
+  { due, found: { project } }: About,
   key: string,
   what: 'accepted' | 'returned' | 'coming' | 'late',
-  more: Record<string, string> = {},
+  remarks = '',
 ): Promise<void> {
-  const { project } = found;
-  const words = (lang: Lang) => {
-    const values = {
-      number: due.number,
-      reference: project.reference,
-      title: project.titleFr,
-      day: formatDate(due.dueOn, lang),
-      link: act.site.url + localPath(lang, reportPaths.ownReport(project.reference, String(due.number))),
-      remarks: '',
-      ...more,
-    };
+  const path = reportPaths.ownReport(project.reference, String(due.number));
+  await writeToAuthors(act, { leadId: project.leadId, path }, key, (lang, link) => {
+    const day = formatDate(due.dueOn, lang);
+    const values = { number: due.number, reference: project.reference, title: project.titleFr, day, link, remarks };
     return { subject: say.in(lang)(`letter.${what}.subject`, values), text: say.in(lang)(`letter.${what}.text`, values) };
-  };
-  const addresses = (await listCityAddresses(act, [project.leadId])).get(project.leadId) ?? [];
-  for (const { email, lang } of addresses)
-    await sendMail(act, { key: `${key}:${email}`, to: email, lang, partyId: project.leadId, ...words(lang) });
-  if (addresses.length > 0) return;
-  const lang = (await findRecipients(act, [project.leadId])).get(project.leadId)?.lang ?? 'fr';
-  await sendLetter(act, { purpose: 'notice', key, partyId: project.leadId, ...words(lang) });
+  });
 }

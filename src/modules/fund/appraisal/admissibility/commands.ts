@@ -7,9 +7,9 @@ import { Invalid } from '../../../../kernel/errors.ts';
 import { day, optionalText, requiredText } from '../../../../kernel/http/fields.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { takeDossierStep } from '../../applications/life.ts';
+import { aboutDossier, writeToAuthors, writeToHead } from '../../letters.ts';
 import { signed } from '../../signed.ts';
 import { inDossier } from '../held.ts';
-import { mailAuthors, writeToCity } from '../letters.ts';
 import { say } from '../messages.ts';
 import { admissibilityChecks, type AdmissibilityCheck, admissibilityOutcomes, type CheckAnswer, checkAnswers } from '../vocabulary.ts';
 import { fundAdmissibility, fundCompletion } from './schema.ts';
@@ -38,7 +38,7 @@ export async function decideAdmissibility(
     await act.db
       .insert(fundAdmissibility)
       .values({ dossierId: dossier.id, number, version: dossier.deposit.number, answers, outcome, reason, ...signed(act) });
-    await writeToCity(act, dossier, `fund.admissibility:${dossier.id}:${number}`, (lang, link) => {
+    await writeToHead(act, aboutDossier(dossier), `fund.admissibility:${dossier.id}:${number}`, (lang, link) => {
       const values = { reference, title: dossier.deposit.title, reason: reason ?? '', link };
       return { subject: say.in(lang)(`letter.${outcome}.subject`, values), text: say.in(lang)(`letter.${outcome}.text`, values) };
     });
@@ -65,7 +65,7 @@ export async function askCompletion(act: Act, reference: string, { items, dueOn 
     await act.db
       .insert(fundCompletion)
       .values({ id: randomUUID(), dossierId: dossier.id, number, version: dossier.deposit.number, items: lines, dueOn, ...signed(act) });
-    await mailAuthors(act, dossier, `fund.completion:${dossier.id}:${number}`, (lang, link) => {
+    await writeToAuthors(act, aboutDossier(dossier), `fund.completion:${dossier.id}:${number}`, (lang, link) => {
       const values = {
         reference,
         title: dossier.deposit.title,

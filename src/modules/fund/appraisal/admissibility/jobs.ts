@@ -5,7 +5,7 @@ import { onceADay } from '../../../../kernel/jobs/daily.ts';
 import type { Module } from '../../../../kernel/module.ts';
 import { findLastDeposit } from '../../applications/queries.ts';
 import { fundDossier, fundDossierStep } from '../../applications/schema.ts';
-import { mailAuthors } from '../letters.ts';
+import { aboutDossier, writeToAuthors } from '../../letters.ts';
 import { say } from '../messages.ts';
 import { fundCompletion } from './schema.ts';
 
@@ -36,7 +36,7 @@ export async function remindCompletions(act: Act): Promise<void> {
     const askedOn = dayOf(asked.at);
     if (notice === undefined || askedOn.until(today, { largestUnit: 'day' }).days < 2) continue;
     const { title } = (await findLastDeposit(act.db, dossier.id))!;
-    await mailAuthors(act, dossier, `fund.completionReminder:${asked.id}:${notice}`, (lang, link) => {
+    await writeToAuthors(act, aboutDossier(dossier), `fund.completionReminder:${asked.id}:${notice}`, (lang, link) => {
       const values = {
         reference: dossier.reference ?? '',
         title,

@@ -10,13 +10,13 @@ import { formatDate, dayOf } from '../../../../kernel/i18n/format.ts';
 import type { Message } from '../../../../kernel/i18n/lang.ts';
 import { findSitting, type HeldSitting, type ItemOutcome, listItemOutcomes } from '../../../assemblies/index.ts';
 import { lockDossier, takeDossierStep } from '../../applications/life.ts';
+import { aboutDossier, writeToHead } from '../../letters.ts';
 import { mayManageFund } from '../../policy.ts';
 import { openProject } from '../../projects/open.ts';
 import { type Award, fundAward } from '../../projects/schema.ts';
 import { signed } from '../../signed.ts';
 import type { Outcome } from '../../vocabulary.ts';
 import { listOnAgenda, type OnAgenda } from '../agenda/queries.ts';
-import { writeToCity } from '../letters.ts';
 import { say } from '../messages.ts';
 import { mayRecordAward } from '../policy.ts';
 import { proposalInput, readProposal, isGrant, type Proposal } from '../proposal.ts';
@@ -146,7 +146,7 @@ async function insertAward(act: Act, sitting: HeldSitting, { one, item, proposal
   await act.db.insert(fundAward).values(award);
   await takeDossierStep(act, await lockDossier(act, dossier.id), proposal.outcome, { onDay: dayOf(sitting.startsAt) });
   if (isGrant(proposal.outcome)) await openProject(act, award);
-  await writeToCity(act, dossier, `fund.award:${award.id}`, (lang, link) => {
+  await writeToHead(act, aboutDossier(dossier), `fund.award:${award.id}`, (lang, link) => {
     const values = {
       reference: dossier.reference,
       title: version.title,

@@ -33,7 +33,8 @@ export async function reviewReport(
     if (!mayBecome(state, outcome)) throw new Refused(say.later('review.notSubmitted'));
     await takeReportStep(act, due.id, outcome, remarks);
     if (outcome === 'accepted') await layCharges(act, due.projectId);
-    await mailCity(act, await findReport(act, reference, number), outcome, remarks);
+    const report = await findReport(act, reference, number);
+    await mailCity(act, report, `fund.report:${due.id}:${outcome}:${report.versions.length}`, outcome, remarks ?? '');
     await audit(act, { command: `fund.report.${outcome}`, subject: due.id, detail: { remarks } });
   });
 }
