@@ -32,6 +32,7 @@ const publicPages = [
   '/adhesion/reprise',
   '/instances',
   '/projets',
+  '/projets?view=map',
   '/chiffres',
   '/chiffres/etats-francophonie',
   '/chiffres/champ-francophone?on=2025-11-19',

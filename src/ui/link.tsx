@@ -11,6 +11,8 @@ export interface LinkProps {
   hreflang?: string | undefined;
   rel?: string | undefined;
   id?: string | undefined;
+  /** -1: the keyboard finds the same link elsewhere on the page. */
+  tabindex?: -1 | undefined;
   title?: string | undefined;
   download?: boolean | string | undefined;
   'aria-label'?: string | undefined;

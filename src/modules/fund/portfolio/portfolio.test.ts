@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
 import { createTestParty, revise } from '../../register/factories.ts';
 import { createMarkedProjects } from './factories.ts';
+import { createLead, createProject } from '../projects/factories.ts';
+import { projectPaths } from '../projects/paths.ts';
 import { listProjects } from '../projects/queries.ts';
 import { portfolioPaths } from './paths.ts';
 import { readPortfolio, type Sum } from './queries.ts';
@@ -48,6 +50,24 @@ test('every way of counting the portfolio comes to the same totals, and each cou
   const live = await readPortfolio(act(), { isLive: true });
   expect(live.totals.reduce((sum, { count }) => sum + count, 0)).toBe(6);
   expect((await listProjects(act(), { isLive: true }, list)).total).toBe(6);
+});
+
+test('the map of the portfolio counts each project once, signed or not, whatever its currency, and leads to the list of its city', async ({
+  act,
+  openSite,
+}) => {
+  const lome = await createLead(act(), 'Lomé', { name: 'Togo', code: 'TGO' });
+  await createProject(act(), { lead: lome, title: 'Un' });
+  await createProject(act(), { lead: lome, title: 'Deux', currency: 'USD' });
+  await createProject(act(), { lead: await createLead(act(), 'Ville Haute'), title: 'Trois' });
+  const { places } = await readPortfolio(act(), {});
+  expect(places.map(({ state, code, count, cities }) => [state?.name.fr, code, count, cities.map(({ city }) => city.name.fr)])).toEqual([
+    ['Togo', 'TGO', 2, ['Lomé']],
+    [undefined, null, 1, ['Ville Haute']],
+  ]);
+  const page = await (await (await openSite().browser('reader')).get(portfolioPaths.portfolio())).text();
+  expect(page).toContain('Togo\u00a0: 2 projets, 1 porteur');
+  expect(page).toContain(`${projectPaths.projects()}?party=${lome.slug}`);
 });
 
 test('the portfolio is read by the whole secretariat and by nobody else; a table of it may be taken away', async ({ act, openSite }) => {

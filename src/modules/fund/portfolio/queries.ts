@@ -6,6 +6,7 @@ import { asKnownNow, findPartiesById, findStatesOf } from '../../register/index.
 import type { Localized } from '../../../kernel/i18n/lang.ts';
 import { mayReadFund } from '../policy.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
+import { type PlacedProjects, placeProjects } from '../projects/places.ts';
 import type { Marker } from '../vocabulary.ts';
 import { markers, projectStates } from '../vocabulary.ts';
 
@@ -47,6 +48,8 @@ export interface Portfolio {
   byState: Slice[];
   byMarker: Record<Marker, Slice[]>;
   byCountry: (Slice & { name: Localized | null })[];
+  /** In all currencies. */
+  places: PlacedProjects[];
   /** Amounts are divided as the dossier divides itself among its themes; a project counts in each. */
   byTheme: (Slice & { name: Localized | null })[];
   byDonor: (Slice & { name: Localized | null })[];
@@ -83,6 +86,7 @@ export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfoli
       .filter(({ grouped }) => grouped === mask)
       .map((row): Slice => ({ key: String(row[name] ?? 'none'), ...readSum(row) }));
   };
+  const leads = sliceOf('lead_id');
   return {
     totals: answer.slices
       .filter(({ grouped }) => grouped === 2 ** order.length - 1)
@@ -92,7 +96,8 @@ export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfoli
     byPurse: sliceOf('purse').toSorted(byKey),
     byState: sliceOf('state').toSorted((one, other) => stateAt(one.key) - stateAt(other.key)),
     byMarker: Object.fromEntries(markers.map((marker) => [marker, sliceOf(marker).toSorted(byKey)])) as Record<Marker, Slice[]>,
-    byCountry: await nameCountries(act, sliceOf('lead_id')),
+    byCountry: await nameCountries(act, leads),
+    places: await placeProjects(act, countByLead(leads)),
     byTheme: answer.themes.map((row) => ({
       key: row.theme ?? 'none',
       name: row.name_fr ? { fr: row.name_fr, en: row.name_en! } : null,
@@ -224,6 +229,12 @@ async function nameCountries(act: Act, leads: readonly Slice[]): Promise<Portfol
       return { ...addUp(of), key: party?.slug ?? 'none', name: party?.name ?? null };
     })
     .toSorted((one, other) => other.grantedCents - one.grantedCents);
+}
+
+function countByLead(leads: readonly Slice[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { key, count } of leads) counts.set(key, (counts.get(key) ?? 0) + count);
+  return counts;
 }
 
 function addUp(of: readonly Slice[]): Slice {

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
 import type { User } from '../../../kernel/actor.ts';
-import { createTestParty, revise } from '../../register/factories.ts';
-import { createBody } from '../../register/index.ts';
+import { createTestParty, createTestSource, revise } from '../../register/factories.ts';
+import { createBody, factKinds, recordFact } from '../../register/index.ts';
 import { fundDossier, fundDossierStep, fundDossierVersion } from '../applications/schema.ts';
 import { createCall } from '../calls/factories.ts';
 import { type FundCall, fundCall } from '../calls/schema.ts';
@@ -40,6 +40,26 @@ export interface AwardedProject {
   gender?: 0 | 1 | 2 | null;
   /** What the dossier promised: nothing unless told. */
   content?: Record<string, unknown>;
+}
+
+/** A city of the register, of a State that a map draws where a code is given; of none where no State is. */
+export async function createLead(act: Act, name: string, state?: { name: string; code?: string }): Promise<{ id: string; slug: string }> {
+  return revise(act, async (rev) => {
+    const city = await createTestParty(rev, { name, kind: 'local_authority' });
+    if (!state) return city;
+    const { id: targetId } = await createTestParty(rev, {
+      name: state.name,
+      identifiers: state.code ? [{ scheme: 'iso3166-1-alpha3', value: state.code }] : [],
+    });
+    await recordFact(rev, factKinds.partyLink, {
+      from: null,
+      to: null,
+      certainty: 'confirmed',
+      sourceId: await createTestSource(rev),
+      values: { partyId: city.id, link: 'part_of', targetId },
+    });
+    return city;
+  });
 }
 
 /** A dossier that a sitting granted: 80 000 € at 80 % unless told otherwise. */

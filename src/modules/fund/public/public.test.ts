@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
 import { createReportingProject, createReviewedReport } from '../monitoring/factories.ts';
-import { createProject, people } from '../projects/factories.ts';
+import { createLead, createProject, createSignedProject, people } from '../projects/factories.ts';
 import { hideProject } from './commands.ts';
 import { publicPaths } from './paths.ts';
 
@@ -52,6 +52,27 @@ test('what is hidden is read by no page, list, export, search or map of the site
   expect(await (await officer.get(form)).text()).toContain('Menaces');
   expect((await direction.post(form, { hidden: 'no', reason: 'Plus de menace' })).status).toBe(303);
   expect(await reads()).toEqual([true, true, true, true, 200]);
+});
+
+test('the map counts the projects of each State that anyone may read, and names the cities that it cannot place', async ({
+  act,
+  openSite,
+}) => {
+  const lome = await createLead(act(), 'Lomé', { name: 'Togo', code: 'TGO' });
+  const trois = await createLead(act(), 'Trois-Rivières', { name: 'Québec' });
+  await createSignedProject(act(), { lead: lome, title: 'Marché' });
+  await createSignedProject(act(), { lead: lome, title: 'Halle' });
+  await createProject(act(), { lead: lome, title: 'Pas signé' });
+  await createSignedProject(act(), { lead: trois, title: 'Quai' });
+  await createSignedProject(act(), { lead: await createLead(act(), 'Ville Haute'), title: 'Puits' });
+  const visitor = await openSite().browser();
+  const map = await (await visitor.get(`${publicPaths.projects()}?view=map`)).text();
+  expect(map).toContain('Carte de 2 projets dans 1 État');
+  expect(map).toContain('Togo\u00a0: 2 projets, 1 porteur');
+  const beneath = /<p>2 projets sans lieu connu.*?<\/p>/s.exec(map)![0];
+  expect(['Trois-Rivières', 'Ville Haute', 'Lomé'].map((city) => beneath.includes(city))).toEqual([true, true, false]);
+  const list = await (await visitor.get(`${publicPaths.projects()}?party=${lome.slug}`)).text();
+  expect(['Marché', 'Halle', 'Pas signé', 'Quai'].map((title) => list.includes(title))).toEqual([true, true, false, false]);
 });
 
 test('the database keeps who hid what, and why', async ({ act, db }) => {

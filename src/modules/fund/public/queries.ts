@@ -7,6 +7,7 @@ import { asKnownNow, findPartiesById, findStatesOf, type PartyRef } from '../../
 import { fundDossierPlace, fundDossierSector, fundDossierVersion } from '../applications/schema.ts';
 import { type IndicatorResult, listResults } from '../monitoring/results/queries.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
+import { type PlacedProjects, placeProjects } from '../projects/places.ts';
 import { type Award, fundAward, fundProject, type Project } from '../projects/schema.ts';
 import { fundTheme } from '../schema.ts';
 import { fundHiding, type Hiding } from './schema.ts';
@@ -23,14 +24,19 @@ export interface PublicRow {
   country: PartyRef | undefined;
 }
 
+/** What of the public projects is asked for. */
+export interface PublicFilter extends Pick<ProjectCut, 'fromYear' | 'toYear' | 'countryId' | 'theme'> {
+  words?: string | undefined;
+  leadId?: string | undefined;
+}
+
 /** The projects that anyone may read, the latest first, a page of them; and how many there are. */
 export async function listPublicProjects(
   act: Act,
-  { words, ...cut }: Pick<ProjectCut, 'fromYear' | 'toYear' | 'countryId' | 'theme'> & { words?: string | undefined },
+  filter: PublicFilter,
   { page, size }: { page: number; size: number },
 ): Promise<{ rows: PublicRow[]; total: number }> {
-  const pattern = words && `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-  const where = and(isPublic, await whereCut(act, cut), pattern ? ilike(fundProject.titleFr, pattern) : undefined);
+  const where = await wherePublic(act, filter);
   const found = await act.db
     .select({ project: fundProject, grantedCents: fundAward.grantedCents, year: awardYear })
     .from(fundProject)
@@ -56,6 +62,27 @@ export async function listPublicProjects(
     })),
     total: counted!.total,
   };
+}
+
+/** Where the projects that anyone may read are. */
+export async function placePublicProjects(act: Act, filter: PublicFilter): Promise<PlacedProjects[]> {
+  const counted = await act.db
+    .select({ leadId: fundProject.leadId, count: sql<number>`count(*)::int` })
+    .from(fundProject)
+    .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
+    .where(await wherePublic(act, filter))
+    .groupBy(fundProject.leadId);
+  return placeProjects(act, new Map(counted.map(({ leadId, count }) => [leadId, count])));
+}
+
+async function wherePublic(act: Act, { words, leadId, ...cut }: PublicFilter) {
+  const pattern = words && `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    isPublic,
+    await whereCut(act, cut),
+    leadId ? eq(fundProject.leadId, leadId) : undefined,
+    pattern ? ilike(fundProject.titleFr, pattern) : undefined,
+  );
 }
 
 /** What anyone reads of a project: what, where, how much, with what result. */

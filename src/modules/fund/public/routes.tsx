@@ -5,16 +5,17 @@ import { type Env, pathParam, type RouteContext, seeOther } from '../../../kerne
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { readPage } from '../../register/index.ts';
+import { asKnownNow, findParty, readChoice, readPage } from '../../register/index.ts';
 import { maySignFundExceptions } from '../policy.ts';
 import { readCut } from '../projects/cut-form.ts';
 import { findProject } from '../projects/queries.ts';
 import { hideProject, hidingInput } from './commands.ts';
 import { say } from './messages.ts';
 import { publicPaths } from './paths.ts';
-import { findPublicProject, listPublicProjects, readPublication } from './queries.ts';
+import { findPublicProject, listPublicProjects, placePublicProjects, readPublication } from './queries.ts';
 import { PublicationPage } from './views/publication-page.tsx';
-import { PublicProjectPage, PublicProjectsPage } from './views/public-pages.tsx';
+import { PublicProjectPage } from './views/public-project-page.tsx';
+import { PublicMapPage, PublicProjectsPage } from './views/public-projects-page.tsx';
 
 const pageSize = 50;
 const mostExported = 100_000;
@@ -27,7 +28,9 @@ publicRoutes.get(publicPaths.projects(), async (c) => {
   const form = await readCut(c);
   const { fromYear, toYear, countryId, theme } = form.cut;
   const words = c.req.query('words')?.trim() ?? '';
-  const filter = { fromYear, toYear, countryId, theme, words: words || undefined };
+  const slug = c.req.query('party') ?? '';
+  const lead = slug ? await findParty(act.db, slug, await asKnownNow(act)) : null;
+  const filter = { fromYear, toYear, countryId, theme, words: words || undefined, leadId: lead?.id };
   const format = wantsExport(c);
   if (format) {
     const { rows } = await listPublicProjects(act, filter, { page: 1, size: mostExported });
@@ -48,14 +51,16 @@ publicRoutes.get(publicPaths.projects(), async (c) => {
       format,
     });
   }
+  const { from, to, state_of, theme: code } = form.chosen;
+  const chosen = { words, from, to, state_of, theme: code, party: lead?.slug ?? '' };
+  if (readChoice(c, 'view', ['map'])) {
+    const places = await placePublicProjects(act, filter);
+    return respond(c, <PublicMapPage places={places} chosen={chosen} form={form} lead={lead} />);
+  }
   const page = readPage(c);
   const { rows, total } = await listPublicProjects(act, filter, { page, size: pageSize });
-  const { from, to, state_of, theme: code } = form.chosen;
-  const chosen = { words, from, to, state_of, theme: code };
-  return respond(
-    c,
-    <PublicProjectsPage rows={rows} total={total} page={page} pages={Math.ceil(total / pageSize)} chosen={chosen} form={form} />,
-  );
+  const pages = Math.ceil(total / pageSize);
+  return respond(c, <PublicProjectsPage rows={rows} total={total} page={page} pages={pages} chosen={chosen} form={form} lead={lead} />);
 });
 
 publicRoutes.get(publicPaths.project(':slug'), async (c) =>

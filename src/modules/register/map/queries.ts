@@ -1,5 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { At } from '../../../kernel/collections.ts';
+import { anyOf } from '../../../kernel/db/any-of.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { asOf } from '../facts/as-of.ts';
 import { getComposition, type Seat } from '../institutions/queries.ts';
@@ -22,7 +23,7 @@ export async function listMappedSeats(
   const { held, withdrawn, undated } = await getComposition(db, institutionId, at);
   const drawn = [...held, ...withdrawn].filter(({ party }) => party.kind === 'state' || party.kind === 'government');
   const confirmed = drawn.filter(({ fact }) => fact.certainty === 'confirmed');
-  const codes = await codesOf(
+  const codes = await findStateCodes(
     db,
     confirmed.map(({ party }) => party.id),
     at,
@@ -38,11 +39,12 @@ export async function listMappedSeats(
   };
 }
 
-async function codesOf(db: Db, partyIds: string[], at: At): Promise<Map<string, string>> {
+/** The ISO 3166-1 alpha-3 code of each State on the day, which a map draws it by; a party without one is absent. */
+export async function findStateCodes(db: Db, partyIds: readonly string[], at: At): Promise<Map<string, string>> {
   if (partyIds.length === 0) return new Map();
   const rows = await db
     .select({ partyId: partyIdentifier.partyId, value: partyIdentifier.value })
     .from(partyIdentifier)
-    .where(and(inArray(partyIdentifier.partyId, partyIds), eq(partyIdentifier.scheme, 'iso3166-1-alpha3'), asOf(partyIdentifier, at)));
+    .where(and(anyOf(partyIdentifier.partyId, partyIds), eq(partyIdentifier.scheme, 'iso3166-1-alpha3'), asOf(partyIdentifier, at)));
   return new Map(rows.map((row) => [row.partyId, row.value]));
 }

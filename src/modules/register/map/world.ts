@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { geoEqualEarth, geoPath, type GeoGeometryObjects } from 'd3-geo';
+import { geoArea, geoEqualEarth, geoPath, type GeoGeometryObjects } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { smallStates } from './small-states.ts';
@@ -10,6 +10,8 @@ export interface World {
   width: number;
   height: number;
   paths: ReadonlyMap<string, string>;
+  /** Where a mark of a State stands: in the middle of its largest land, or at its capital where it is too small to be drawn. */
+  middles: ReadonlyMap<string, readonly [x: number, y: number]>;
   /** Where a point of the Earth falls in the box. */
   project(longitude: number, latitude: number): [number, number];
 }
@@ -20,6 +22,11 @@ export interface World {
  */
 export function getWorld(): World {
   return (drawn ??= drawWorld());
+}
+
+/** Whether a mark of the State with this ISO 3166-1 alpha-3 code has a place on the map. */
+export function isOnMap(code: string): boolean {
+  return getWorld().middles.has(code);
 }
 
 let drawn: World | undefined;
@@ -45,15 +52,25 @@ function drawWorld(): World {
   const projection = geoEqualEarth().rotate([-11, 0]).fitWidth(width, all);
   const height = Math.ceil(geoPath(projection).bounds(all)[1][1]);
   const paths = new Map<string, string>();
+  const project = (longitude: number, latitude: number): Point => projection([longitude, latitude])!;
+  const middles = new Map(Object.entries(smallStates).map(([code, capital]) => [code, project(...capital)]));
   for (const { properties, geometry } of countries) {
     const code = partOf[properties.a3] ?? properties.a3;
     const path = writePath(ringsOf(geometry, (shape, context) => geoPath(projection, context)(shape)));
     paths.set(code, (paths.get(code) ?? '') + path);
+    if (code === properties.a3) middles.set(code, geoPath(projection).centroid(largestOf(geometry)));
   }
-  return { width, height, paths, project: (longitude, latitude) => projection([longitude, latitude])! };
+  return { width, height, paths, middles, project };
 }
 
 type Point = [number, number];
+
+/** A State's overseas lands would draw the middle of all into the sea. */
+function largestOf(geometry: GeoGeometryObjects): GeoGeometryObjects {
+  if (geometry.type !== 'MultiPolygon') return geometry;
+  const lands = geometry.coordinates.map((coordinates) => ({ type: 'Polygon' as const, coordinates }));
+  return lands.toSorted((one, other) => geoArea(other) - geoArea(one))[0]!;
+}
 
 /** The rings of a shape on the screen's grid, without the points that it makes equal or aligned. */
 function ringsOf(geometry: GeoGeometryObjects, draw: (shape: GeoGeometryObjects, context: Pen) => void): Point[][] {

@@ -9,6 +9,7 @@ import { reportPaths } from '../../monitoring/paths.ts';
 import type { CutForm } from '../../projects/cut-form.ts';
 import { projectPaths } from '../../projects/paths.ts';
 import { CutFields } from '../../projects/views/cut-filters.tsx';
+import { ProjectsMap } from '../../projects/views/projects-map.tsx';
 import { formatRate } from '../../rates.ts';
 import { markers, type ProjectState, type Purse } from '../../vocabulary.ts';
 import { say } from '../messages.ts';
@@ -87,6 +88,12 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
             slices={portfolio.byCountry}
             nameOf={(slice) => named(slice, t('noCountry'))}
             hrefOf={({ key }) => (key === 'none' ? null : listOf({ state_of: key }))}
+          />
+          <h2>{t('by.place')}</h2>
+          <ProjectsMap
+            places={portfolio.places}
+            stateHref={(slug) => listOf({ state_of: slug })}
+            cityHref={(slug) => listOf({ party: slug })}
           />
           <Slices
             title={t('by.theme')}

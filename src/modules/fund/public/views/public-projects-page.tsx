@@ -1,0 +1,143 @@
+import type { ComponentChildren } from 'preact';
+import { inLang } from '../../../../kernel/i18n/lang.ts';
+import { formatMoney } from '../../../../kernel/money.ts';
+import {
+  EmptyState,
+  ExportLinks,
+  Filters,
+  Link,
+  Page,
+  Pagination,
+  Select,
+  SubNavigation,
+  Table,
+  TextField,
+  usePage,
+} from '../../../../ui/index.ts';
+import { exportFormats, type PartyRef } from '../../../register/index.ts';
+import type { CutForm } from '../../projects/cut-form.ts';
+import type { PlacedProjects } from '../../projects/places.ts';
+import { ProjectsMap } from '../../projects/views/projects-map.tsx';
+import { say } from '../messages.ts';
+import { publicPaths } from '../paths.ts';
+import type { PublicRow } from '../queries.ts';
+
+interface Narrowed {
+  chosen: Record<'from' | 'to' | 'state_of' | 'theme' | 'words' | 'party', string>;
+  form: Pick<CutForm, 'countries' | 'themes'>;
+  /** The one lead applicant whose projects are shown. */
+  lead: PartyRef | null;
+}
+
+export interface PublicProjectsPageProps extends Narrowed {
+  rows: readonly PublicRow[];
+  total: number;
+  page: number;
+  pages: number;
+}
+
+/** The projects that the network supports, for anyone. */
+export function PublicProjectsPage({ rows, total, page, pages, ...narrowed }: PublicProjectsPageProps) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const hrefOf = (more: Record<string, string>) => projectsHref({ ...narrowed.chosen, ...more });
+  return (
+    <ProjectsLayout {...narrowed} view="list" isEmpty={rows.length === 0}>
+      <Table
+        caption={t('projects.count', { count: total })}
+        firstCellIsHeader
+        columns={[
+          { header: t('column.project') },
+          { header: t('column.lead') },
+          { header: t('column.country') },
+          { header: t('column.year') },
+          { header: t('column.granted'), numeric: true },
+        ]}
+        rows={rows.map(({ project, lead, country, year, grantedCents }) => [
+          <Link href={publicPaths.project(project.slug)}>{(lang === 'en' && project.titleEn) || project.titleFr}</Link>,
+          lead ? inLang(lead.name, lang) : '',
+          country ? inLang(country.name, lang) : '',
+          String(year),
+          formatMoney(grantedCents, lang, project.currency),
+        ])}
+      />
+      <Pagination page={page} pages={pages} hrefOf={(page) => hrefOf({ page: String(page) })} />
+      <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+    </ProjectsLayout>
+  );
+}
+
+/** Where they are. A page of its own: the outline of the world weighs as much as the list. */
+export function PublicMapPage({ places, ...narrowed }: Narrowed & { places: readonly PlacedProjects[] }) {
+  return (
+    <ProjectsLayout {...narrowed} view="map" isEmpty={places.length === 0}>
+      <ProjectsMap
+        places={places}
+        stateHref={(slug) => projectsHref({ ...narrowed.chosen, state_of: slug })}
+        cityHref={(slug) => projectsHref({ ...narrowed.chosen, party: slug })}
+      />
+    </ProjectsLayout>
+  );
+}
+
+function ProjectsLayout({
+  chosen,
+  form,
+  lead,
+  view,
+  isEmpty,
+  children,
+}: Narrowed & { view: 'list' | 'map'; isEmpty: boolean; children: ComponentChildren }) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const all = { value: '', text: t('filter.all') };
+  const shown: Record<string, string> = view === 'map' ? { view } : {};
+  return (
+    <Page title={t(view === 'map' ? 'map.title' : 'projects.title')} width="wide">
+      <h1>{t('projects.title')}</h1>
+      <p class="lede">{t('projects.lede')}</p>
+      <SubNavigation
+        label={t('projects.title')}
+        items={[
+          { href: projectsHref(chosen), label: t('view.list'), current: view === 'list' },
+          { href: projectsHref({ ...chosen, view: 'map' }), label: t('view.map'), current: view === 'map' },
+        ]}
+      />
+      <Filters
+        action={publicPaths.projects()}
+        values={chosen}
+        keep={{ ...shown, ...(lead ? { party: lead.slug } : {}) }}
+        selected={lead ? [{ label: inLang(lead.name, lang), removeHref: projectsHref({ ...chosen, ...shown, party: '' }) }] : []}
+        clearHref={projectsHref(shown)}
+      >
+        <TextField name="words" label={t('filter.words')} type="search" />
+        <Select
+          name="state_of"
+          label={t('column.country')}
+          options={[all, ...form.countries.map(({ slug, name }) => ({ value: slug, text: inLang(name, lang) }))]}
+        />
+        {form.themes.length > 0 && (
+          <Select
+            name="theme"
+            label={t('column.theme')}
+            options={[all, ...form.themes.map(({ code, name }) => ({ value: code, text: inLang(name, lang) }))]}
+          />
+        )}
+        <TextField name="from" label={t('filter.from')} inputmode="numeric" width={4} />
+        <TextField name="to" label={t('filter.to')} inputmode="numeric" width={4} />
+      </Filters>
+      {isEmpty ? (
+        <EmptyState title={t('projects.none')}>
+          <p>{t('projects.noneHint')}</p>
+        </EmptyState>
+      ) : (
+        children
+      )}
+    </Page>
+  );
+}
+
+function projectsHref(values: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
+  return query ? `${publicPaths.projects()}?${query}` : publicPaths.projects();
+}
