@@ -1,9 +1,10 @@
-import { and, ilike } from 'drizzle-orm';
+import { and } from 'drizzle-orm';
+import { inLang } from '../../../kernel/i18n/lang.ts';
 import type { Part } from '../manifest.ts';
 import { fundProject } from '../projects/schema.ts';
 import { say } from './messages.ts';
 import { publicPaths } from './paths.ts';
-import { isPublic } from './queries.ts';
+import { isPublic, titledLike } from './queries.ts';
 import { publicRoutes } from './routes.tsx';
 
 /** The projects of the fund for anyone. */
@@ -15,12 +16,16 @@ export const publicProjects = {
     return [publicPaths.projects(), ...rows.map(({ slug }) => publicPaths.project(slug))];
   },
   async search(act, query, lang) {
-    const pattern = `%${query.replace(/[\\%_]/g, '\\$&')}%`;
     const found = await act.db
-      .select({ slug: fundProject.slug, title: fundProject.titleFr })
+      .select({ slug: fundProject.slug, title: { fr: fundProject.titleFr, en: fundProject.titleEn } })
       .from(fundProject)
-      .where(and(ilike(fundProject.titleFr, pattern), isPublic))
+      .where(and(titledLike(query), isPublic))
       .limit(20);
-    return found.map(({ slug, title }) => ({ path: publicPaths.project(slug), title, kind: say.in(lang)('search.kind'), score: 0.6 }));
+    return found.map(({ slug, title }) => ({
+      path: publicPaths.project(slug),
+      title: inLang(title, lang),
+      kind: say.in(lang)('search.kind'),
+      score: 0.6,
+    }));
   },
 } satisfies Part;

@@ -5,6 +5,7 @@ import { createReportingProject, createReviewedReport } from '../monitoring/fact
 import { createLead, createProject, createSignedProject, people } from '../projects/factories.ts';
 import { hideProject } from './commands.ts';
 import { publicPaths } from './paths.ts';
+import { listPublicProjects, type PublicOrder, type PublicSort } from './queries.ts';
 
 const test = siteTest();
 
@@ -73,6 +74,53 @@ test('the map counts the projects of each State that anyone may read, and names 
   expect(['Trois-Rivières', 'Ville Haute', 'Lomé'].map((city) => beneath.includes(city))).toEqual([true, true, false]);
   const list = await (await visitor.get(`${publicPaths.projects()}?party=${lome.slug}`)).text();
   expect(['Marché', 'Halle', 'Pas signé', 'Quai'].map((title) => list.includes(title))).toEqual([true, true, false, false]);
+});
+
+test('an English page has the English titles where there are some, in its list, its search and what a project continues', async ({
+  act,
+  db,
+  openSite,
+}) => {
+  const first = await createSignedProject(act(), { title: 'Halle aux grains' });
+  const second = await createSignedProject(act(), { title: 'Halle, suite', continuesId: first.id });
+  // Nothing writes an English title yet: what is written of a project stays.
+  await db.execute(sql`alter table fund_project disable trigger fund_project_stays`);
+  await db.execute(sql`update fund_project set title_en = 'Grain hall' where id = ${first.id}`);
+  const visitor = await openSite().browser();
+  const read = async (path: string) => (await visitor.get(path)).text();
+  expect(await read(`/en${publicPaths.project(second.slug)}`)).toContain('Grain hall');
+  expect(await read(`/en${publicPaths.projects()}?words=GRAIN+hall`)).toContain('Grain hall');
+  expect(await read('/en/recherche?q=grain+hall')).toContain('Grain hall');
+  expect(await read(`${publicPaths.projects()}?words=grain+hall`)).toContain('Halle aux grains');
+});
+
+test('the public list is sorted by title, by city, by year and by amount, one currency after the other', async ({ act }) => {
+  const lead = await createLead(act(), 'Ébolowa');
+  await createSignedProject(act(), { lead, title: 'Égouts', grantedCents: 30_000_00 });
+  await createSignedProject(act(), { lead: await createLead(act(), 'Dschang'), title: 'Fontaines', grantedCents: 20_000_00 });
+  await createSignedProject(act(), { lead: await createLead(act(), 'Foumban'), title: 'Digue', grantedCents: 10_000_00, currency: 'USD' });
+  const titles = async (key: PublicSort, direction: PublicOrder['direction']) =>
+    (await listPublicProjects(act(), {}, { order: { key, direction }, lang: 'fr', page: 1, size: 10 })).rows.map(
+      ({ project }) => project.titleFr,
+    );
+  expect(await titles('title', 'ascending')).toEqual(['Digue', 'Égouts', 'Fontaines']);
+  expect(await titles('lead', 'ascending')).toEqual(['Fontaines', 'Égouts', 'Digue']);
+  expect(await titles('lead', 'descending')).toEqual(['Digue', 'Égouts', 'Fontaines']);
+  expect(await titles('amount', 'ascending')).toEqual(['Fontaines', 'Égouts', 'Digue']);
+  expect(await titles('amount', 'descending')).toEqual(['Égouts', 'Fontaines', 'Digue']);
+  expect(await titles('year', 'descending')).toHaveLength(3);
+});
+
+test('a project that the public does not read says why: not signed, cancelled', async ({ act, openSite }) => {
+  const unsigned = await createProject(act(), { title: 'Un' });
+  const cancelled = await createProject(act(), { title: 'Deux', state: 'cancelled' });
+  const reader = await openSite().browser('reader');
+  const why = async ({ reference }: { reference: string }) => {
+    const page = await (await reader.get(publicPaths.publication(reference))).text();
+    return [page.includes('n’est pas encore signée'), page.includes('Il est annulé.')];
+  };
+  expect(await why(unsigned)).toEqual([true, false]);
+  expect(await why(cancelled)).toEqual([false, true]);
 });
 
 test('the database keeps who hid what, and why', async ({ act, db }) => {

@@ -1,8 +1,9 @@
-import { and, desc, eq, ilike, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Missing } from '../../../kernel/errors.ts';
-import type { Localized } from '../../../kernel/i18n/lang.ts';
+import { collator } from '../../../kernel/i18n/format.ts';
+import type { Lang, Localized } from '../../../kernel/i18n/lang.ts';
 import { asKnownNow, findPartiesById, findStatesOf, type PartyRef } from '../../register/index.ts';
 import { fundDossierPlace, fundDossierSector, fundDossierVersion } from '../applications/schema.ts';
 import { type IndicatorResult, listResults } from '../monitoring/results/queries.ts';
@@ -30,11 +31,18 @@ export interface PublicFilter extends Pick<ProjectCut, 'fromYear' | 'toYear' | '
   leadId?: string | undefined;
 }
 
-/** The projects that anyone may read, the latest first, a page of them; and how many there are. */
+export const publicSorts = ['title', 'lead', 'year', 'amount'] as const;
+export type PublicSort = (typeof publicSorts)[number];
+export interface PublicOrder {
+  key: PublicSort;
+  direction: 'ascending' | 'descending';
+}
+
+/** The projects that anyone may read, a page of them; and how many there are. */
 export async function listPublicProjects(
   act: Act,
   filter: PublicFilter,
-  { page, size }: { page: number; size: number },
+  { order, lang, page, size }: { order: PublicOrder; lang: Lang; page: number; size: number },
 ): Promise<{ rows: PublicRow[]; total: number }> {
   const where = await wherePublic(act, filter);
   const found = await act.db
@@ -42,7 +50,7 @@ export async function listPublicProjects(
     .from(fundProject)
     .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
     .where(where)
-    .orderBy(desc(fundProject.startsOn), desc(fundProject.reference))
+    .orderBy(...(await sortBy(act, order, lang)), desc(fundProject.reference))
     .limit(size)
     .offset((page - 1) * size);
   const [counted] = await act.db
@@ -76,13 +84,45 @@ export async function placePublicProjects(act: Act, filter: PublicFilter): Promi
 }
 
 async function wherePublic(act: Act, { words, leadId, ...cut }: PublicFilter) {
-  const pattern = words && `%${words.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     isPublic,
     await whereCut(act, cut),
     leadId ? eq(fundProject.leadId, leadId) : undefined,
-    pattern ? ilike(fundProject.titleFr, pattern) : undefined,
+    words ? titledLike(words) : undefined,
   );
+}
+
+/** Whether a title, French or English, holds these words; case and accents do not count. */
+export function titledLike(words: string): SQL {
+  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`folded(concat_ws(' ', ${fundProject.titleFr}, ${fundProject.titleEn})) like folded(${pattern})`;
+}
+
+async function sortBy(act: Act, { key, direction }: PublicOrder, lang: Lang): Promise<SQL[]> {
+  const turned = direction === 'descending' ? desc : asc;
+  switch (key) {
+    case 'title':
+      return [turned(sql`folded(${lang === 'en' ? sql`coalesce(${fundProject.titleEn}, ${fundProject.titleFr})` : fundProject.titleFr})`)];
+    case 'lead':
+      return [turned(sql`array_position(${sql.param(await leadsByName(act))}::uuid[], ${fundProject.leadId})`)];
+    case 'year':
+      return [turned(fundAward.at)];
+    case 'amount':
+      // Amounts of several currencies are not compared.
+      return [asc(fundAward.currency), turned(fundAward.grantedCents)];
+  }
+}
+
+/** Every lead applicant, by its name: the register knows how names are ordered, the database does not. */
+async function leadsByName(act: Act): Promise<string[]> {
+  const leads = await act.db.selectDistinct({ id: fundProject.leadId }).from(fundProject);
+  const parties = await findPartiesById(
+    act.db,
+    leads.map(({ id }) => id),
+    await asKnownNow(act),
+  );
+  const { compare } = collator('fr');
+  return [...parties.values()].toSorted((one, other) => compare(one.name.fr, other.name.fr)).map(({ id }) => id);
 }
 
 /** What anyone reads of a project: what, where, how much, with what result. */
@@ -93,7 +133,7 @@ export interface PublicProject extends Omit<PublicRow, 'year' | 'grantedCents'> 
   markers: Record<'gender' | 'adaptation' | 'mitigation' | 'biodiversity' | 'desertification', 0 | 1 | 2 | null>;
   places: string[];
   themes: Localized[];
-  continues: { slug: string; title: string } | null;
+  continues: { slug: string; title: Localized } | null;
   results: IndicatorResult[];
   /** The public decision that granted it. */
   decision: string | null;
@@ -147,18 +187,27 @@ export async function findPublicProject(act: Act, slug: string): Promise<PublicP
 async function findContinued(db: Db, id: string | null): Promise<PublicProject['continues']> {
   if (!id) return null;
   const [found] = await db
-    .select({ slug: fundProject.slug, title: fundProject.titleFr })
+    .select({ slug: fundProject.slug, title: { fr: fundProject.titleFr, en: fundProject.titleEn } })
     .from(fundProject)
     .where(and(eq(fundProject.id, id), isPublic));
   return found ?? null;
 }
 
-/** Whether the public reads a project, and each time that someone changed it, the latest first. */
-export async function readPublication(db: Db, projectId: string): Promise<{ isPublic: boolean; hidings: Hiding[] }> {
+/** Whether the public reads a project and both have signed it, and each time that someone hid it or showed it, the latest first. */
+export async function readPublication(db: Db, projectId: string): Promise<Publication> {
   const [found] = await db
-    .select({ isPublic: sql<boolean>`${isPublic}` })
+    .select({
+      isPublic: sql<boolean>`${isPublic}`,
+      isSigned: sql<boolean>`exists (select from fund_agreement_force where project_id = ${projectId})`,
+    })
     .from(fundProject)
     .where(eq(fundProject.id, projectId));
   const hidings = await db.select().from(fundHiding).where(eq(fundHiding.projectId, projectId)).orderBy(desc(fundHiding.number));
-  return { isPublic: found!.isPublic, hidings };
+  return { ...found!, hidings };
+}
+
+export interface Publication {
+  isPublic: boolean;
+  isSigned: boolean;
+  hidings: Hiding[];
 }

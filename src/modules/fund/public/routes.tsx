@@ -5,14 +5,14 @@ import { type Env, pathParam, type RouteContext, seeOther } from '../../../kerne
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { respond } from '../../../ui/index.ts';
-import { asKnownNow, findParty, readChoice, readPage } from '../../register/index.ts';
+import { asKnownNow, findParty, readChoice, readPage, readSort } from '../../register/index.ts';
 import { maySignFundExceptions } from '../policy.ts';
 import { readCut } from '../projects/cut-form.ts';
 import { findProject } from '../projects/queries.ts';
 import { hideProject, hidingInput } from './commands.ts';
 import { say } from './messages.ts';
 import { publicPaths } from './paths.ts';
-import { findPublicProject, listPublicProjects, placePublicProjects, readPublication } from './queries.ts';
+import { findPublicProject, listPublicProjects, placePublicProjects, publicSorts, readPublication } from './queries.ts';
 import { PublicationPage } from './views/publication-page.tsx';
 import { PublicProjectPage } from './views/public-project-page.tsx';
 import { PublicMapPage, PublicProjectsPage } from './views/public-projects-page.tsx';
@@ -31,15 +31,16 @@ publicRoutes.get(publicPaths.projects(), async (c) => {
   const slug = c.req.query('party') ?? '';
   const lead = slug ? await findParty(act.db, slug, await asKnownNow(act)) : null;
   const filter = { fromYear, toYear, countryId, theme, words: words || undefined, leadId: lead?.id };
+  const order = readSort(c, publicSorts, { key: 'year', direction: 'descending' });
   const format = wantsExport(c);
   if (format) {
-    const { rows } = await listPublicProjects(act, filter, { page: 1, size: mostExported });
+    const { rows } = await listPublicProjects(act, filter, { order, lang, page: 1, size: mostExported });
     return exportTable(c, {
       filename: 'projets',
       columns,
       rows: rows.map(({ project, lead, country, year, grantedCents }) => ({
         reference: project.reference,
-        title: project.titleFr,
+        title: inLang({ fr: project.titleFr, en: project.titleEn }, lang),
         lead: lead ? inLang(lead.name, lang) : '',
         country: country ? inLang(country.name, lang) : '',
         year,
@@ -58,9 +59,12 @@ publicRoutes.get(publicPaths.projects(), async (c) => {
     return respond(c, <PublicMapPage places={places} chosen={chosen} form={form} lead={lead} />);
   }
   const page = readPage(c);
-  const { rows, total } = await listPublicProjects(act, filter, { page, size: pageSize });
+  const { rows, total } = await listPublicProjects(act, filter, { order, lang, page, size: pageSize });
   const pages = Math.ceil(total / pageSize);
-  return respond(c, <PublicProjectsPage rows={rows} total={total} page={page} pages={pages} chosen={chosen} form={form} lead={lead} />);
+  return respond(
+    c,
+    <PublicProjectsPage rows={rows} total={total} page={page} pages={pages} order={order} chosen={chosen} form={form} lead={lead} />,
+  );
 });
 
 publicRoutes.get(publicPaths.project(':slug'), async (c) =>

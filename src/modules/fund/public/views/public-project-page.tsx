@@ -16,7 +16,7 @@ export function PublicProjectPage({ found }: { found: PublicProject }) {
   const t = say.in(lang);
   const { project, award, lead, country, amounts, summary, places, themes, continues, results, decision } = found;
   const money = (cents: number) => formatMoney(cents, lang, project.currency);
-  const title = (lang === 'en' && project.titleEn) || project.titleFr;
+  const title = inLang({ fr: project.titleFr, en: project.titleEn }, lang);
   return (
     <Page title={title} breadcrumbs={[{ text: t('projects.title'), href: publicPaths.projects() }, { text: project.reference }]}>
       <p class="eyebrow">
@@ -46,7 +46,7 @@ export function PublicProjectPage({ found }: { found: PublicProject }) {
           decision !== null && { key: t('column.decision'), value: <Link href={assemblyPaths.decision(decision)}>{decision}</Link> },
           continues !== null && {
             key: t('column.continues'),
-            value: <Link href={publicPaths.project(continues.slug)}>{continues.title}</Link>,
+            value: <Link href={publicPaths.project(continues.slug)}>{inLang(continues.title, lang)}</Link>,
           },
         ]}
       />

@@ -9,18 +9,19 @@ import {
   Page,
   Pagination,
   Select,
+  sortableColumn,
   SubNavigation,
   Table,
   TextField,
   usePage,
 } from '../../../../ui/index.ts';
-import { exportFormats, type PartyRef } from '../../../register/index.ts';
+import { exportFormats, type PartyRef, sortParam } from '../../../register/index.ts';
 import type { CutForm } from '../../projects/cut-form.ts';
 import type { PlacedProjects } from '../../projects/places.ts';
 import { ProjectsMap } from '../../projects/views/projects-map.tsx';
 import { say } from '../messages.ts';
 import { publicPaths } from '../paths.ts';
-import type { PublicRow } from '../queries.ts';
+import type { PublicOrder, PublicRow, PublicSort } from '../queries.ts';
 
 interface Narrowed {
   chosen: Record<'from' | 'to' | 'state_of' | 'theme' | 'words' | 'party', string>;
@@ -34,27 +35,30 @@ export interface PublicProjectsPageProps extends Narrowed {
   total: number;
   page: number;
   pages: number;
+  order: PublicOrder;
 }
 
 /** The projects that the network supports, for anyone. */
-export function PublicProjectsPage({ rows, total, page, pages, ...narrowed }: PublicProjectsPageProps) {
+export function PublicProjectsPage({ rows, total, page, pages, order, ...narrowed }: PublicProjectsPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const hrefOf = (more: Record<string, string>) => projectsHref({ ...narrowed.chosen, ...more });
+  const hrefOf = (more: Record<string, string>) => projectsHref({ ...narrowed.chosen, sort: sortParam(order), ...more });
+  const column = (key: PublicSort, label: string, numeric = false) =>
+    sortableColumn({ key, label, numeric }, order, (order) => hrefOf({ sort: sortParam(order) }));
   return (
-    <ProjectsLayout {...narrowed} view="list" isEmpty={rows.length === 0}>
+    <ProjectsLayout {...narrowed} keep={{ sort: sortParam(order) }} view="list" isEmpty={rows.length === 0}>
       <Table
         caption={t('projects.count', { count: total })}
         firstCellIsHeader
         columns={[
-          { header: t('column.project') },
-          { header: t('column.lead') },
+          column('title', t('column.project')),
+          column('lead', t('column.lead')),
           { header: t('column.country') },
-          { header: t('column.year') },
-          { header: t('column.granted'), numeric: true },
+          column('year', t('column.year')),
+          column('amount', t('column.granted'), true),
         ]}
         rows={rows.map(({ project, lead, country, year, grantedCents }) => [
-          <Link href={publicPaths.project(project.slug)}>{(lang === 'en' && project.titleEn) || project.titleFr}</Link>,
+          <Link href={publicPaths.project(project.slug)}>{inLang({ fr: project.titleFr, en: project.titleEn }, lang)}</Link>,
           lead ? inLang(lead.name, lang) : '',
           country ? inLang(country.name, lang) : '',
           String(year),
@@ -70,7 +74,7 @@ export function PublicProjectsPage({ rows, total, page, pages, ...narrowed }: Pu
 /** Where they are. A page of its own: the outline of the world weighs as much as the list. */
 export function PublicMapPage({ places, ...narrowed }: Narrowed & { places: readonly PlacedProjects[] }) {
   return (
-    <ProjectsLayout {...narrowed} view="map" isEmpty={places.length === 0}>
+    <ProjectsLayout {...narrowed} keep={{ view: 'map' }} view="map" isEmpty={places.length === 0}>
       <ProjectsMap
         places={places}
         stateHref={(slug) => projectsHref({ ...narrowed.chosen, state_of: slug })}
@@ -84,14 +88,14 @@ function ProjectsLayout({
   chosen,
   form,
   lead,
+  keep,
   view,
   isEmpty,
   children,
-}: Narrowed & { view: 'list' | 'map'; isEmpty: boolean; children: ComponentChildren }) {
+}: Narrowed & { keep: Record<string, string>; view: 'list' | 'map'; isEmpty: boolean; children: ComponentChildren }) {
   const { lang } = usePage();
   const t = say.in(lang);
   const all = { value: '', text: t('filter.all') };
-  const shown: Record<string, string> = view === 'map' ? { view } : {};
   return (
     <Page title={t(view === 'map' ? 'map.title' : 'projects.title')} width="wide">
       <h1>{t('projects.title')}</h1>
@@ -106,9 +110,9 @@ function ProjectsLayout({
       <Filters
         action={publicPaths.projects()}
         values={chosen}
-        keep={{ ...shown, ...(lead ? { party: lead.slug } : {}) }}
-        selected={lead ? [{ label: inLang(lead.name, lang), removeHref: projectsHref({ ...chosen, ...shown, party: '' }) }] : []}
-        clearHref={projectsHref(shown)}
+        keep={{ ...keep, ...(lead ? { party: lead.slug } : {}) }}
+        selected={lead ? [{ label: inLang(lead.name, lang), removeHref: projectsHref({ ...chosen, ...keep, party: '' }) }] : []}
+        clearHref={projectsHref(keep)}
       >
         <TextField name="words" label={t('filter.words')} type="search" />
         <Select

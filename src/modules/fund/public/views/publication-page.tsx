@@ -4,21 +4,19 @@ import type { ProjectCase } from '../../projects/queries.ts';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
 import { say } from '../messages.ts';
 import { publicPaths } from '../paths.ts';
-import type { Hiding } from '../schema.ts';
+import type { Publication } from '../queries.ts';
 
-export interface PublicationPageProps {
+export interface PublicationPageProps extends Publication {
   found: ProjectCase;
-  isPublic: boolean;
-  hidings: readonly Hiding[];
   mayHide: boolean;
   refused?: { values: FormValues; errors: FieldErrors } | undefined;
 }
 
 /** Whether the public reads a project, why not, and where the direction says so. */
-export function PublicationPage({ found, isPublic, hidings, mayHide, refused }: PublicationPageProps) {
+export function PublicationPage({ found, isPublic, isSigned, hidings, mayHide, refused }: PublicationPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { project } = found;
+  const { project, state } = found;
   const isHidden = hidings[0]?.hidden ?? false;
   return (
     <ProjectLayout found={found} title={t('publication.title')} section="project" hasErrors={refused !== undefined}>
@@ -27,7 +25,14 @@ export function PublicationPage({ found, isPublic, hidings, mayHide, refused }: 
           {t('publication.public')} <Link href={publicPaths.project(project.slug)}>{t('publication.see')}</Link>
         </p>
       ) : (
-        <p>{t(isHidden ? 'publication.hidden' : 'publication.notYet')}</p>
+        <>
+          <p>{t('publication.notPublic')}</p>
+          <ul>
+            {isHidden && <li>{t('publication.hidden')}</li>}
+            {state === 'cancelled' && <li>{t('publication.cancelled')}</li>}
+            {state !== 'cancelled' && !isSigned && <li>{t('publication.unsigned')}</li>}
+          </ul>
+        </>
       )}
       {hidings.length > 0 && (
         <Timeline
