@@ -41,5 +41,5 @@ export async function listEndingOpinions(
     .from(opinionRequest)
     .innerJoin(membershipApplication, eq(membershipApplication.id, opinionRequest.applicationId))
     .where(and(eq(opinionRequest.capitalId, partyId), eq(opinionRequest.personId, personId), isNull(opinionRequest.closedAt)));
-  return asked.map(({ id, name }) => ({ what: say.in(lang)('ending.opinion', { name }), path: membershipPaths.application(id) }));
+  return asked.map(({ id, name }) => ({ what: say.in(lang)('ending.opinion', { party: name }), path: membershipPaths.application(id) }));
 }

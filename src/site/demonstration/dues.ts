@@ -1,5 +1,6 @@
 import type { Act } from '../../kernel/act.ts';
 import { parsePartialDate } from '../../kernel/dates.ts';
+import { joinFrench } from '../../kernel/i18n/elision.ts';
 import { nameContact } from '../../modules/membership/dues/contacts/commands.ts';
 import { callMembers } from '../../modules/membership/dues/calls/commands.ts';
 import { sendCampaign } from '../../modules/membership/dues/calls/jobs.ts';
@@ -24,7 +25,11 @@ export async function demonstrateDues(act: Act, cities: readonly InventedCity[])
   await measure(act, cities);
   for (const [index, { id }] of cities.entries()) {
     const { name, email } = inventPerson(index);
-    await nameContact(actOn(act, 'finance', '2024-01-08'), id, { name: `Cabinet de ${name}`, email, lang: index % 5 === 0 ? 'en' : 'fr' });
+    await nameContact(actOn(act, 'finance', '2024-01-08'), id, {
+      name: `Cabinet ${joinFrench('de', name)}`,
+      email,
+      lang: index % 5 === 0 ? 'en' : 'fr',
+    });
   }
   for (const year of [2024, 2025, 2026]) await callYear(act, cities, year);
 }

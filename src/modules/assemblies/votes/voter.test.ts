@@ -29,7 +29,7 @@ test('a voter opens their link, chooses, votes: a receipt says that they voted a
   await openVote(today, slug, item, { method: 'secret' });
   const { id: voteId } = await findVote(today, slug, 1);
   const page = await (await phone.get(`/vote/lien/${token}`)).text();
-  for (const said of ['Vote de Altamont', 'Budget', 'L’assemblée adopte le budget.', 'Vote secret', 'value="for"', 'value="blank"'])
+  for (const said of ['Vote d’Altamont', 'Budget', 'L’assemblée adopte le budget.', 'Vote secret', 'value="for"', 'value="blank"'])
     expect(page).toContain(said);
   const empty = await phone.post(`/vote/lien/${token}/bulletins/${voteId}`, { party: cities[0]!.id });
   expect(empty.status).toBe(422);
@@ -155,7 +155,7 @@ test('a voter without an account gets a link at the address that the register ha
   const site = openSite();
   site.clock.now = today.now;
   const phone = await site.browser();
-  expect(await (await phone.get(path)).text()).toContain('Vote de Altamont');
+  expect(await (await phone.get(path)).text()).toContain('Vote d’Altamont');
   const { id: voteId } = await findVote(today, slug, 1);
   expect((await phone.post(`${path}/bulletins/${voteId}`, { choice: 'for' })).status).toBe(303);
   expect(phone.cookies.size).toBe(0);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../kernel/act.ts';
 import type { User } from '../../../kernel/actor.ts';
 import { createUser } from '../../../kernel/auth/factories.ts';
+import { joinFrench } from '../../../kernel/i18n/elision.ts';
 import { createMandate, createStatus, createTestParty, createTestSource, partial, revise } from '../../register/factories.ts';
 import { asKnownNow, factKinds, findParty, recordFact } from '../../register/index.ts';
 import { buildUpload } from '../../membership/factories.ts';
@@ -56,12 +57,12 @@ export async function createApplicant(
     await createMandate(rev, {
       partyId: city.id,
       slug: `maire-${city.slug}`,
-      name: `Élue de ${name}`,
+      name: `Élue ${joinFrench('de', name)}`,
       from: partial('2024-05').date.toString(),
     });
     return city;
   });
-  return { partyId: party.id, slug: party.slug, user: await createCityUser(act, party.id, `Compte de ${name}`) };
+  return { partyId: party.id, slug: party.slug, user: await createCityUser(act, party.id, `Compte ${joinFrench('de', name)}`) };
 }
 
 /** An account of a city, as an actor. */

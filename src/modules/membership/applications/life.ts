@@ -124,7 +124,7 @@ export async function mailDraftLink(
     expiresAt: act.now.add({ hours: linkDays * 24 }),
   });
   const t = say.in(lang);
-  const values = { name: name ?? '', ...words, days: linkDays, link: `${act.site.url}${membershipPaths.byLink(token)}` };
+  const values = { party: name ?? '', ...words, days: linkDays, link: `${act.site.url}${membershipPaths.byLink(token)}` };
   await sendMail(act, {
     key: `membership.draft:${id}:${occasion}`,
     to: contactEmail,

@@ -45,7 +45,7 @@ export async function changeMembership(act: Act, slug: string, input: z.output<t
     if (!canChange(held, change)) throw new Refused((lang) => say.in(lang)('change.notNow', { why: held.why(lang) }));
     const statuses = await listStatuses(act.db, network.id, at, { partyIds: [party.id] });
     const after = statusAfter(change, statuses, held.status);
-    const words = { name: party.name.fr, decision };
+    const words = { party: party.name.fr, decision };
     const factId = await inRevision(
       act,
       { command: `membership ${change}`, reason: say.in('fr')(`register.change.${change}`, words) },

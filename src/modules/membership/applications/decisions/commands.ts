@@ -144,7 +144,7 @@ async function admit(
   if (cap && exceedsCap(cap, category) && !(await findCapException(act, id)))
     throw new Refused(say.later('cap.exceeded', { counted: cap.counted, most: cap.most }));
   const network = await getNetwork(act.db, at);
-  const words = { name: application.name, reference, day: formatDate(on, 'fr'), code: code ?? 'none' };
+  const words = { party: application.name, reference, day: formatDate(on, 'fr'), code: code ?? 'none' };
   await inRevision(act, { command: 'membership admit', reason: say.in('fr')('register.admission', words) }, async (rev) => {
     const sourceId = await sourceFor(rev, { title: say.in('fr')('register.decisionSource', words), publisher: network.name.fr });
     await recordStatus(rev, { partyId: partyId!, networkId: network.id, status: 'member', category, from, sourceId });
@@ -160,7 +160,7 @@ async function mailDecision(
   { decision, on, reason }: { decision: 'admitted' | 'postponed' | 'refused'; on: Temporal.PlainDate; reason: string | null },
 ): Promise<void> {
   const t = say.in(lang);
-  const values = { name, reference, day: formatDate(on, lang), reason: reason ?? '' };
+  const values = { party: name, reference, day: formatDate(on, lang), reason: reason ?? '' };
   await sendMail(act, {
     key: `membership.decision:${id}:${steps.length}`,
     to: contactEmail,

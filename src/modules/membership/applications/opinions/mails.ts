@@ -28,7 +28,7 @@ export async function mailOpinionRequest(
   const t = say.in(lang);
   const values = {
     addressee,
-    name,
+    party: name,
     category: category ? t(`applicant.${category}`) : '',
     state: stateParty ? inLang(stateParty.name, lang) : '',
     reference,

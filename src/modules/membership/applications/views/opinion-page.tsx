@@ -34,10 +34,10 @@ export function OpinionPage({
   const t = say.in(lang);
   const { name, category, stateParty, reference, motives } = application;
   return (
-    <Page title={t('answer.title', { name })} noIndex hasErrors={Object.keys(errors).length > 0}>
+    <Page title={t('answer.title', { party: name })} noIndex hasErrors={Object.keys(errors).length > 0}>
       {given && <NotificationBanner kind="success" text={t('answer.given')} />}
       <p class="eyebrow">{t('file.eyebrow', { reference })}</p>
-      <h1>{t('answer.title', { name })}</h1>
+      <h1>{t('answer.title', { party: name })}</h1>
       <SummaryList
         rows={[
           { key: t('file.authority'), value: name },

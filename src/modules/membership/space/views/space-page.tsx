@@ -46,7 +46,7 @@ export function SpacePage(props: SpacePageProps) {
   const name = inLang(space.party.name, lang);
   return (
     <Page
-      title={t('space.of', { name })}
+      title={t('space.of', { party: name })}
       noIndex
       hasErrors={refused !== undefined}
       breadcrumbs={asStaff ? [{ text: t('members.title'), href: membershipPaths.members() }, { text: name }] : undefined}
