@@ -18,6 +18,20 @@ export async function serveFile(c: RouteContext, id: string): Promise<Response> 
   return c.body(bytes, 200, { ...headersOf(file), 'content-length': String(file.size) });
 }
 
+/**
+ * The same of what anyone may see now: browsers keep it and ask each time whether it still is, so that what is taken back
+ * is gone at the next look. @throws Missing
+ */
+export async function servePublicFile(c: RouteContext, id: string): Promise<Response> {
+  const etag = `"${id}"`;
+  const cached = { 'cache-control': 'no-cache', etag };
+  // A stored file never changes: its name is its mark.
+  if (c.req.header('if-none-match') === etag) return c.body(null, 304, cached);
+  const response = await serveFile(c, id);
+  for (const [name, value] of Object.entries(cached)) response.headers.set(name, value);
+  return response;
+}
+
 /** Answers with bytes that are kept elsewhere, under the same rules. */
 export function serveBytes(c: RouteContext, { name, mediaType, bytes }: { name: string; mediaType: string; bytes: Uint8Array }): Response {
   return c.body(new Uint8Array(bytes), 200, headersOf({ name, mediaType }));

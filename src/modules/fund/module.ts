@@ -6,6 +6,7 @@ import { followup } from './followup/manifest.ts';
 import { joinParts } from './manifest.ts';
 import { money } from './money/manifest.ts';
 import { monitoring } from './monitoring/manifest.ts';
+import { photos } from './photos/manifest.ts';
 import { portfolio } from './portfolio/manifest.ts';
 import { publicProjects } from './public/manifest.ts';
 import { projects } from './projects/manifest.ts';
@@ -14,5 +15,5 @@ import { settings } from './settings/manifest.ts';
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, portfolio, publicProjects, settings]),
+  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, photos, portfolio, publicProjects, settings]),
 } satisfies Module;

@@ -22,6 +22,8 @@ export const projectPaths = {
   money: (ref: string) => `/fonds/projets/${ref}/argent`,
   /** The reports of a project (`fund/monitoring`), beside its page and beside its city's. */
   reportsBeside: (page: string) => `${page}/rapports`,
+  /** Its photos (`fund/photos`), beside the same pages. */
+  photosBeside: (page: string) => `${page}/photos`,
   bankAccounts: (slug: string) => `/fonds/comptes/${slug}`,
   bankAccount: (slug: string, id: string) => `/fonds/comptes/${slug}/${id}`,
   bankAccountFile: (slug: string, id: string) => `/fonds/comptes/${slug}/${id}/rib`,

@@ -7,6 +7,7 @@ import type { Lang, Localized } from '../../../kernel/i18n/lang.ts';
 import { asKnownNow, findPartiesById, findStatesOf, type PartyRef } from '../../register/index.ts';
 import { fundDossierPlace, fundDossierSector, fundDossierVersion } from '../applications/schema.ts';
 import { type IndicatorResult, listResults } from '../monitoring/results/queries.ts';
+import { listPublicPhotos, type PublicPhoto } from '../photos/queries.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
 import { type PlacedProjects, placeProjects } from '../projects/places.ts';
 import { type Award, fundAward, fundProject, type Project } from '../projects/schema.ts';
@@ -135,6 +136,7 @@ export interface PublicProject extends Omit<PublicRow, 'year' | 'grantedCents'> 
   themes: Localized[];
   continues: { slug: string; title: Localized } | null;
   results: IndicatorResult[];
+  photos: PublicPhoto[];
   /** The public decision that granted it. */
   decision: string | null;
 }
@@ -180,6 +182,7 @@ export async function findPublicProject(act: Act, slug: string): Promise<PublicP
     themes,
     continues: await findContinued(act.db, project.continuesId),
     results: await listResults(act.db, project),
+    photos: await listPublicPhotos(act.db, project.id),
     decision: rows[0]?.code ?? null,
   };
 }

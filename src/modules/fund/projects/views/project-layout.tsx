@@ -23,7 +23,7 @@ export function ProjectTag({ state }: { state: ProjectState }) {
 export interface ProjectLayoutProps {
   found: ProjectCase;
   title?: string;
-  section?: 'project' | 'reports' | 'followup' | 'money';
+  section?: 'project' | 'reports' | 'photos' | 'followup' | 'money';
   hasErrors?: boolean;
   /** The page of the city, without what is the secretariat's. */
   own?: boolean;
@@ -62,6 +62,7 @@ export function ProjectLayout({
           items={[
             { href: here, label: t('nav.project'), current: section === 'project' },
             { href: projectPaths.reportsBeside(here), label: t('nav.reports'), current: section === 'reports' },
+            { href: projectPaths.photosBeside(here), label: t('nav.photos'), current: section === 'photos' },
             ...(own
               ? []
               : [

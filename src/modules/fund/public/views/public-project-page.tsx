@@ -4,6 +4,8 @@ import { formatMoney } from '../../../../kernel/money.ts';
 import { BigNumbers, Link, Page, SummaryList, usePage } from '../../../../ui/index.ts';
 import { assemblyPaths } from '../../../assemblies/index.ts';
 import { ResultsTable } from '../../monitoring/views/results-page.tsx';
+import { photoPaths } from '../../photos/paths.ts';
+import { PhotoFigure } from '../../photos/views/photo-figure.tsx';
 import { formatRate } from '../../rates.ts';
 import { markers } from '../../vocabulary.ts';
 import { say } from '../messages.ts';
@@ -14,7 +16,7 @@ import type { PublicProject } from '../queries.ts';
 export function PublicProjectPage({ found }: { found: PublicProject }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { project, award, lead, country, amounts, summary, places, themes, continues, results, decision } = found;
+  const { project, award, lead, country, amounts, summary, places, themes, continues, results, photos, decision } = found;
   const money = (cents: number) => formatMoney(cents, lang, project.currency);
   const title = inLang({ fr: project.titleFr, en: project.titleEn }, lang);
   return (
@@ -60,6 +62,16 @@ export function PublicProjectPage({ found }: { found: PublicProject }) {
       <h2>{t('results.title')}</h2>
       <p>{t('results.text')}</p>
       <ResultsTable results={results} />
+      {photos.length > 0 && (
+        <>
+          <h2>{t('photos.title')}</h2>
+          <div class="photos">
+            {photos.map((one) => (
+              <PhotoFigure photo={one} src={photoPaths.public(project.slug, one.photo.id)} />
+            ))}
+          </div>
+        </>
+      )}
     </Page>
   );
 }

@@ -1,0 +1,26 @@
+import type { Act } from '../../../kernel/act.ts';
+import { receivePicture } from '../../../kernel/files/index.ts';
+import { buildPhoto } from '../../../kernel/files/pictures/factories.ts';
+import type { Project } from '../projects/schema.ts';
+import { addPhoto, type ConsentInput, recordConsent } from './commands.ts';
+
+/** A photo of a project, as whoever acts adds it; nothing is known of who is seen unless told. @returns its identifier */
+export async function createPhoto(
+  act: Act,
+  project: Project,
+  {
+    caption = 'La halle couverte',
+    credit = null,
+    bytes = buildPhoto(),
+    consent,
+  }: { caption?: string; credit?: string | null; bytes?: Buffer; consent?: ConsentInput } = {},
+): Promise<string> {
+  const whole = (async function* () {
+    yield bytes;
+  })();
+  const picture = await receivePicture(act, { name: 'photo', bytes: whole }, { name: 'photo', most: 20_000_000 });
+  const nothing = { takenOn: null, place: null, children: false, collectedBy: null, collectedOn: null };
+  const id = await addPhoto(act, project, { caption, credit, state: '', ...nothing }, picture);
+  if (consent) await recordConsent(act, project, id, consent, null);
+  return id;
+}
