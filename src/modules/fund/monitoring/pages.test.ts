@@ -79,6 +79,16 @@ test('a city writes its report, adds an expense with its invoice and a file of t
   // What is taken away may be brought back.
   expect((await sendFile(site, city, reportPaths.ownImport(ref, '1'), {}, 'retour.csv', Buffer.from(exported))).status).toBe(303);
 
+  expect(await textOf(city, page)).toContain('3 pièces manquantes');
+  const written = await (await city.get(page)).text();
+  const give = [...written.matchAll(/action="([^"]*\/piece)"/g)].map(([, path]) => path!);
+  expect(give).toHaveLength(3);
+  const noFile = await sendFile(site, city, give[0]!, {}, '', Buffer.from(''));
+  expect([noFile.status, (await noFile.text()).match(/<details[^>]* open/g)?.length]).toEqual([422, 1]);
+  expect((await sendFile(site, city, give[0]!, {}, 'recu.pdf', pdf)).headers.get('location')).toBe(`${page}?fait=enregistre#pieces`);
+  expect(await textOf(city, page)).toContain('2 pièces manquantes');
+  expect(await textOf(city, page)).toContain('2 dépenses n’ont pas de pièce');
+
   expect((await city.post(reportPaths.ownSubmission(ref, '1'))).headers.get('location')).toBe(`${page}?fait=remis`);
   const read = await textOf(officer, reportPaths.report(ref, '1'));
   for (const one of ['La toiture est posée.', 'Entreprise Koffi', '1 200 femmes, 800 hommes', '70,5']) expect(read).toContain(one);

@@ -93,3 +93,8 @@ export function reachedOf(baseline: number | null, target: number | null, actual
   const from = baseline ?? 0;
   return Math.round(((actual - from) / (target - from)) * 10_000);
 }
+
+/** The expenses that no file shows yet. */
+export function listUnproven<One extends { fileId: string | null }>(expenses: readonly One[]): One[] {
+  return expenses.filter(({ fileId }) => fileId === null);
+}

@@ -70,7 +70,7 @@ ownReportRoutes.get(reportPaths.ownExpenses(...at), async (c) => {
 
 ownReportRoutes.post(reportPaths.ownExpenses(...at), async (c) => {
   const report = await open(c);
-  return takeFile(c, report, 'expense', async (upload) => {
+  return takeFile(c, report, { form: 'expense' }, async (upload) => {
     const read = checkInput(expenseInput, upload.fields, c.var.lang);
     if (!read.ok) return read.errors;
     const file = upload.name === null ? null : await receiveFile(c.var.act, upload, { accept: ['pdf', 'image'], most: largestEvidence });
@@ -81,7 +81,7 @@ ownReportRoutes.post(reportPaths.ownExpenses(...at), async (c) => {
 
 ownReportRoutes.post(reportPaths.ownImport(...at), async (c) => {
   const report = await open(c);
-  return takeFile(c, report, 'import', async (upload) => {
+  return takeFile(c, report, { form: 'import' }, async (upload) => {
     const t = say.in(c.var.lang);
     if (upload.name === null) return { file: t('csv.none') };
     const pieces: Uint8Array[] = [];
@@ -115,7 +115,7 @@ ownReportRoutes.get(reportPaths.ownEvidence(...at, ':expense'), async (c) => {
 ownReportRoutes.post(reportPaths.ownEvidence(...at, ':expense'), async (c) => {
   const report = await open(c);
   const { id } = expenseOf(c, report);
-  return takeFile(c, report, 'expense', async (upload) => {
+  return takeFile(c, report, { form: 'evidence', expense: id }, async (upload) => {
     const file = await receiveFile(c.var.act, upload, { accept: ['pdf', 'image'], most: largestEvidence });
     await giveEvidence(c.var.act, ...addressOf(report), id, file);
     return null;
@@ -153,7 +153,7 @@ function back(c: RouteContext, report: ReportCase, done: string): Response {
 async function takeFile(
   c: RouteContext,
   report: ReportCase,
-  form: 'expense' | 'import',
+  sent: { form: 'expense' | 'import' } | { form: 'evidence'; expense: string },
   take: (upload: Upload) => Promise<FieldErrors | null>,
 ): Promise<Response> {
   let values: FormValues = {};
@@ -166,7 +166,8 @@ async function takeFile(
     errors = error instanceof BrokenUpload ? { file: say.in(c.var.lang)('file.cut') } : refusalErrors(error, c.var.lang);
     if (!errors) throw error;
   }
-  return errors ? show(c, await open(c), { form, values, errors }) : back(c, report, 'enregistre');
+  if (errors) return show(c, await open(c), { ...sent, values, errors });
+  return back(c, report, sent.form === 'evidence' ? 'enregistre#pieces' : 'enregistre');
 }
 
 function show(c: RouteContext, report: ReportCase, refused?: OwnReportPageProps['refused']): Response | Promise<Response> {

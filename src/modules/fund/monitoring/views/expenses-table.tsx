@@ -4,6 +4,7 @@ import { formatMoney } from '../../../../kernel/money.ts';
 import { Link, Table, usePage } from '../../../../ui/index.ts';
 import { say } from '../messages.ts';
 import type { ReportCase } from '../queries.ts';
+import { listUnproven } from '../rules.ts';
 import type { Expense } from '../schema.ts';
 
 /** The expenses of a report, what was rejected of each, and what they come to. `actions`: what may be done with one. */
@@ -24,7 +25,7 @@ export function ExpensesTable({
   if (expenses.length === 0) return <p>{t('expenses.none')}</p>;
   return (
     <Table
-      caption={t('expenses.count', { count: expenses.length })}
+      caption={t('expenses.count', { count: expenses.length, missing: listUnproven(expenses).length })}
       dense
       firstCellIsHeader
       columns={[

@@ -23,7 +23,9 @@ import { say } from '../messages.ts';
 import { reportPaths } from '../paths.ts';
 import type { ReportCase } from '../queries.ts';
 import { formValuesOf } from '../reports/form.ts';
+import { listUnproven } from '../rules.ts';
 import { ExpensesTable } from './expenses-table.tsx';
+import { EvidenceUpload, MissingEvidence } from './missing-evidence.tsx';
 import { ReportFacts, ReportHistory, ReportWords } from './report-page.tsx';
 
 export interface OwnReportPageProps {
@@ -31,7 +33,10 @@ export interface OwnReportPageProps {
   /** What it lacks before it may be handed in. */
   lacks: FieldErrors;
   done?: string | undefined;
-  refused?: { form: 'words' | 'expense' | 'import' | 'submission'; values: FormValues; errors: FieldErrors } | undefined;
+  refused?:
+    | { form: 'words' | 'expense' | 'import' | 'submission'; values: FormValues; errors: FieldErrors }
+    | { form: 'evidence'; expense: string; values: FormValues; errors: FieldErrors }
+    | undefined;
 }
 
 /** A report as its city writes it: what was done, what was reached, what was spent; then it is handed in. */
@@ -128,16 +133,14 @@ export function OwnReportPage({ report, lacks, done, refused }: OwnReportPagePro
               />
               <TextField name="rateSource" label={t('field.rateSource')} />
               <Checkboxes name="inKind" label={t('expense.inKindTitle')} options={[{ value: 'yes', label: t('expense.isInKind') }]} />
-              <shrink-photo>
-                <FileUpload name="file" label={t('column.evidence')} hint={t('expense.evidenceHint')} accept=".pdf,.jpg,.jpeg,.png,.webp" />
-              </shrink-photo>
+              <EvidenceUpload hint={t('expense.evidenceHint')} />
               <Button>{t('expense.add')}</Button>
             </Form>
           </Details>
           <Details summary={t('csv.title')} open={refused?.form === 'import'}>
             <p>{t('csv.text')}</p>
             <Form files action={reportPaths.ownImport(ref, number)} {...errorsOf('import')}>
-              <FileUpload name="file" label={t('csv.file')} accept=".csv,text/csv" />
+              <FileUpload name="file" id="csv" label={t('csv.file')} accept=".csv,text/csv" />
               <Button kind="secondary">{t('csv.import')}</Button>
             </Form>
           </Details>
@@ -150,6 +153,7 @@ export function OwnReportPage({ report, lacks, done, refused }: OwnReportPagePro
           </Link>
         </p>
       )}
+      {report.isWritten && <MissingEvidence report={report} refused={refused?.form === 'evidence' ? refused : undefined} />}
       {report.isWritten && (
         <>
           <h2>{t('submit.title')}</h2>
@@ -167,7 +171,7 @@ export function OwnReportPage({ report, lacks, done, refused }: OwnReportPagePro
             </>
           ) : (
             <>
-              <p>{t('submit.text')}</p>
+              <p>{t('submit.text', { missing: listUnproven(report.expenses).length })}</p>
               <Form action={reportPaths.ownSubmission(ref, number)} {...errorsOf('submission')}>
                 <Button>{t('submit.do')}</Button>
               </Form>
