@@ -87,6 +87,11 @@ test.for<[string, (bytes: Buffer) => Picture, (orientation: Orientation) => Buff
   }
 });
 
+test('what a PNG says after its points of how it is held stays after them', () => {
+  const late = (...chunks: Buffer[]) => Buffer.concat([bare.png.subarray(0, -12), ...chunks, bare.png.subarray(-12)]);
+  expect(stripPng(late(chunk('eXIf', tiff(6)), chunk('eXIf', tiff(3)))).bytes).toEqual(late(chunk('eXIf', writeOrientation(6))));
+});
+
 test('Exif is read in both orders of bytes; what cannot be read is upright', () => {
   const little = Buffer.from('49492a000800000001001201030001000000060000000000', 'hex');
   expect(readOrientation(little)).toBe(6);

@@ -34,17 +34,19 @@ export function stripPng(bytes: Buffer): Picture {
     } else if (length <= (kept[name] ?? -1)) {
       hasPoints ||= name === 'IDAT';
       chunks.push(chunk(name, body));
-    } else if (name === 'eXIf') orientation ??= readOrientation(body);
+    } else if (name === 'eXIf' && orientation === null) {
+      orientation = readOrientation(body);
+      // Where it stood: some browsers do not read what follows the points.
+      if (orientation !== 1) chunks.push(chunk(name, writeOrientation(orientation)));
+    }
     // A capital letter first: nobody may draw the picture without knowing this chunk.
     else if (/^[A-Z]/.test(name)) throw new BrokenPicture(`chunk ${name}`);
   }
   if (!size || !hasPoints || size.width === 0 || size.height === 0) throw new BrokenPicture('nothing to see');
-  const held = orientation ?? 1;
-  if (held !== 1) chunks.splice(1, 0, chunk('eXIf', writeOrientation(held)));
   return {
     bytes: Buffer.concat([pngSignature, ...chunks, chunk('IEND', Buffer.alloc(0))]),
     mediaType: 'image/png',
-    ...turned(size.width, size.height, held),
+    ...turned(size.width, size.height, orientation ?? 1),
   };
 }
 

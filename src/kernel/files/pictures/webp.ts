@@ -8,7 +8,8 @@ const [alphaFlag, exifFlag] = [0x10, 0x08];
 export function stripWebp(bytes: Buffer): Picture {
   const whole = bytes.length < 12 ? Infinity : 8 + bytes.readUInt32LE(4);
   if (whole > bytes.length) throw new BrokenPicture('the file is cut short');
-  let [alpha, points, isExtended]: [Buffer | null, Buffer | null, boolean] = [null, null, false];
+  let [alpha, points]: [Buffer | null, Buffer | null] = [null, null];
+  let [isExtended, isTransparent] = [false, false];
   let size: { width: number; height: number } | null = null;
   let orientation: Orientation | null = null;
   for (let at = 12; at < whole;) {
@@ -26,11 +27,13 @@ export function stripWebp(bytes: Buffer): Picture {
       if (points) throw new BrokenPicture('two pictures');
       size = name === 'VP8L' ? sizeOfLossless(body) : sizeOfLossy(body);
       points = chunk(name, body);
+      // A lossless picture says by itself that it has transparent points.
+      isTransparent = name === 'VP8L' && (body[4]! & 0x10) !== 0;
     }
   }
   if (!size || !points) throw new BrokenPicture('nothing to see');
   const held = orientation ?? 1;
-  const flags = (alpha ? alphaFlag : 0) | (held === 1 ? 0 : exifFlag);
+  const flags = (alpha || (isTransparent && held !== 1) ? alphaFlag : 0) | (held === 1 ? 0 : exifFlag);
   const chunks = [
     ...(flags === 0 ? [] : [chunk('VP8X', header(flags, size))]),
     ...(alpha ? [alpha] : []),
