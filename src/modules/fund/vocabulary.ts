@@ -47,3 +47,7 @@ export type Marker = (typeof markers)[number];
 /** Not targeted, significant, principal; what was not screened has none. Nothing above 2 exists. */
 export const markerScores = [0, 1, 2] as const;
 export type MarkerScore = (typeof markerScores)[number];
+
+/** What of a project may be hidden from the public, each by itself. */
+export const hideables = ['project', 'amounts', 'places'] as const;
+export type Hideable = (typeof hideables)[number];

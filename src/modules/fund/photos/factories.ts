@@ -10,17 +10,18 @@ export async function createPhoto(
   project: Project,
   {
     caption = 'La halle couverte',
+    place = null,
     credit = null,
     bytes = buildPhoto(),
     consent,
-  }: { caption?: string; credit?: string | null; bytes?: Buffer; consent?: ConsentInput } = {},
+  }: { caption?: string; place?: string | null; credit?: string | null; bytes?: Buffer; consent?: ConsentInput } = {},
 ): Promise<string> {
   const whole = (async function* () {
     yield bytes;
   })();
   const picture = await receivePicture(act, { name: 'photo', bytes: whole }, { name: 'photo', most: 20_000_000 });
-  const nothing = { takenOn: null, place: null, children: false, collectedBy: null, collectedOn: null };
-  const id = await addPhoto(act, project, { caption, credit, state: '', ...nothing }, picture);
+  const nothing = { takenOn: null, children: false, collectedBy: null, collectedOn: null };
+  const id = await addPhoto(act, project, { caption, place, credit, state: '', ...nothing }, picture);
   if (consent) await recordConsent(act, project, id, consent, null);
   return id;
 }

@@ -141,12 +141,23 @@ test('a project that is hidden, or not signed yet, shows no photo, whatever was 
   const signed = await createSignedProject(act());
   const shown = await createPublicPhoto(act(), signed);
   expect((await visitor.get(photoPaths.public(signed.slug, shown))).status).toBe(200);
-  await hideProject(act({ actor: people.direction }), signed.id, { hidden: 'yes', reason: 'Menaces' });
+  await hideProject(act({ actor: people.direction }), signed.id, { what: 'project', hidden: 'yes', reason: 'Menaces' });
   expect((await visitor.get(photoPaths.public(signed.slug, shown))).status).toBe(404);
   const early = await createProject(act(), { title: 'Pas encore signé' });
   const waiting = await createPublicPhoto(act(), early);
   expect((await visitor.get(photoPaths.public(early.slug, waiting))).status).toBe(404);
   expect([...(await listPublicPhotos(db, signed.id)), ...(await listPublicPhotos(db, early.id))]).toEqual([]);
+});
+
+test('a photo is shown without its place where the places of its project are hidden', async ({ act, openSite }) => {
+  const project = await createSignedProject(act());
+  await createPublicPhoto(act(), project, 'Marché de Bè');
+  const visitor = await openSite().browser();
+  const page = async () => (await visitor.get(publicPaths.project(project.slug))).text();
+  expect(await page()).toContain('Marché de Bè');
+  await hideProject(act({ actor: people.direction }), project.id, { what: 'places', hidden: 'yes', reason: 'Menaces' });
+  expect(await page()).not.toContain('Marché de Bè');
+  expect(await page()).toContain('La halle couverte');
 });
 
 test('a photo of a city is seen, added to, agreed to and removed by nobody of another; the signed paper is read by whoever follows the project', async ({
@@ -229,8 +240,8 @@ test('who is erased is named beside no photo any more; that people agreed, and w
 });
 
 /** A photo on which nobody is recognizable, and which was chosen. */
-async function createPublicPhoto(act: Act, project: Project): Promise<string> {
-  const id = await createPhoto(act, project, { consent: { ...given, state: 'nobody', collectedBy: null, collectedOn: null } });
+async function createPublicPhoto(act: Act, project: Project, place: string | null = null): Promise<string> {
+  const id = await createPhoto(act, project, { place, consent: { ...given, state: 'nobody', collectedBy: null, collectedOn: null } });
   await choosePhotos({ ...act, actor: people.officer }, project, { [`place-${id}`]: '1' });
   return id;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { dayOf } from '../../../kernel/i18n/format.ts';
 import { siteTest } from '../../../../test/site.ts';
 import { createReportingProject, createReviewedReport } from '../monitoring/factories.ts';
+import { fundCollections } from '../portfolio/collections.ts';
 import { createLead, createProject, createSignedProject, people } from '../projects/factories.ts';
 import { hideProject } from './commands.ts';
 import { publicPaths } from './paths.ts';
@@ -45,13 +47,13 @@ test('what is hidden is read by no page, list, export, search or map of the site
   const officer = await site.browser('officer');
   const direction = await site.browser('direction');
   const form = publicPaths.publication(project.reference);
-  expect((await officer.post(form, { hidden: 'yes', reason: 'Menaces' })).status).toBe(403);
-  expect((await direction.post(form, { hidden: 'yes', reason: '' })).status).toBe(422);
-  expect((await direction.post(form, { hidden: 'yes', reason: 'Menaces' })).status).toBe(303);
+  expect((await officer.post(form, { what: 'project', hidden: 'yes', reason: 'Menaces' })).status).toBe(403);
+  expect((await direction.post(form, { what: 'project', hidden: 'yes', reason: '' })).status).toBe(422);
+  expect((await direction.post(form, { what: 'project', hidden: 'yes', reason: 'Menaces' })).status).toBe(303);
   expect(await reads()).toEqual([false, false, false, false, 404]);
-  expect((await direction.post(form, { hidden: 'yes', reason: 'Encore' })).status).toBe(422);
+  expect((await direction.post(form, { what: 'project', hidden: 'yes', reason: 'Encore' })).status).toBe(422);
   expect(await (await officer.get(form)).text()).toContain('Menaces');
-  expect((await direction.post(form, { hidden: 'no', reason: 'Plus de menace' })).status).toBe(303);
+  expect((await direction.post(form, { what: 'project', hidden: 'no', reason: 'Plus de menace' })).status).toBe(303);
   expect(await reads()).toEqual([true, true, true, true, 200]);
 });
 
@@ -74,6 +76,64 @@ test('the map counts the projects of each State that anyone may read, and names 
   expect(['Trois-Rivières', 'Ville Haute', 'Lomé'].map((city) => beneath.includes(city))).toEqual([true, true, false]);
   const list = await (await visitor.get(`${publicPaths.projects()}?party=${lome.slug}`)).text();
   expect(['Marché', 'Halle', 'Pas signé', 'Quai'].map((title) => list.includes(title))).toEqual([true, true, false, false]);
+});
+
+test('hidden amounts are read on no page, list, export or figure, and sorting does not tell them; they may be shown again', async ({
+  act,
+  openSite,
+}) => {
+  const [large, small, middle] = [
+    await createSignedProject(act(), { title: 'Grand', grantedCents: 90_123_00 }),
+    await createSignedProject(act(), { title: 'Petit', grantedCents: 10_123_00 }),
+    await createSignedProject(act(), { title: 'Moyen', grantedCents: 50_123_00 }),
+  ];
+  const site = openSite();
+  const [visitor, direction] = [await site.browser(), await site.browser('direction')];
+  const read = async (path: string) => (await visitor.get(path)).text();
+  const page = publicPaths.project(middle.slug);
+  expect(await read(page)).toContain('50\u202f123,00');
+  const form = publicPaths.publication(middle.reference);
+  expect((await direction.post(form, { what: 'amounts', hidden: 'yes', reason: 'Convoitises' })).status).toBe(303);
+  expect((await direction.post(form, { what: 'amounts', hidden: 'yes', reason: 'Encore' })).status).toBe(422);
+  const hidden = await read(page);
+  expect([hidden.includes('non publié'), /50\u202f123|62\u202f65|80\u00a0%/.test(hidden)]).toEqual([true, false]);
+  for (const path of [publicPaths.projects(), `${publicPaths.projects()}?format=csv`]) {
+    const list = await read(path);
+    expect([list.includes('Moyen'), /50.?123/.test(list), /90.?123/.test(list)], path).toEqual([true, false, true]);
+  }
+  const byAmount = async (direction: PublicOrder['direction']) =>
+    (await listPublicProjects(act(), {}, { order: { key: 'amount', direction }, lang: 'fr', page: 1, size: 10 })).rows.map(
+      (row) => row.project.id,
+    );
+  expect(await byAmount('ascending')).toEqual([small.id, large.id, middle.id]);
+  expect(await byAmount('descending')).toEqual([large.id, small.id, middle.id]);
+  const rows = await act().db.execute<{ granted: string | null }>(
+    sql`select granted from (${fundCollections[0]!.rows({ on: dayOf(act().now), revision: 0 })}) counted where project = ${middle.reference}`,
+  );
+  expect(rows.rows).toEqual([{ granted: null }]);
+  expect(await (await direction.get(form)).text()).toContain('Convoitises');
+  expect((await direction.post(form, { what: 'amounts', hidden: 'no', reason: 'Plus de raison' })).status).toBe(303);
+  expect(await read(page)).toContain('50\u202f123,00');
+});
+
+test('a project whose places are hidden is read without them, and is nowhere on the map', async ({ act, openSite }) => {
+  const lome = await createLead(act(), 'Lomé', { name: 'Togo', code: 'TGO' });
+  await createSignedProject(act(), { lead: lome, title: 'Marché' });
+  const shelter = await createSignedProject(act(), { lead: lome, title: 'Refuge' });
+  await act().db.execute(
+    sql`insert into fund_dossier_place (dossier_id, version, name) values (${shelter.dossierId}, 1, 'Quartier des Halles')`,
+  );
+  const site = openSite();
+  const [visitor, direction] = [await site.browser(), await site.browser('direction')];
+  const read = async (path: string) => (await visitor.get(path)).text();
+  expect(await read(publicPaths.project(shelter.slug))).toContain('Quartier des Halles');
+  const form = publicPaths.publication(shelter.reference);
+  expect((await direction.post(form, { what: 'places', hidden: 'yes', reason: 'Femmes menacées' })).status).toBe(303);
+  const page = await read(publicPaths.project(shelter.slug));
+  expect([page.includes('non publié'), page.includes('Quartier des Halles'), page.includes('80\u202f000,00')]).toEqual([true, false, true]);
+  const map = await read(`${publicPaths.projects()}?view=map`);
+  expect(map).toContain('Togo\u00a0: 1 projet, 1 porteur');
+  expect(map).toContain('1 projet dont le lieu n’est pas publié');
 });
 
 test('an English page has the English titles where there are some, in its list, its search and what a project continues', async ({
@@ -125,7 +185,12 @@ test('a project that the public does not read says why: not signed, cancelled', 
 
 test('the database keeps who hid what, and why', async ({ act, db }) => {
   const project = await createReportingProject(act());
-  await hideProject(act({ actor: people.direction }), project.id, { hidden: 'yes', reason: 'Menaces' });
+  await hideProject(act({ actor: people.direction }), project.id, { what: 'project', hidden: 'yes', reason: 'Menaces' });
+  await expect(
+    db.transaction((tx) =>
+      tx.execute(sql`insert into fund_hiding select project_id, 2, hidden, reason, at, by_id, by, 'title' from fund_hiding`),
+    ),
+  ).rejects.toThrow();
   await expect(db.transaction((tx) => tx.execute(sql`update fund_hiding set hidden = false`))).rejects.toThrow();
   await expect(db.transaction((tx) => tx.execute(sql`delete from fund_hiding`))).rejects.toThrow();
 });

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Missing } from '../../../kernel/errors.ts';
@@ -10,17 +11,24 @@ import { type IndicatorResult, listResults } from '../monitoring/results/queries
 import { listPublicPhotos, type PublicPhoto } from '../photos/queries.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
 import { type PlacedProjects, placeProjects } from '../projects/places.ts';
-import { type Award, fundAward, fundProject, type Project } from '../projects/schema.ts';
+import { fundAward, fundProject, type Project } from '../projects/schema.ts';
 import { fundTheme } from '../schema.ts';
+import { hideables, type Hideable } from '../vocabulary.ts';
 import { fundHiding, type Hiding } from './schema.ts';
 
 /** Both have signed, it was not cancelled, nobody hides it. */
-export const isPublic = sql`fund_is_public(${fundProject.id})`;
+export const isPublic = sql`exists (select from fund_public_project shown where shown.project_id = ${fundProject.id})`;
+
+const hides = (what: Hideable) =>
+  sql<boolean>`exists (select from fund_hidden hidden where hidden.project_id = ${fundProject.id} and hidden.what = ${what})`;
+const hidesAmounts = hides('amounts');
+const hidesPlaces = hides('places');
 
 /** A project as the public lists it. */
 export interface PublicRow {
   project: Project;
-  grantedCents: number;
+  /** Null: not published. */
+  grantedCents: number | null;
   year: number;
   lead: PartyRef | undefined;
   country: PartyRef | undefined;
@@ -47,7 +55,7 @@ export async function listPublicProjects(
 ): Promise<{ rows: PublicRow[]; total: number }> {
   const where = await wherePublic(act, filter);
   const found = await act.db
-    .select({ project: fundProject, grantedCents: fundAward.grantedCents, year: awardYear })
+    .select({ project: fundProject, grantedCents: fundAward.grantedCents, year: awardYear, hidesAmounts })
     .from(fundProject)
     .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
     .where(where)
@@ -64,8 +72,9 @@ export async function listPublicProjects(
   const states = await findStatesOf(act.db, at, leads);
   const parties = await findPartiesById(act.db, [...leads, ...new Set(states.values())], at);
   return {
-    rows: found.map((row) => ({
+    rows: found.map(({ hidesAmounts, ...row }) => ({
       ...row,
+      grantedCents: hidesAmounts ? null : row.grantedCents,
       lead: parties.get(row.project.leadId),
       country: parties.get(states.get(row.project.leadId) ?? ''),
     })),
@@ -73,15 +82,23 @@ export async function listPublicProjects(
   };
 }
 
-/** Where the projects that anyone may read are. */
-export async function placePublicProjects(act: Act, filter: PublicFilter): Promise<PlacedProjects[]> {
+/** Where the projects that anyone may read are, but for those whose places are hidden: `unpublished` counts them. */
+export async function placePublicProjects(act: Act, filter: PublicFilter): Promise<{ places: PlacedProjects[]; unpublished: number }> {
   const counted = await act.db
-    .select({ leadId: fundProject.leadId, count: sql<number>`count(*)::int` })
+    .select({
+      leadId: fundProject.leadId,
+      count: sql<number>`(count(*) filter (where not ${hidesPlaces}))::int`,
+      unpublished: sql<number>`(count(*) filter (where ${hidesPlaces}))::int`,
+    })
     .from(fundProject)
     .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
     .where(await wherePublic(act, filter))
     .groupBy(fundProject.leadId);
-  return placeProjects(act, new Map(counted.map(({ leadId, count }) => [leadId, count])));
+  const placed = counted.filter(({ count }) => count > 0);
+  return {
+    places: await placeProjects(act, new Map(placed.map(({ leadId, count }) => [leadId, count]))),
+    unpublished: counted.reduce((sum, { unpublished }) => sum + unpublished, 0),
+  };
 }
 
 async function wherePublic(act: Act, { words, leadId, ...cut }: PublicFilter) {
@@ -109,9 +126,13 @@ async function sortBy(act: Act, { key, direction }: PublicOrder, lang: Lang): Pr
     case 'year':
       return [turned(fundAward.at)];
     case 'amount':
-      // Amounts of several currencies are not compared.
-      return [asc(fundAward.currency), turned(fundAward.grantedCents)];
+      // Amounts of several currencies are not compared; where one that is hidden stands says nothing of it.
+      return [asc(hidesAmounts), asc(unlessHidden(fundAward.currency)), turned(unlessHidden(fundAward.grantedCents))];
   }
+}
+
+function unlessHidden(column: AnyPgColumn): SQL {
+  return sql`case when not ${hidesAmounts} then ${column} end`;
 }
 
 /** Every lead applicant, by its name: the register knows how names are ordered, the database does not. */
@@ -128,11 +149,12 @@ async function leadsByName(act: Act): Promise<string[]> {
 
 /** What anyone reads of a project: what, where, how much, with what result. */
 export interface PublicProject extends Omit<PublicRow, 'year' | 'grantedCents'> {
-  award: Award;
   summary: string;
-  amounts: { requestedCents: number; totalCents: number; cityCents: number; inKindCents: number; otherCents: number };
+  /** Null: not published. `rate` in hundredths of a percent. */
+  amounts: { grantedCents: number; rate: number; totalCents: number; cityCents: number; inKindCents: number; otherCents: number } | null;
   markers: Record<'gender' | 'adaptation' | 'mitigation' | 'biodiversity' | 'desertification', 0 | 1 | 2 | null>;
-  places: string[];
+  /** Null: not published. */
+  places: string[] | null;
   themes: Localized[];
   continues: { slug: string; title: Localized } | null;
   results: IndicatorResult[];
@@ -144,7 +166,7 @@ export interface PublicProject extends Omit<PublicRow, 'year' | 'grantedCents'> 
 /** A project that anyone may read. @throws Missing where it is none, is hidden, or is not signed yet */
 export async function findPublicProject(act: Act, slug: string): Promise<PublicProject> {
   const [found] = await act.db
-    .select({ project: fundProject, award: fundAward, version: fundDossierVersion })
+    .select({ project: fundProject, award: fundAward, version: fundDossierVersion, hidesAmounts, hidesPlaces })
     .from(fundProject)
     .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
     .innerJoin(
@@ -164,25 +186,25 @@ export async function findPublicProject(act: Act, slug: string): Promise<PublicP
     .from(fundDossierSector)
     .innerJoin(fundTheme, eq(fundTheme.code, fundDossierSector.theme))
     .where(and(eq(fundDossierSector.dossierId, of.dossier), eq(fundDossierSector.version, of.version)));
+  const photos = await listPublicPhotos(act.db, project.id);
   const at = await asKnownNow(act);
   const states = await findStatesOf(act.db, at, [project.leadId]);
   const parties = await findPartiesById(act.db, [project.leadId, ...states.values()], at);
   const { rows } = await act.db.execute<{ code: string }>(sql`select code from decision where id = ${award.decisionId} and public`);
-  const { requestedCents, totalCents, cityCents, inKindCents, otherCents, gender, adaptation, mitigation, biodiversity, desertification } =
-    version;
+  const { totalCents, cityCents, inKindCents, otherCents, gender, adaptation, mitigation, biodiversity, desertification } = version;
+  const { grantedCents, rate } = award;
   return {
     project,
-    award,
     lead: parties.get(project.leadId),
     country: parties.get(states.get(project.leadId) ?? ''),
     summary: version.summary,
-    amounts: { requestedCents, totalCents, cityCents, inKindCents, otherCents },
+    amounts: found.hidesAmounts ? null : { grantedCents, rate, totalCents, cityCents, inKindCents, otherCents },
     markers: { gender, adaptation, mitigation, biodiversity, desertification } as PublicProject['markers'],
-    places: places.map(({ name }) => name),
+    places: found.hidesPlaces ? null : places.map(({ name }) => name),
     themes,
     continues: await findContinued(act.db, project.continuesId),
     results: await listResults(act.db, project),
-    photos: await listPublicPhotos(act.db, project.id),
+    photos: found.hidesPlaces ? photos.map((one) => ({ ...one, photo: { ...one.photo, place: null } })) : photos,
     decision: rows[0]?.code ?? null,
   };
 }
@@ -196,7 +218,7 @@ async function findContinued(db: Db, id: string | null): Promise<PublicProject['
   return found ?? null;
 }
 
-/** Whether the public reads a project and both have signed it, and each time that someone hid it or showed it, the latest first. */
+/** Whether the public reads a project, both have signed it, what is hidden of it, and each time that someone changed that, the latest first. */
 export async function readPublication(db: Db, projectId: string): Promise<Publication> {
   const [found] = await db
     .select({
@@ -206,11 +228,13 @@ export async function readPublication(db: Db, projectId: string): Promise<Public
     .from(fundProject)
     .where(eq(fundProject.id, projectId));
   const hidings = await db.select().from(fundHiding).where(eq(fundHiding.projectId, projectId)).orderBy(desc(fundHiding.number));
-  return { ...found!, hidings };
+  const now = hideables.map((what) => [what, hidings.find((one) => one.what === what)?.hidden ?? false]);
+  return { ...found!, hides: Object.fromEntries(now) as Publication['hides'], hidings };
 }
 
 export interface Publication {
   isPublic: boolean;
   isSigned: boolean;
+  hides: Record<Hideable, boolean>;
   hidings: Hiding[];
 }

@@ -44,7 +44,7 @@ publicRoutes.get(publicPaths.projects(), async (c) => {
         lead: lead ? inLang(lead.name, lang) : '',
         country: country ? inLang(country.name, lang) : '',
         year,
-        granted: grantedCents / 100,
+        granted: grantedCents === null ? null : grantedCents / 100,
         currency: project.currency,
         starts: project.startsOn,
         ends: project.endsOn,
@@ -55,8 +55,7 @@ publicRoutes.get(publicPaths.projects(), async (c) => {
   const { from, to, state_of, theme: code } = form.chosen;
   const chosen = { words, from, to, state_of, theme: code, party: lead?.slug ?? '' };
   if (readChoice(c, 'view', ['map'])) {
-    const places = await placePublicProjects(act, filter);
-    return respond(c, <PublicMapPage places={places} chosen={chosen} form={form} lead={lead} />);
+    return respond(c, <PublicMapPage {...await placePublicProjects(act, filter)} chosen={chosen} form={form} lead={lead} />);
   }
   const page = readPage(c);
   const { rows, total } = await listPublicProjects(act, filter, { order, lang, page, size: pageSize });

@@ -16,7 +16,7 @@ import type { PublicProject } from '../queries.ts';
 export function PublicProjectPage({ found }: { found: PublicProject }) {
   const { lang } = usePage();
   const t = say.in(lang);
-  const { project, award, lead, country, amounts, summary, places, themes, continues, results, photos, decision } = found;
+  const { project, lead, country, amounts, summary, places, themes, continues, results, photos, decision } = found;
   const money = (cents: number) => formatMoney(cents, lang, project.currency);
   const title = inLang({ fr: project.titleFr, en: project.titleEn }, lang);
   return (
@@ -28,23 +28,29 @@ export function PublicProjectPage({ found }: { found: PublicProject }) {
       <p class="lede" lang={lang === 'en' ? 'fr' : undefined}>
         {summary}
       </p>
-      <BigNumbers
-        items={[
-          { value: money(award.grantedCents), label: t('column.granted') },
-          { value: money(amounts.totalCents), label: t('column.total') },
-        ]}
-      />
+      {amounts && (
+        <BigNumbers
+          items={[
+            { value: money(amounts.grantedCents), label: t('column.granted') },
+            { value: money(amounts.totalCents), label: t('column.total') },
+          ]}
+        />
+      )}
       <SummaryList
         rows={[
           {
             key: t('column.period'),
             value: t('period', { from: formatDate(project.startsOn, lang), to: formatDate(project.endsOn, lang) }),
           },
-          places.length > 0 && { key: t('column.places'), value: places.join(', ') },
+          places?.length !== 0 && { key: t('column.places'), value: places?.join(', ') ?? t('notPublished.all') },
           themes.length > 0 && { key: t('column.theme'), value: themes.map((theme) => inLang(theme, lang)).join(', ') },
-          { key: t('column.share'), value: formatRate(award.rate, lang) },
-          { key: t('column.city'), value: t('city', { money: money(amounts.cityCents), kind: money(amounts.inKindCents) }) },
-          amounts.otherCents > 0 && { key: t('column.others'), value: money(amounts.otherCents) },
+          ...(amounts
+            ? [
+                { key: t('column.share'), value: formatRate(amounts.rate, lang) },
+                { key: t('column.city'), value: t('city', { money: money(amounts.cityCents), kind: money(amounts.inKindCents) }) },
+                amounts.otherCents > 0 && { key: t('column.others'), value: money(amounts.otherCents) },
+              ]
+            : [{ key: t('column.amounts'), value: t('notPublished.all') }]),
           decision !== null && { key: t('column.decision'), value: <Link href={assemblyPaths.decision(decision)}>{decision}</Link> },
           continues !== null && {
             key: t('column.continues'),

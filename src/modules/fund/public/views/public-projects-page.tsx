@@ -62,7 +62,7 @@ export function PublicProjectsPage({ rows, total, page, pages, order, ...narrowe
           lead ? inLang(lead.name, lang) : '',
           country ? inLang(country.name, lang) : '',
           String(year),
-          formatMoney(grantedCents, lang, project.currency),
+          grantedCents === null ? t('notPublished') : formatMoney(grantedCents, lang, project.currency),
         ])}
       />
       <Pagination page={page} pages={pages} hrefOf={(page) => hrefOf({ page: String(page) })} />
@@ -72,9 +72,11 @@ export function PublicProjectsPage({ rows, total, page, pages, order, ...narrowe
 }
 
 /** Where they are. A page of its own: the outline of the world weighs as much as the list. */
-export function PublicMapPage({ places, ...narrowed }: Narrowed & { places: readonly PlacedProjects[] }) {
+export function PublicMapPage({ places, unpublished, ...narrowed }: Narrowed & { places: readonly PlacedProjects[]; unpublished: number }) {
+  const { lang } = usePage();
   return (
-    <ProjectsLayout {...narrowed} keep={{ view: 'map' }} view="map" isEmpty={places.length === 0}>
+    <ProjectsLayout {...narrowed} keep={{ view: 'map' }} view="map" isEmpty={places.length === 0 && unpublished === 0}>
+      {unpublished > 0 && <p>{say.in(lang)('map.unpublished', { count: unpublished })}</p>}
       <ProjectsMap
         places={places}
         stateHref={(slug) => projectsHref({ ...narrowed.chosen, state_of: slug })}

@@ -2,6 +2,7 @@ import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import { Button, type FieldErrors, Form, type FormValues, Link, Radios, TextField, Timeline, usePage } from '../../../../ui/index.ts';
 import type { ProjectCase } from '../../projects/queries.ts';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
+import { hideables } from '../../vocabulary.ts';
 import { say } from '../messages.ts';
 import { publicPaths } from '../paths.ts';
 import type { Publication } from '../queries.ts';
@@ -13,11 +14,10 @@ export interface PublicationPageProps extends Publication {
 }
 
 /** Whether the public reads a project, why not, and where the direction says so. */
-export function PublicationPage({ found, isPublic, isSigned, hidings, mayHide, refused }: PublicationPageProps) {
+export function PublicationPage({ found, isPublic, isSigned, hides, hidings, mayHide, refused }: PublicationPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { project, state } = found;
-  const isHidden = hidings[0]?.hidden ?? false;
   return (
     <ProjectLayout found={found} title={t('publication.title')} section="project" hasErrors={refused !== undefined}>
       {isPublic ? (
@@ -28,16 +28,19 @@ export function PublicationPage({ found, isPublic, isSigned, hidings, mayHide, r
         <>
           <p>{t('publication.notPublic')}</p>
           <ul>
-            {isHidden && <li>{t('publication.hidden')}</li>}
+            {hides.project && <li>{t('publication.hidden')}</li>}
             {state === 'cancelled' && <li>{t('publication.cancelled')}</li>}
             {state !== 'cancelled' && !isSigned && <li>{t('publication.unsigned')}</li>}
           </ul>
         </>
       )}
+      {hides.amounts && <p>{t('publication.amounts')}</p>}
+      {hides.places && <p>{t('publication.places')}</p>}
+      {hidings.length > 0 && <h2>{t('publication.history')}</h2>}
       {hidings.length > 0 && (
         <Timeline
-          items={hidings.map(({ hidden, reason, at, by }) => ({
-            title: t(hidden ? 'hiding.hidden' : 'hiding.shown'),
+          items={hidings.map(({ what, hidden, reason, at, by }) => ({
+            title: t(`${hidden ? 'hidden' : 'shown'}.${what}`),
             by,
             when: formatInstant(at, lang),
             datetime: at.toString(),
@@ -46,10 +49,14 @@ export function PublicationPage({ found, isPublic, isSigned, hidings, mayHide, r
         />
       )}
       {mayHide && (
-        <Form action={publicPaths.publication(project.reference)} {...(refused ?? { values: { hidden: isHidden ? 'no' : 'yes' } })}>
+        <Form
+          action={publicPaths.publication(project.reference)}
+          {...(refused ?? { values: { what: 'project', hidden: hides.project ? 'no' : 'yes' } })}
+        >
+          <Radios name="what" label={t('hiding.what')} options={hideables.map((what) => ({ value: what, label: t(`what.${what}`) }))} />
           <Radios
             name="hidden"
-            label={t('hiding.what')}
+            label={t('hiding.become')}
             options={[
               { value: 'yes', label: t('hiding.hide') },
               { value: 'no', label: t('hiding.show') },
