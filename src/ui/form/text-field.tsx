@@ -22,6 +22,8 @@ export interface TextFieldProps extends ControlProps {
   maxlength?: number | undefined;
   /** What may be chosen as one types; anything else may be typed. */
   suggestions?: readonly string[] | undefined;
+  /** The id of a `datalist` of the page, where several fields share their suggestions. */
+  list?: string | undefined;
 }
 
 /** One line of text. Inside a `Form`, what was typed and its error come by themselves. */
@@ -45,7 +47,7 @@ export function TextField(props: TextFieldProps) {
       lang={props.lang}
       readonly={props.readonly}
       maxlength={props.maxlength}
-      list={props.suggestions && `${field.id}-suggestions`}
+      list={props.list ?? (props.suggestions && `${field.id}-suggestions`)}
     />
   );
   return (

@@ -49,6 +49,24 @@ test('a section is a plain form: what it changes is saved once, on top of what i
   expect(shown).toContain('Choisir ce qui vaut');
 });
 
+test('a purpose code is chosen by a word of its name, or found by one where there are no suggestions', async ({ act, openSite }) => {
+  const { dossier, lead } = await createDossier(act(), { state: 'draft' });
+  const browser = await openSite().browser('city', lead.partyId);
+  const path = dossierPaths.section(dossier.id, 'subjects');
+  const page = await (await browser.get(path)).text();
+  expect(page.match(/<datalist/g)).toHaveLength(1);
+  expect(page).toContain('<option value="14032 Assainissement - dispositifs de base">');
+  const { bases, values } = await readFormOf(browser, path);
+  const name = Object.keys(values).find((one) => one.endsWith('/purpose'))!;
+  await browser.post(path, { ...values, bases, [name]: 'basic sanitation', requestKey: randomUUID() });
+  expect(await (await browser.get(path)).text()).toContain('14032 (Assainissement - dispositifs de base)');
+  const chosen = { ...values, bases: (await readFormOf(browser, path)).bases, [name]: '14032 Assainissement - dispositifs de base' };
+  await browser.post(path, { ...chosen, requestKey: randomUUID() });
+  const saved = await (await browser.get(path)).text();
+  expect(saved).toContain('value="14032 Assainissement - dispositifs de base"');
+  expect(saved).not.toContain('Codes qui correspondent');
+});
+
 test('a dossier is begun once: the draft that is there is offered first', async ({ act, openSite }) => {
   const lead = await createApplicant(act());
   const call = await createCall(act());

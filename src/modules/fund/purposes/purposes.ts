@@ -1,4 +1,4 @@
-import type { Lang, Localized } from '../../../kernel/i18n/lang.ts';
+import type { Localized } from '../../../kernel/i18n/lang.ts';
 import list from './purposes.json' with { type: 'json' };
 
 /** A purpose code of the DAC: what an aid is for. */
@@ -26,13 +26,17 @@ export function findPurpose(code: string): Purpose | null {
   return byCode.get(code) ?? null;
 }
 
-/** The purposes that these words name, by their code, their name or their category's; accents and case do not count. */
-export function searchPurposes(words: string, lang: Lang): Purpose[] {
+/**
+ * The purposes that these words name in either language, by their code or their name; then those that only their category names.
+ * Accents and case do not count.
+ */
+export function searchPurposes(words: string): Purpose[] {
   const sought = fold(words).split(/\s+/).filter(Boolean);
-  return purposes.filter(({ code, name, category }) => {
-    const text = fold(`${code} ${name[lang]} ${category[lang]}`);
-    return sought.every((word) => text.includes(word));
-  });
+  const holds = (text: string) => sought.every((word) => fold(text).includes(word));
+  const ownWords = ({ code, name }: Purpose) => `${code} ${name.fr} ${name.en}`;
+  const allWords = (one: Purpose) => `${ownWords(one)} ${one.category.fr} ${one.category.en}`;
+  const named = purposes.filter((one) => holds(ownWords(one)));
+  return [...named, ...purposes.filter((one) => !named.includes(one) && holds(allWords(one)))];
 }
 
 function fold(words: string): string {

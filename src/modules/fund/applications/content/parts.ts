@@ -78,10 +78,16 @@ export function readPlaces(pieces: Pieces, known: Known | null, report: Report):
   return places;
 }
 
+/** The purpose code of what was typed, or chosen among the suggestions: `14032`, `14032 Assainissement - dispositifs de base`. */
+export function purposeCode(typed: string): string {
+  return /^\s*(\d{5})(?!\d)/.exec(typed)?.[1] ?? typed;
+}
+
 export function readSectors(pieces: Pieces, known: Known | null, report: Report): Sector[] {
   const sectors = rowsOf(pieces, 'sectors').map((row): Sector => {
     const at = (cell: string) => `sectors/${row.id}/${cell}`;
-    const { theme = '', purpose = '', share = '' } = row.cells;
+    const { theme = '', share = '' } = row.cells;
+    const purpose = purposeCode(row.cells['purpose'] ?? '');
     if (!theme && !purpose) report({ path: at('theme'), code: 'sector' });
     if (theme && known && !known.themes.has(theme)) report({ path: at('theme'), code: 'theme' });
     if (purpose && (!/^\d{5}$/.test(purpose) || (known && !known.purposes.has(purpose)))) report({ path: at('purpose'), code: 'purpose' });

@@ -4,6 +4,7 @@ import type { Question } from '../../calls/forms/definition.ts';
 import { budgetCategories, fundingStates, payers } from '../content/budget.ts';
 import { resultLevels } from '../content/framework.ts';
 import { riskLevels } from '../content/parts.ts';
+import { purposes } from '../../purposes/purposes.ts';
 import { say } from '../messages.ts';
 
 /** A table of a dossier as a form draws it: each cell is a question. */
@@ -11,6 +12,8 @@ export interface RowGroup {
   group: string;
   title: Localized;
   columns: SimpleQuestion[];
+  /** What may be chosen in a cell as one types: anything else may be typed. */
+  suggestions?: { cell: string; among: readonly Localized[] };
 }
 
 /** What rows may name, of what is written or known elsewhere. */
@@ -19,6 +22,9 @@ export interface RowChoices {
   results: readonly { id: string; text: string }[];
   themes: readonly { code: string; name: Localized }[];
 }
+
+/** Purposes as they are chosen: the code, then its name, so that a word of either finds it. */
+const namedPurposes = purposes.map(({ code, name }) => ({ fr: `${code} ${name.fr}`, en: `${code} ${name.en}` }));
 
 /** The tables that a question is answered by; none where it is answered otherwise. */
 export function rowGroupsOf(question: Question, choices: RowChoices): RowGroup[] {
@@ -29,19 +35,22 @@ export function rowGroupsOf(question: Question, choices: RowChoices): RowGroup[]
       return [groupOf('places', [text('name'), { ...text('party'), kind: 'party' }, number('latitude', 6), number('longitude', 6)])];
     case 'sectors':
       return [
-        groupOf('sectors', [
-          // The network's themes are entered by the secretariat: until then there are the DAC's codes.
-          ...(choices.themes.length > 0
-            ? [
-                choice(
-                  'theme',
-                  choices.themes.map(({ code, name }) => ({ value: code, label: both(name) })),
-                ),
-              ]
-            : []),
-          text('purpose'),
-          number('share', 2),
-        ]),
+        {
+          ...groupOf('sectors', [
+            // The network's themes are entered by the secretariat: until then there are the DAC's codes.
+            ...(choices.themes.length > 0
+              ? [
+                  choice(
+                    'theme',
+                    choices.themes.map(({ code, name }) => ({ value: code, label: both(name) })),
+                  ),
+                ]
+              : []),
+            text('purpose'),
+            number('share', 2),
+          ]),
+          suggestions: { cell: 'purpose', among: namedPurposes },
+        },
       ];
     case 'budget':
       return [

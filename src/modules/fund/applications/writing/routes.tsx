@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { Missing } from '../../../../kernel/errors.ts';
+import { inLang, type Lang } from '../../../../kernel/i18n/lang.ts';
 import { type Env, localPath, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
 import { type FieldErrors, formValues, type FormValues, refusalErrors, submitForm } from '../../../../kernel/http/forms.ts';
 import { asset, assetFiles } from '../../../../ui/assets.ts';
@@ -7,10 +8,13 @@ import { respond } from '../../../../ui/index.ts';
 import { readPage } from '../../../register/index.ts';
 import { openAsAuthor } from '../authors.ts';
 import { findKnown } from '../content/known.ts';
+import type { Pieces, Problem } from '../content/pieces.ts';
 import { examineDossier, problemSentence } from '../deposit/examination.ts';
 import { editsInput, recordEdits } from '../edits/commands.ts';
 import { findWritten, listHistory } from '../edits/queries.ts';
 import { getDispute, settleConflict, settlementInput } from '../edits/settlement.ts';
+import { searchPurposes } from '../../purposes/purposes.ts';
+import { say } from '../messages.ts';
 import { dossierPaths } from '../paths.ts';
 import { checkQuestions, isWrong } from './checks.ts';
 import { readBases, readEdits } from './form.ts';
@@ -21,6 +25,8 @@ import { OverviewPage } from './views/overview-page.tsx';
 import { SectionPage } from './views/section-page.tsx';
 
 const historySize = 100;
+/** Purpose codes that one sentence names. */
+const mostNamed = 5;
 
 /** The pages on which a dossier is written. */
 export const writingRoutes = new Hono<Env>()
@@ -86,12 +92,22 @@ async function showSection(c: RouteContext, own: OwnDossier, refused?: FieldErro
   );
   const errors: FieldErrors = { ...refused };
   for (const problem of found)
-    errors[problem.path] = [errors[problem.path], problemSentence(problem, c.var.lang)].filter(Boolean).join(' ');
+    errors[problem.path] = [errors[problem.path], problemSentence(problem, c.var.lang), purposesNamed(problem, own.pieces, c.var.lang)]
+      .filter(Boolean)
+      .join(' ');
   return respond(
     c,
     <SectionPage own={own} section={section} errors={errors} isSaved={c.req.query('enregistre') !== undefined} />,
     refused ? 422 : 200,
   );
+}
+
+/** Where words stand instead of a purpose code, the codes that they name: they are found without suggestions too. */
+function purposesNamed({ code, path }: Problem, pieces: Pieces, lang: Lang): string {
+  const typed = pieces[path];
+  const found = code === 'purpose' && typeof typed === 'string' ? searchPurposes(typed) : [];
+  const list = found.slice(0, mostNamed).map((one) => `${one.code} (${inLang(one.name, lang)})`);
+  return list.length > 0 ? say.in(lang)('purpose.named', { list: list.join(', '), more: found.length - list.length }) : '';
 }
 
 /** A plain form: what it changes is saved, then one goes on, or stays where there is something to see. */

@@ -8,6 +8,7 @@ import type { SimpleQuestion } from '../../../calls/forms/views/question-field.t
 import { findPurpose } from '../../../purposes/purposes.ts';
 import type { DossierContent } from '../../content/read.ts';
 import { yearsOf } from '../../content/framework.ts';
+import { purposeCode } from '../../content/parts.ts';
 import { listOf, rowsOf, textOf } from '../../content/pieces.ts';
 import { say } from '../../messages.ts';
 import { rowGroupsOf } from '../../writing/columns.ts';
@@ -204,6 +205,6 @@ function cellWords(question: SimpleQuestion, values: readonly string[], lang: La
   const number = Number(text.replace(/\s/g, '').replace(',', '.'));
   if (question.kind === 'money' && text && Number.isFinite(number)) return formatMoney(Math.round(number * 100), lang, currency);
   if (question.kind === 'number' && text && Number.isFinite(number)) return formatNumber(number, lang, { maximumFractionDigits: 6 });
-  const purpose = question.key === 'purpose' ? findPurpose(text) : null;
-  return purpose ? `${text} – ${inLang(purpose.name, lang)}` : text;
+  const purpose = question.key === 'purpose' ? findPurpose(purposeCode(text)) : null;
+  return purpose ? `${purpose.code} – ${inLang(purpose.name, lang)}` : text;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inLang } from '../../../../../kernel/i18n/lang.ts';
-import { Button, Fieldset, Select, usePage } from '../../../../../ui/index.ts';
+import { Button, Fieldset, Select, TextField, usePage } from '../../../../../ui/index.ts';
 import { QuestionField, type QuestionFieldProps } from '../../../calls/forms/views/question-field.tsx';
 import { orderCell, type Pieces, rowsOf } from '../../content/pieces.ts';
 import { say } from '../../messages.ts';
@@ -26,7 +26,7 @@ export interface RowsProps {
 }
 
 /** A table that one fills: each row a group of fields, so that a telephone shows all of it. */
-export function Rows({ of: { group, title, columns }, rows, currency, error }: RowsProps) {
+export function Rows({ of: { group, title, columns, suggestions }, rows, currency, error }: RowsProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const words = inLang(title, lang);
@@ -36,6 +36,13 @@ export function Rows({ of: { group, title, columns }, rows, currency, error }: R
         <p class="govuk-error-message" id={group}>
           {error}
         </p>
+      )}
+      {suggestions && (
+        <datalist id={`${group}-${suggestions.cell}`}>
+          {suggestions.among.map((one) => (
+            <option value={inLang(one, lang)} />
+          ))}
+        </datalist>
       )}
       {rows.map(({ id, cells }, index) => (
         <fieldset
@@ -50,7 +57,13 @@ export function Rows({ of: { group, title, columns }, rows, currency, error }: R
           <input type="hidden" name={`${group}/${id}/${orderCell}`} value={cells[orderCell] ?? String(nextPlace(rows))} />
           <div class="dossier-cells">
             {columns.map((column) => (
-              <Cell question={column} name={`${group}/${id}/${column.key}`} value={cells[column.key]} currency={currency} />
+              <Cell
+                question={column}
+                name={`${group}/${id}/${column.key}`}
+                value={cells[column.key]}
+                currency={currency}
+                list={suggestions?.cell === column.key ? `${group}-${suggestions.cell}` : undefined}
+              />
             ))}
           </div>
           <button
@@ -73,9 +86,21 @@ export function Rows({ of: { group, title, columns }, rows, currency, error }: R
 }
 
 /** In a row every choice is a list: buttons for each would make it a page. */
-function Cell(props: QuestionFieldProps) {
+function Cell({ list, ...props }: QuestionFieldProps & { list: string | undefined }) {
   const { lang } = usePage();
   const { question, name, value } = props;
+  if (list)
+    return (
+      <TextField
+        name={name}
+        label={inLang(question.label, lang)}
+        hint={question.hint && inLang(question.hint, lang)}
+        value={typeof value === 'string' ? value : value?.[0]}
+        list={list}
+        autocomplete="off"
+        maxlength={500}
+      />
+    );
   if (question.kind !== 'choice') return <QuestionField {...props} />;
   return (
     <Select
