@@ -8,6 +8,7 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Db } from './db.ts';
 import { DurableFolder, durableStart } from './durable-folder.ts';
+import { clientOf } from './lite-client.ts';
 import { lockFolder } from './lock.ts';
 import { say } from './messages.ts';
 import type { DatabaseSettings, OpenDatabase } from './open.ts';
@@ -91,7 +92,7 @@ async function startLite(folder: string, lost: (why: string) => void): Promise<P
 /** The same face as a server, for an embedded engine whose life the caller minds. */
 export function wrapLite(lite: PGlite): OpenDatabase {
   return {
-    db: drizzle(lite) as unknown as Db,
+    db: drizzle({ client: clientOf(lite) }) as unknown as Db,
     engine: 'pglite',
     lite,
     checkpoint: async () => {

@@ -1,12 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, fromPglite, PgBoss, type ConstructorOptions } from 'pg-boss';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Db } from '../db/db.ts';
+import { datesParsers } from '../db/lite-client.ts';
 import type { OpenDatabase } from '../db/open.ts';
 
 /** pg-boss on this database: on the embedded engine itself, or with connections of its own to the server. */
 export function buildBoss(open: OpenDatabase, options: ConstructorOptions): PgBoss {
-  if (open.lite) return new PgBoss({ ...options, db: fromPglite(open.lite), backend: 'pglite' });
+  if (open.lite) return new PgBoss({ ...options, db: fromPglite(withDates(open.lite)), backend: 'pglite' });
   return new PgBoss({ ...options, connectionString: open.pool!.options.connectionString!, application_name: 'beffroi jobs', max: 4 });
+}
+
+/** The engine as pg-boss reads it: with dates. */
+function withDates(lite: PGlite): Parameters<typeof fromPglite>[0] {
+  return {
+    query: (text, params) => lite.query(text, params, { parsers: datesParsers }),
+    exec: (text) => lite.exec(text, { parsers: datesParsers }),
+    listen: (channel, callback) => lite.listen(channel, callback),
+  };
 }
 
 /** Where pg-boss writes. */
