@@ -39,8 +39,14 @@ export async function demonstrateHeads(given: Act): Promise<InventedCity[]> {
   const states = await findStatesOf(act.db, at, [...parties.keys()]);
   const cities = [...parties.values()]
     .filter(({ kind }) => kind === 'local_authority')
-    .map(({ id, slug, name }): InventedCity => ({ id, slug, name: name.fr, stateId: states.get(id) ?? null }))
-    .toSorted((one, other) => one.slug.localeCompare(other.slug));
+    .toSorted((one, other) => one.slug.localeCompare(other.slug))
+    .map(({ id, slug, name }, index): InventedCity => ({
+      id,
+      slug,
+      name: name.fr,
+      stateId: states.get(id) ?? null,
+      head: inventPerson(index).name,
+    }));
 
   await invent(act, 'Têtes des villes membres, inventées', async (rev, context) => {
     for (const [index, { id, slug }] of cities.entries()) {

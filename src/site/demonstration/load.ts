@@ -9,14 +9,13 @@ import type { Db } from '../../kernel/db/db.ts';
 import { Refused } from '../../kernel/errors.ts';
 import { holdsReferenceOnly } from '../../modules/register/index.ts';
 import { say } from './messages.ts';
-import { demonstrateNetwork } from './network.ts';
 
 /**
  * Fills a database where nobody has worked yet with a network that does not exist: all of it, or nothing. Its mails leave
  * for nobody.
  * @throws Refused beside anything that someone recorded, and the second time
  */
-export async function loadDemonstration(given: Act, fill: (act: Act) => Promise<void> = (act) => demonstrateNetwork(act)): Promise<void> {
+export async function loadDemonstration(given: Act, fill: (act: Act) => Promise<void>): Promise<void> {
   await inTransaction({ ...given, site: { ...given.site, sendsMail: false } }, async (act) => {
     if (await isDemonstration(act.db)) throw new Refused(say.later('twice'));
     if (await hasBeenUsed(act.db)) throw new Refused(say.later('used'));

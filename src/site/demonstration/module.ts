@@ -1,7 +1,9 @@
 import { Refused } from '../../kernel/errors.ts';
+import { formatDate } from '../../kernel/i18n/format.ts';
 import type { Module } from '../../kernel/module.ts';
 import { loadDemonstration } from './load.ts';
 import { say } from './messages.ts';
+import { demonstrateNetwork } from './network.ts';
 
 /** A network that does not exist, to see what Beffroi does before anything real is in it. */
 export const demonstrating = {
@@ -16,7 +18,12 @@ export const demonstrating = {
       async run({ act, print, complain, lang }) {
         print(say.in(lang)('begins'));
         try {
-          await loadDemonstration(act);
+          await loadDemonstration(act, (act) =>
+            demonstrateNetwork(act, {
+              say: (stage, { count = 0, day } = {}) =>
+                print(say.in(lang)(`stage.${stage}`, { count, day: day ? formatDate(day, lang) : '' })),
+            }),
+          );
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           complain(error.sentence(lang));

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { documents, expectDocument } from '../../../test/documents.ts';
 import { siteTest } from '../../../test/site.ts';
@@ -9,12 +9,16 @@ import { fundDossier } from '../../modules/fund/applications/schema.ts';
 import { fundCall } from '../../modules/fund/calls/schema.ts';
 import { readBalances } from '../../modules/fund/ledger/queries.ts';
 import { traceAgreement } from '../../modules/fund/money/charges/trace.ts';
+import { fundClosure, fundFollowup } from '../../modules/fund/followup/schema.ts';
 import { fundDonorAgreement } from '../../modules/fund/money/donors/schema.ts';
 import { readStatement } from '../../modules/fund/money/donors/statement/queries.ts';
+import { fundPayment } from '../../modules/fund/money/payments/schema.ts';
+import { fundStatementMatch, fundTransfer, fundTransferFile } from '../../modules/fund/money/transfers/schema.ts';
+import { fundReportMove, fundReportStep } from '../../modules/fund/monitoring/schema.ts';
 import { fundProject } from '../../modules/fund/projects/schema.ts';
 import { loadTexts } from '../../modules/publishing/reference/load-texts.ts';
 import { replaySitting } from '../../modules/assemblies/journal/verify.ts';
-import { sitting } from '../../modules/assemblies/schema.ts';
+import { itemPaper, sitting } from '../../modules/assemblies/schema.ts';
 import { findArrears } from '../../modules/membership/index.ts';
 import { applicationStep, membershipApplication } from '../../modules/membership/schema.ts';
 import { findParty, loadReference, revisionAt, verifyJournal } from '../../modules/register/index.ts';
@@ -41,7 +45,8 @@ test(
     expect((await findArrears(db, at, [id])).get(id)!.years.length).toBeGreaterThanOrEqual(10);
 
     const sittings = await db.select({ slug: sitting.slug }).from(sitting);
-    expect(sittings).toHaveLength(6 + sittingsOfFund);
+    // The six of the network, those of the fund, and the one by video for the emergency.
+    expect(sittings).toHaveLength(6 + sittingsOfFund + 1);
     for (const { slug } of sittings) expect((await replaySitting(system, slug)).faults, slug).toEqual([]);
     expect((await verifyJournal(db, { verify: async () => true })).faults).toEqual([]);
 
@@ -65,7 +70,20 @@ test(
 
     // The fund: what was planned is there, coherent to the cent, and the sentence of the account holds.
     const [dossiers, projects] = [await db.$count(fundDossier), await db.$count(fundProject)];
-    expect([dossiers, projects, await db.$count(fundCall)]).toEqual([30 * sittingsOfFund, sittingsOfFund === 4 ? 70 : 18, 3]);
+    expect([dossiers, projects, await db.$count(fundCall)]).toEqual([30 * sittingsOfFund + 1, (sittingsOfFund === 4 ? 70 : 18) + 1, 4]);
+    // R10: the emergency was voted before its note, which is there since.
+    const [urgent] = await db
+      .select({ fileId: itemPaper.fileId, owedUntil: itemPaper.owedUntil })
+      .from(itemPaper)
+      .where(isNotNull(itemPaper.owedUntil));
+    expect(urgent!.fileId).not.toBeNull();
+    // Of the projects of the first sitting: what was returned and mended, amended, closed, and a file of the bank with its statement.
+    const counts = [];
+    for (const table of [fundReportMove, fundClosure, fundFollowup, fundTransferFile, fundStatementMatch])
+      counts.push(await db.$count(table));
+    for (const count of counts) expect(count, String(counts)).toBeGreaterThan(0);
+    expect(await db.$count(fundReportStep, eq(fundReportStep.state, 'returned'))).toBeGreaterThan(3);
+    expect(await db.$count(fundPayment)).toBe(await db.$count(fundTransfer));
     const balances = await readBalances(db);
     const sum = (accounts: readonly string[]) =>
       balances.reduce((total, { account, cents }) => total + (accounts.includes(account) ? cents : 0), 0);

@@ -7,6 +7,9 @@ import { factForms, recordInput } from '../../modules/register/facts/forms.ts';
 import { event } from '../../modules/register/schema.ts';
 import { actOn } from './network.ts';
 
+/** The State where it slides. */
+export const slidingState = 'cameroun';
+
 const name = 'Élection des maires (démonstration)';
 
 /** Each announcement: on which day, for which days; the last one for none. */
@@ -33,7 +36,7 @@ export async function tellSlidingElection(act: Act): Promise<void> {
     if (index === 0) {
       await createElectionByForm(
         today,
-        newElectionInput.parse({ ...told, ...source, state: 'cameroun', votesOn: '2025-07-17', status: 'announced' }),
+        newElectionInput.parse({ ...told, ...source, state: slidingState, votesOn: '2025-07-17', status: 'announced' }),
       );
       continue;
     }
@@ -41,7 +44,7 @@ export async function tellSlidingElection(act: Act): Promise<void> {
     const input = recordInput(factForms['occurrence']!).parse({
       ...told,
       ...source,
-      state: 'cameroun',
+      state: slidingState,
       status: 'moved',
       endPrevious: 'yes',
     });

@@ -1,45 +1,20 @@
 import type { MarkerScore } from '../../../modules/fund/vocabulary.ts';
+import { type Subject, subjects } from './subjects.ts';
 
-/** What a city asks for, by kind: invented words, with the theme and the purpose of the DAC that they fall under. */
-const kinds = [
-  {
-    title: 'Bornes-fontaines de',
-    theme: 'eau-et-assainissement',
-    purpose: '14031',
-    need: 'L’eau est à plus d’un kilomètre de la moitié des maisons.',
-  },
-  {
-    title: 'Marché couvert de',
-    theme: 'marches-et-commerce',
-    purpose: '33110',
-    need: 'On vend au bord de la route, sous la pluie et parmi les camions.',
-  },
-  { title: 'Éclairage solaire des rues de', theme: 'energie', purpose: '23230', need: 'Sept rues sur dix sont noires la nuit.' },
-  { title: 'Tri et collecte des déchets de', theme: 'dechets', purpose: '14050', need: 'Un tiers des déchets est ramassé.' },
-  { title: 'État civil numérique de', theme: 'etat-civil', purpose: '15110', need: 'Une naissance sur quatre n’est pas déclarée.' },
-  { title: 'Maison des femmes de', theme: 'egalite', purpose: '15170', need: 'Aucun lieu n’accueille celles qui cherchent un conseil.' },
-  {
-    title: 'Patrimoine du centre ancien de',
-    theme: 'patrimoine',
-    purpose: '16061',
-    need: 'Les façades s’effritent et les métiers se perdent.',
-  },
-  {
-    title: 'Formation des élues et des élus de',
-    theme: 'formation-des-elus',
-    purpose: '15112',
-    need: 'Le conseil vient d’être renouvelé aux deux tiers.',
-  },
-] as const;
-
-/** The themes of the demonstration. */
+/** The themes of the demonstration, with the purposes of the DAC that fall under them. */
 export const themes = [
   ['Eau et assainissement', 'Water and sanitation', '14031 14032'],
-  ['Marchés et commerce', 'Markets and trade', '33110'],
-  ['Énergie', 'Energy', '23230'],
+  ['Énergie', 'Energy', '23231'],
   ['Déchets', 'Waste', '14050'],
+  ['Climat et risques', 'Climate and risks', '41010 43060 72010'],
+  ['Santé', 'Health', '12230'],
+  ['Jeunesse', 'Youth', '11330 16061'],
+  ['Égalité', 'Equality', '11240 15180'],
+  ['Économie locale', 'Local economy', '31120 33110 43030'],
+  ['Mobilité', 'Mobility', '21020'],
+  ['Urbanisme', 'Urban planning', '43030'],
   ['État civil', 'Civil registration', '15110'],
-  ['Égalité', 'Equality', '15170'],
+  ['Numérique', 'Digital services', '22040'],
   ['Patrimoine', 'Heritage', '16061'],
   ['Formation des élus', 'Training of elected officials', '15112'],
 ] as const;
@@ -51,15 +26,21 @@ export type Fate = 'granted' | 'refused' | 'deferred' | 'reserve' | 'inadmissibl
 export interface Planned {
   /** Which of the four sittings it goes to. */
   round: number;
-  /** Its city, by its rank among those of the demonstration. */
+  /** Its rank among those of its sitting. */
+  rank: number;
+  /** Its city, by its rank among those that ask. */
   city: number;
-  kind: (typeof kinds)[number];
+  subject: Subject;
+  /** What it asks for, before « de » and the city. */
+  title: string;
   requestedCents: number;
   gender: MarkerScore | null;
   adaptation: MarkerScore | null;
   fate: Fate;
-  /** Goes on with the project of the dossier before it of the same city. */
+  /** Goes on with the project of the dossier of the same rank two sittings before, of the same city. */
   isContinuation: boolean;
+  /** Months between its sitting and its beginning. */
+  startsAfter: number;
 }
 
 /** What becomes of the thirty dossiers of a sitting, in order; those of the last one are partly under way. */
@@ -99,26 +80,56 @@ const fates: readonly (readonly [Fate, number])[][] = [
 
 /** Gender as dossiers give it, over and over: some were not screened, most do not target it. */
 const genders: readonly (MarkerScore | null)[] = [0, 1, null, 0, 0, null, 0, 2, 0, null, 0, 0, 1];
-const adaptations: readonly (MarkerScore | null)[] = [null, 0, 1, 0, 2, null, 0];
 
-/** The 120 dossiers; every run plans the same. */
-export function planDossiers(): Planned[] {
-  return fates.flatMap((round, at) => {
-    const own = round.flatMap(([fate, count]) => Array.from({ length: count }, () => fate));
-    return own.map((fate, index): Planned => {
-      const number = at * 30 + index;
-      // The first sitting and the third are asked by the same cities, the second and the fourth by the others.
-      const city = (at % 2 === 0 ? 9 : 30) + index;
-      return {
-        round: at,
+/** How many dossiers of a sitting go on with a project, and of the last sitting how many begin only in the autumn. */
+const continuations = 4;
+const late = 4;
+
+/** The 120 dossiers of so many cities; every run plans the same, and no two neighbours ask for the same. */
+export function planDossiers(cities: number): Planned[] {
+  const planned: Planned[] = [];
+  for (const [round, all] of fates.entries()) {
+    const own = all.flatMap(([fate, count]) => Array.from({ length: count }, () => fate));
+    const granted = own.filter((fate) => fate === 'granted').length;
+    for (const [rank, fate] of own.entries()) {
+      const number = round * 30 + rank;
+      const city = cityOf(round, rank, own.length, cities);
+      const first = round >= 2 && rank < continuations ? planned.find((one) => one.round === round - 2 && one.rank === rank)! : null;
+      const given = genders[number % genders.length]!;
+      const subject = first?.subject ?? chooseSubject(given ?? 0, number, city, planned);
+      // The form of what is asked all year long does not ask to be screened against the markers.
+      const isScreened = round < 3 || given !== null;
+      planned.push({
+        round,
+        rank,
         city,
-        kind: kinds[(number * 3 + at) % kinds.length]!,
-        requestedCents: (30 + ((number * 7) % 17) * 10) * 1_000_00,
-        gender: genders[number % genders.length]!,
-        adaptation: adaptations[number % adaptations.length]!,
+        subject,
+        title: first ? first.title : subject.titles[(number + round) % 2]!,
+        requestedCents: (30_000 + ((number * 7) % 17) * 10_000 + ((number * 3) % 4) * 2_500) * 100,
+        gender: isScreened ? subject.gender : null,
+        adaptation: number % 7 === 5 ? null : subject.adaptation,
         fate,
-        isContinuation: at >= 2 && index < 4,
-      };
-    });
-  });
+        isContinuation: first !== null,
+        startsAfter: round === 3 && rank >= granted - late && rank < granted ? 11 : 2,
+      });
+    }
+  }
+  return planned;
+}
+
+/** The first and the third sitting are asked by the first cities, the two others by the last; those that go on keep their rank, the rest turn. */
+function cityOf(round: number, rank: number, count: number, cities: number): number {
+  const turning = count - continuations;
+  const place = rank < continuations ? rank : continuations + ((rank - continuations + Math.floor(round / 2) * 13) % turning);
+  return round % 2 === 0 ? place : cities - count + place;
+}
+
+/** The next subject of those that aim so much at equality, which this city has not asked for and the neighbour does not. */
+function chooseSubject(gender: MarkerScore, number: number, city: number, planned: readonly Planned[]): Subject {
+  const pool = subjects[gender];
+  const asked = new Set(planned.filter((one) => one.city === city).map(({ subject }) => subject));
+  const turn = planned.filter((one) => one.subject.gender === gender && !one.isContinuation).length;
+  const inTurn = pool.map((_, index) => pool[(turn + index) % pool.length]!);
+  const neighbour = planned[number - 1]?.subject;
+  return inTurn.find((one) => one !== neighbour && !asked.has(one)) ?? inTurn.find((one) => one !== neighbour)!;
 }

@@ -11,15 +11,21 @@ import { putOnAgenda } from '../../../modules/fund/appraisal/agenda/commands.ts'
 import { listOnAgenda } from '../../../modules/fund/appraisal/agenda/queries.ts';
 import { recordAwards } from '../../../modules/fund/appraisal/awards/commands.ts';
 import { typeAward } from '../../../modules/fund/appraisal/factories.ts';
-import { bureauSize } from '../heads.ts';
-import { dayIn } from './fund.ts';
+import { actOn } from '../network.ts';
 import type { Deposited } from './dossiers.ts';
 
-/** The Bureau sits on the fund: each dossier is an item, whom it concerns is recused, and the direction writes down what was decided. */
-export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], day: string): Promise<void> {
-  const at = dayIn(act);
+/**
+ * The Bureau sits on the fund: what concerns one of its cities is an item by itself, from which that city is recused; the direction
+ * writes down what was decided.
+ * @param sitting its day, and the cities that have a seat
+ */
+export async function holdFundSitting(
+  act: Act,
+  dossiers: readonly Deposited[],
+  { day, bureau }: { day: string; bureau: ReadonlySet<string> },
+): Promise<void> {
   const sits = Temporal.PlainDate.from(day);
-  const prepared = at('direction', sits.subtract({ days: 30 }).toString());
+  const prepared = actOn(act, 'direction', sits.subtract({ days: 30 }));
   const slug = await prepareSitting(prepared, {
     body: 'bureau',
     titleFr: `Fonds de coopération, ${sits.year}`,
@@ -30,8 +36,8 @@ export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], 
     startsAt: Temporal.PlainTime.from('10:00'),
   });
   // What concerns a city of the Bureau is voted by itself, so that this city alone is recused; the rest is voted together.
-  const mayConcern = ({ planned: { city } }: Deposited) => city < bureauSize;
-  const ready = at('officer', sits.subtract({ days: 29 }).toString());
+  const mayConcern = ({ city }: Deposited) => bureau.has(city.id);
+  const ready = actOn(act, 'officer', sits.subtract({ days: 29 }));
   for (const [block, own] of [
     [null, dossiers.filter(mayConcern)],
     ['Dossiers qui ne concernent aucune ville du Bureau', dossiers.filter((one) => !mayConcern(one))],
@@ -39,7 +45,7 @@ export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], 
     if (own.length > 0)
       await putOnAgenda(ready, slug, { dossiers: own.map(({ dossier }) => dossier.reference!), block, owedUntil: undefined });
   await conveneSitting(prepared, slug, { reason: null });
-  const today = at('direction', day);
+  const today = actOn(act, 'direction', day);
   const voters = await inSitting(today, { slug }, async ({ state }) =>
     [...state.voters.values()].filter(({ exclusion }) => exclusion === null),
   );
@@ -59,5 +65,5 @@ export async function holdFundSitting(act: Act, dossiers: readonly Deposited[], 
   await moveSitting(today, slug, 'closed', { reason: null });
   await beginMinutes(today, slug);
   const outcomes = dossiers.map(({ planned: { fate }, dossier }) => typeAward(dossier.reference!, { outcome: fate }));
-  await recordAwards(at('direction', sits.add({ days: 1 }).toString()), slug, Object.assign({}, ...outcomes));
+  await recordAwards(actOn(act, 'direction', sits.add({ days: 1 })), slug, Object.assign({}, ...outcomes));
 }
