@@ -4,7 +4,6 @@ import {
   DayField,
   Details,
   EmptyState,
-  ExportLinks,
   type FieldErrors,
   FileUpload,
   Filters,
@@ -13,7 +12,6 @@ import {
   Link,
   NotificationBanner,
   Page,
-  Pagination,
   Select,
   Table,
   Tag,
@@ -21,7 +19,7 @@ import {
   TextField,
   usePage,
 } from '../../../../ui/index.ts';
-import { exportFormats } from '../../../register/index.ts';
+import { ListLinks } from '../../list-links.tsx';
 import type { ProjectCase } from '../../projects/queries.ts';
 import { projectPaths } from '../../projects/paths.ts';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
@@ -218,8 +216,7 @@ export function FollowupsPage({
               ),
             ])}
           />
-          <Pagination page={page} pages={pages} hrefOf={(page) => hrefOf({ page: String(page) })} />
-          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+          <ListLinks page={page} pages={pages} hrefOf={hrefOf} />
         </>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { formatDate } from '../../../../kernel/i18n/format.ts';
 import { formatMoney } from '../../../../kernel/money.ts';
-import { DayField, EmptyState, ExportLinks, Filters, Pagination, Table, usePage } from '../../../../ui/index.ts';
-import { exportFormats } from '../../../register/index.ts';
+import { DayField, EmptyState, Filters, Table, usePage } from '../../../../ui/index.ts';
+import { ListLinks } from '../../list-links.tsx';
 import type { Balance } from '../../ledger/queries.ts';
 import type { FundEntry } from '../../ledger/schema.ts';
 import { say } from '../messages.ts';
@@ -62,8 +62,7 @@ export function LedgerPage({ rows, total, page, pages, balances, typed }: Ledger
               formatMoney(entry.amountCents, lang, entry.currency),
             ])}
           />
-          <Pagination page={page} pages={pages} hrefOf={(number) => hrefOf({ page: String(number) })} />
-          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+          <ListLinks page={page} pages={pages} hrefOf={hrefOf} />
         </>
       )}
     </MoneyLayout>

@@ -1,7 +1,8 @@
 import { formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
-import { EmptyState, ExportLinks, Filters, Link, Page, Pagination, Select, sortableColumn, Table, usePage } from '../../../../ui/index.ts';
-import { exportFormats, sortParam } from '../../../register/index.ts';
+import { EmptyState, Filters, Link, Page, Select, sortableColumn, Table, usePage } from '../../../../ui/index.ts';
+import { sortParam } from '../../../register/index.ts';
+import { ListLinks } from '../../list-links.tsx';
 import type { ProjectCase } from '../../projects/queries.ts';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
 import type { ReportState } from '../../vocabulary.ts';
@@ -60,8 +61,7 @@ export function ReportsPage({ rows, total, page, pages, sort, filter }: ReportsP
               <ReportTag state={state} isLate={isLate} />,
             ])}
           />
-          <Pagination page={page} pages={pages} hrefOf={(page) => hrefOf({ page: String(page) })} />
-          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+          <ListLinks page={page} pages={pages} hrefOf={hrefOf} />
         </>
       )}
     </Page>

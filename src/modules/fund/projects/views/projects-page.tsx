@@ -1,20 +1,9 @@
 import { formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { formatMoney } from '../../../../kernel/money.ts';
-import {
-  EmptyState,
-  ExportLinks,
-  Filters,
-  Link,
-  Page,
-  Pagination,
-  Select,
-  sortableColumn,
-  Table,
-  TextField,
-  usePage,
-} from '../../../../ui/index.ts';
-import { exportFormats, sortParam } from '../../../register/index.ts';
+import { EmptyState, Filters, Link, Page, Select, sortableColumn, Table, TextField, usePage } from '../../../../ui/index.ts';
+import { sortParam } from '../../../register/index.ts';
+import { ListLinks } from '../../list-links.tsx';
 import { projectStates } from '../../vocabulary.ts';
 import type { CutForm } from '../cut-form.ts';
 import { say } from '../messages.ts';
@@ -85,8 +74,7 @@ export function ProjectsPage({ rows, total, page, pages, sort, chosen, form }: P
               <ProjectTag state={state} />,
             ])}
           />
-          <Pagination page={page} pages={pages} hrefOf={(number) => hrefOf({ page: String(number) })} />
-          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+          <ListLinks page={page} pages={pages} hrefOf={hrefOf} />
         </>
       )}
     </Page>

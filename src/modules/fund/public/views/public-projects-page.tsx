@@ -1,21 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { formatMoney } from '../../../../kernel/money.ts';
-import {
-  EmptyState,
-  ExportLinks,
-  Filters,
-  Link,
-  Page,
-  Pagination,
-  Select,
-  sortableColumn,
-  SubNavigation,
-  Table,
-  TextField,
-  usePage,
-} from '../../../../ui/index.ts';
-import { exportFormats, type PartyRef, sortParam } from '../../../register/index.ts';
+import { EmptyState, Filters, Link, Page, Select, sortableColumn, SubNavigation, Table, TextField, usePage } from '../../../../ui/index.ts';
+import { type PartyRef, sortParam } from '../../../register/index.ts';
+import { ListLinks } from '../../list-links.tsx';
 import type { CutForm } from '../../projects/cut-form.ts';
 import type { PlacedProjects } from '../../projects/places.ts';
 import { ProjectsMap } from '../../projects/views/projects-map.tsx';
@@ -65,8 +53,7 @@ export function PublicProjectsPage({ rows, total, page, pages, order, ...narrowe
           grantedCents === null ? t('notPublished') : formatMoney(grantedCents, lang, project.currency),
         ])}
       />
-      <Pagination page={page} pages={pages} hrefOf={(page) => hrefOf({ page: String(page) })} />
-      <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+      <ListLinks page={page} pages={pages} hrefOf={hrefOf} />
     </ProjectsLayout>
   );
 }

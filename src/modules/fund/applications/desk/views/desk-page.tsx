@@ -3,19 +3,18 @@ import { inLang, type Localized } from '../../../../../kernel/i18n/lang.ts';
 import { formatMoney } from '../../../../../kernel/money.ts';
 import {
   EmptyState,
-  ExportLinks,
   Filters,
   type FormValues,
   Link,
   Page,
-  Pagination,
   Select,
   sortableColumn,
   Table,
   TextField,
   usePage,
 } from '../../../../../ui/index.ts';
-import { exportFormats, type PartyRef, sortParam, withQuery } from '../../../../register/index.ts';
+import { type PartyRef, sortParam, withQuery } from '../../../../register/index.ts';
+import { ListLinks } from '../../../list-links.tsx';
 import type { Theme } from '../../../themes/queries.ts';
 import { dossierStates, markers } from '../../../vocabulary.ts';
 import { say } from '../../messages.ts';
@@ -126,8 +125,7 @@ export function DeskPage({ dossiers, total, asked, page, pages, values, sort, ca
               formatDate(dayOf(one.at), lang),
             ])}
           />
-          <Pagination page={page} pages={pages} hrefOf={(number) => hrefWith({ page: String(number) })} />
-          <ExportLinks hrefOf={(format) => hrefWith({ format: exportFormats[format] })} />
+          <ListLinks page={page} pages={pages} hrefOf={hrefWith} />
         </>
       )}
     </Page>
