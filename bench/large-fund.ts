@@ -28,7 +28,7 @@ export async function fillFund({ query }: Pick<Database, 'query'>, dossiers: num
     [dossiers],
   );
   await query('create unique index on granted (project)');
-  for (const statement of [...setting, ...written, ...awarded, ...given, ...paid, ...justified, ...entries])
+  for (const statement of [...setting, ...written, ...awarded, ...given, ...paid, ...justified, ...entries, sums])
     await query(`set session_replication_role = replica; ${statement}; set session_replication_role = origin`);
   await query('drop table numbered, granted');
   await query('vacuum (analyze)');
@@ -87,6 +87,7 @@ const awarded = [
   `insert into fund_project_step (project_id, number, state, on_day, at, by_id, by)
    select project, number, state, day + 60 + 30 * number, day + 60 + 30 * number, ${by} from granted,
      (values (1, 'awarded'), (2, 'agreement_sent'), (3, 'active'), (4, 'completed'), (5, 'closed')) steps (number, state) where number <= case when is_live then 3 else 5 end`,
+  `insert into fund_project_now (project_id, state, since) select distinct on (project_id) project_id, state, at from fund_project_step order by project_id, number desc`,
   `insert into fund_agreement (id, project_id, number, attempt, lang, terms, pdf_id, docx_id, hash, at, by_id, by)
    select md5('agreement ' || n)::uuid, project, 0, 1, 'fr', '{"grantedCents":0,"rate":8000,"endsOn":"2030-01-01","instalments":[]}', md5('pdf ' || n)::uuid, md5('docx ' || n)::uuid, md5(n::text) || md5(n::text), day + 100, ${by} from granted`,
   `insert into fund_agreement_force (agreement_id, project_id, from_day, at, by_id, by) select md5('agreement ' || n)::uuid, project, day + 150, day + 150, ${by} from granted`,
@@ -127,6 +128,9 @@ const justified = [
   `insert into fund_report_step (report_id, number, state, at, by_id, by)
    select md5('report ' || n || ' ' || turn)::uuid, number, state, day + 470 + 270 * (turn - 1), ${by}
    from granted, generate_series(1, 2) turn, (values (1, 'draft'), (2, 'submitted'), (3, 'accepted')) steps (number, state) where turn = 1 or not is_live`,
+  `insert into fund_report_now (report_id, state, since)
+   select due.id, last.state, last.at from fund_report_due due
+   left join (select distinct on (report_id) report_id, state, at from fund_report_step order by report_id, number desc) last on last.report_id = due.id`,
   `insert into fund_expense (id, project_id, report_id, spent_on, label, payee, amount_cents, currency, paid_cents, paid_currency, at, by_id, by)
    select md5('expense ' || n || ' ' || e)::uuid, project, md5('report ' || n || ' ' || turn)::uuid, day + 200 + 15 * e, 'Facture ' || e, 'Entreprise', cents * 5 / 4 / ${expenses}, 'EUR', cents * 5 / 4 / ${expenses}, 'EUR', day + 470, ${by}
    from granted, generate_series(1, ${expenses}) e, lateral (select case when e <= ${expenses / 2} then 1 else 2 end as turn) half where turn = 1 or not is_live`,
@@ -181,3 +185,7 @@ const entries = (
     select gen_random_uuid(), (select coalesce(max(number), 0) from fund_entry) + row_number() over (), '${kind}', day, '${debit}', '${credit}', cents, 'EUR', '${kind}', gift, allocation, project, payment, expense, charge, day, ${by}
     from (${rows}) entry`,
 );
+
+const sums = `insert into fund_allocation_now (allocation_id, project_id, paid_cents, justified_cents)
+  select allocation_id, project_id, sum(fund_entry_paid(entry)), sum(fund_entry_justified(entry))
+  from fund_entry entry where allocation_id is not null and 'advances' in (debit, credit) group by allocation_id, project_id`;

@@ -33,6 +33,7 @@ test('A fact changed without trace: the database refuses it for every kind of fa
 /** Tables of the fund of which a row may change or go, and why nothing is lost by it. */
 const mayChange: Record<string, string> = {
   fund_agenda_entry: 'a proposal until its item is decided; the sitting’s journal keeps what was done',
+  fund_allocation_now: 'what the entries of the ledger come to',
   fund_assignment: 'an end is written in it once, with who and why',
   fund_call: 'a draft; published, only its last day is put off, and each time is a row',
   fund_dossier: 'a draft that its city gives up; deposited, a foreign key holds it',
@@ -43,7 +44,9 @@ const mayChange: Record<string, string> = {
   fund_dossier_party: 'acceptance and end are written in it, with who and when',
   fund_dossier_step: 'goes with a draft that is given up; never updated',
   fund_form: 'the name of a form; what it asks is in its versions',
+  fund_project_now: 'what the steps come to',
   fund_report_draft: 'what a city is writing; handed in, it is frozen',
+  fund_report_now: 'what the steps come to',
   fund_presence: 'who has a page open',
   fund_theme: 'the retirement of a theme',
 };

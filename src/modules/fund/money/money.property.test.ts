@@ -143,6 +143,7 @@ const planted: [rule: string, statement: SQL][] = [
     sql`with untold as (update fund_report_step set state = 'submitted' where state = 'accepted')
       update fund_payment set instalment_id = (select id from fund_instalment where number = 2)`,
   ],
+  ['what is kept of an allocation is what its entries come to', sql`update fund_allocation_now set paid_cents = paid_cents + 1`],
   ['commitments are what is promised and not paid', sql`update fund_entry set amount_cents = amount_cents + 1 where kind = 'commitment'`],
 ];
 

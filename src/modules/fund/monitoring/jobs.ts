@@ -26,7 +26,7 @@ export async function remindReports(act: Act): Promise<void> {
       and(
         isStillWritten,
         sql`${fundReportDue.dueOn} between ${today.subtract({ days: 90 }).toString()}::date and ${today.add({ days: noticeDays[0] }).toString()}::date`,
-        sql`(select state from fund_project_step where project_id = ${fundProject.id} order by number desc limit 1) in ('active', 'suspended', 'completed')`,
+        sql`(select state from fund_project_now where project_id = ${fundProject.id}) in ('active', 'suspended', 'completed')`,
       ),
     );
   for (const { id, number, dueOn, reference } of waiting) {

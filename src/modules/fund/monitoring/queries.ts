@@ -154,10 +154,7 @@ export async function listReports(
     accepted: sql`${lastReportState} = 'accepted'`,
     all: undefined,
   };
-  const where = and(
-    sql`(select state from fund_project_step where project_id = ${fundProject.id} order by number desc limit 1) <> 'cancelled'`,
-    wheres[filter],
-  );
+  const where = and(sql`(select state from fund_project_now where project_id = ${fundProject.id}) <> 'cancelled'`, wheres[filter]);
   const order = sort.direction === 'descending' ? desc : asc;
   const column = sort.key === 'due' ? fundReportDue.dueOn : fundProject.reference;
   const from = act.db

@@ -18,7 +18,7 @@ import { isWritten, planReports } from './rules.ts';
 import { fundReportDue, fundReportMove, type ReportDue } from './schema.ts';
 
 /** The last state of a report; null: it was not begun. */
-export const lastReportState = sql<ReportState | null>`(select state from fund_report_step where report_id = fund_report_due.id order by number desc limit 1)`;
+export const lastReportState = sql<ReportState | null>`(select state from fund_report_now where report_id = fund_report_due.id)`;
 
 /** Whether the city still writes a report, in a query of `fund_report_due`. */
 export const isStillWritten = sql`coalesce(${lastReportState}, 'draft') in ('draft', 'returned')`;

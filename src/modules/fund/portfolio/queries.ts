@@ -73,9 +73,9 @@ interface Answer {
 export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfolio> {
   if (!mayReadFund(act.actor)) throw new Forbidden();
   const where = (await whereCut(act, cut)) ?? sql`true`;
-  // One statement, so that the projects are chosen and the ledger is read once, and every way of counting sees the same.
+  // One statement, so that the projects are chosen once, and every way of counting sees the same.
   const { rows } = await act.db.execute<{ answer: Answer }>(sql`
-    with chosen as materialized (${chosen(where)}), money as materialized (${money}), paid as materialized (${paidOf}),
+    with chosen as materialized (${chosen(where)}),
       live as materialized (select * from chosen where state not in ('closed', 'cancelled'))
     select json_build_object('slices', ${asRows(slices)}, 'themes', ${asRows(themes)}, 'donors', ${asRows(donors)},
       'plans', ${asRows(plans)}, 'late', ${asRows(late(dayOf(act.now)))}) as answer`);
@@ -122,17 +122,16 @@ function asRows(query: SQL): SQL {
 const slices = sql`
   select currency, year::text, purse, state, lead_id, gender::text, adaptation::text, mitigation::text, biodiversity::text, desertification::text,
     grouping(year, purse, state, lead_id, gender, adaptation, mitigation, biodiversity, desertification) as grouped,
-    count(*)::int as count, sum(granted)::text as granted, sum(commitment)::text as commitment, coalesce(sum(paid), 0)::text as paid, coalesce(sum(justified), 0)::text as justified
-  from chosen left join paid on paid.project_id = chosen.id
+    count(*)::int as count, sum(granted)::text as granted, sum(commitment)::text as commitment, sum(paid)::text as paid, sum(justified)::text as justified
+  from chosen
   group by grouping sets ((currency), (currency, year), (currency, purse), (currency, state), (currency, lead_id),
     (currency, gender), (currency, adaptation), (currency, mitigation), (currency, biodiversity), (currency, desertification))`;
 
 const themes = sql`
   select sector.theme, theme.name_fr, theme.name_en, currency, count(distinct chosen.id)::int as count,
     sum(granted * sector.share / 10000.0)::text as granted, sum(commitment * sector.share / 10000.0)::text as commitment,
-    coalesce(sum(paid * sector.share / 10000.0), 0)::text as paid, coalesce(sum(justified * sector.share / 10000.0), 0)::text as justified
-  from chosen left join paid on paid.project_id = chosen.id
-  join fund_dossier_sector sector on sector.dossier_id = chosen.dossier_id and sector.version = chosen.version
+    sum(paid * sector.share / 10000.0)::text as paid, sum(justified * sector.share / 10000.0)::text as justified
+  from chosen join fund_dossier_sector sector on sector.dossier_id = chosen.dossier_id and sector.version = chosen.version
   left join fund_theme theme on theme.code = sector.theme
   group by sector.theme, theme.name_fr, theme.name_en, currency order by sum(granted * sector.share) desc`;
 
@@ -140,11 +139,11 @@ const themes = sql`
 const donors = sql`
   select agreement.donor_id, allocation.currency, count(distinct chosen.id)::int as count,
     sum(allocation.amount_cents - coalesce(released.cents, 0))::text as granted, sum(allocation.amount_cents - coalesce(released.cents, 0))::text as commitment,
-    coalesce(sum(money.paid), 0)::text as paid, coalesce(sum(money.justified), 0)::text as justified
+    coalesce(sum(now.paid_cents), 0)::text as paid, coalesce(sum(now.justified_cents), 0)::text as justified
   from chosen join fund_allocation allocation on allocation.project_id = chosen.id
   join fund_donor_agreement agreement on agreement.id = allocation.donor_agreement_id
   left join (select allocation_id, sum(amount_cents) as cents from fund_release group by allocation_id) released on released.allocation_id = allocation.id
-  left join money on money.allocation_id = allocation.id
+  left join fund_allocation_now now on now.allocation_id = allocation.id
   group by agreement.donor_id, allocation.currency order by sum(allocation.amount_cents) desc`;
 
 /** Instalments that are executed. */
@@ -162,8 +161,8 @@ const plans = sql`
 function late(day: Temporal.PlainDate): SQL {
   const today = sql`${day.toString()}::date`;
   return sql`select
-    (select count(*)::int from live join fund_report_due due on due.project_id = live.id where due.due_on < ${today}
-      and coalesce((select state from fund_report_step where report_id = due.id order by number desc limit 1), 'draft') in ('draft', 'returned')) as reports,
+    (select count(*)::int from live join fund_report_due due on due.project_id = live.id
+      join fund_report_now now on now.report_id = due.id where due.due_on < ${today} and coalesce(now.state, 'draft') in ('draft', 'returned')) as reports,
     (select count(*)::int from live join fund_instalment instalment on instalment.project_id = live.id
       left join (${executed}) done on done.instalment_id = instalment.id
       left join fund_instalment_end ended on ended.instalment_id = instalment.id
@@ -176,21 +175,13 @@ function chosen(where: SQL): SQL {
   return sql`
     select fund_project.id, fund_project.lead_id, fund_project.purse, fund_award.currency, fund_award.granted_cents as granted, fund_award.commitment_cents as commitment,
       ${awardYear} as year, version.gender, version.adaptation, version.mitigation, version.biodiversity, version.desertification,
-      fund_award.dossier_id, fund_award.version,
-      (select state from fund_project_step where project_id = fund_project.id order by number desc limit 1) as state
-    from fund_project join fund_award on fund_award.id = fund_project.award_id
+      fund_award.dossier_id, fund_award.version, now.state, coalesce(money.paid, 0) as paid, coalesce(money.justified, 0) as justified
+    from fund_project join fund_project_now now on now.project_id = fund_project.id
+    left join (select project_id, sum(paid_cents) as paid, sum(justified_cents) as justified from fund_allocation_now group by project_id) money on money.project_id = fund_project.id
+    join fund_award on fund_award.id = fund_project.award_id
     join fund_dossier_version version on version.dossier_id = fund_award.dossier_id and version.number = fund_award.version
     where ${where}`;
 }
-
-/** What each project was paid and justified out of each allocation, from the ledger. */
-const money = sql`
-  select project_id, allocation_id,
-    sum(case when debit = 'advances' and credit = 'bank' then amount_cents when debit = 'bank' and credit = 'advances' then -amount_cents end) as paid,
-    sum(case when debit = 'grants' then amount_cents when credit = 'grants' then -amount_cents end) as justified
-  from fund_entry where project_id is not null and (debit = 'advances' or credit = 'advances') group by project_id, allocation_id`;
-
-const paidOf = sql`select project_id, sum(paid) as paid, sum(justified) as justified from money group by project_id`;
 
 type SumRow = { currency: string; count: number; granted: string; commitment: string; paid: string; justified: string };
 

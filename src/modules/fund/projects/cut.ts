@@ -43,7 +43,7 @@ export async function whereCut(act: Act, cut: ProjectCut): Promise<SQL | undefin
     marker && score !== undefined ? sql`exists (select ${version} and ${columnOf[marker]} is not distinct from ${score})` : undefined,
     isLive === undefined
       ? undefined
-      : sql`((select state from fund_project_step where project_id = fund_project.id order by number desc limit 1) not in ('closed', 'cancelled')) = ${isLive}`,
+      : sql`((select state from fund_project_now where project_id = fund_project.id) not in ('closed', 'cancelled')) = ${isLive}`,
   );
 }
 

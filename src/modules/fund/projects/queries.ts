@@ -26,7 +26,7 @@ export interface ProjectFilter extends ProjectCut {
 export const projectSorts = ['reference', 'title', 'amount', 'ends'] as const;
 export type ProjectSort = (typeof projectSorts)[number];
 
-const lastState = sql<ProjectState>`(select state from fund_project_step where project_id = fund_project.id order by number desc limit 1)`;
+const lastState = sql<ProjectState>`(select state from fund_project_now where project_id = fund_project.id)`;
 
 /** Projects, a page of them, and how many there are. @throws Forbidden */
 export async function listProjects(

@@ -17,17 +17,13 @@ export interface OverdueReport {
 export async function listOverdueReports(db: Db, partyId: string, on: Temporal.PlainDate): Promise<OverdueReport[]> {
   // Read from the tables: projects and their reports are built on calls, and not the other way round.
   const { rows } = await db.execute<{ reference: string; number: number; due_on: string; state: ReportState | null }>(sql`
-    select project.reference, due.number, due.due_on::text as due_on, last.state
+    select project.reference, due.number, due.due_on::text as due_on, report.state
     from fund_report_due due
     join fund_project project on project.id = due.project_id
-    left join lateral (
-      select state from fund_report_step where report_id = due.id order by number desc limit 1
-    ) last on true
-    left join lateral (
-      select state from fund_project_step where project_id = project.id order by number desc limit 1
-    ) life on true
+    join fund_report_now report on report.report_id = due.id
+    join fund_project_now life on life.project_id = project.id
     where project.lead_id = ${partyId} and due.due_on < ${on.toString()}::date
-      and last.state is distinct from 'accepted' and life.state is distinct from 'cancelled'
+      and report.state is distinct from 'accepted' and life.state <> 'cancelled'
     order by due.due_on, project.reference, due.number`);
   return rows.map(({ due_on, ...row }) => ({ ...row, dueOn: Temporal.PlainDate.from(due_on) }));
 }
