@@ -10,10 +10,24 @@ import { photos } from './photos/manifest.ts';
 import { portfolio } from './portfolio/manifest.ts';
 import { publicProjects } from './public/manifest.ts';
 import { projects } from './projects/manifest.ts';
+import { waiting } from './waiting/manifest.ts';
 import { settings } from './settings/manifest.ts';
 
 /** The cooperation fund: from a call to the last euro justified. */
 export const fund = {
   name: 'fund',
-  ...joinParts([calls, applications, appraisal, projects, money, monitoring, followup, photos, portfolio, publicProjects, settings]),
+  ...joinParts([
+    waiting,
+    calls,
+    applications,
+    appraisal,
+    projects,
+    money,
+    monitoring,
+    followup,
+    photos,
+    portfolio,
+    publicProjects,
+    settings,
+  ]),
 } satisfies Module;

@@ -25,7 +25,7 @@ export async function findMoneyFaults(db: Db): Promise<string[]> {
         <> allocation.amount_cents - (select coalesce(sum(amount_cents), 0) from fund_release where allocation_id = allocation.id)
         - (select coalesce(sum(amount_cents), 0) from fund_live_charge where allocation_id = allocation.id)
     union all select 'what is kept of an allocation is what its entries come to' from fund_allocation allocation left join fund_allocation_now kept on kept.allocation_id = allocation.id
-      where coalesce(kept.paid_cents, 0) <> (select coalesce(sum(amount_cents), 0) from fund_payment_source source join paid on paid.id = source.payment_id where source.allocation_id = allocation.id)
+      where coalesce(kept.paid_cents, 0) <> (select coalesce(sum(source.amount_cents), 0) from fund_payment_source source join paid on paid.id = source.payment_id where source.allocation_id = allocation.id)
         or coalesce(kept.justified_cents, 0) <> (select coalesce(sum(amount_cents), 0) from fund_live_charge where allocation_id = allocation.id)
     union all select 'a donor gives no more than it promised' from fund_donor_agreement agreement
       where (select coalesce(-sum(cents), 0) from sides where account in ('donor_funds') and donor_agreement_id = agreement.id and currency = agreement.currency) < 0
