@@ -15,10 +15,10 @@ import type { ReportState } from '../vocabulary.ts';
 import { say } from './messages.ts';
 import { mayReviewReports } from './policy.ts';
 import { isWritten, planReports } from './rules.ts';
-import { fundReportDue, fundReportMove, type ReportDue } from './schema.ts';
+import { fundReportDue, fundReportMove, fundReportNow, type ReportDue } from './schema.ts';
 
 /** The last state of a report; null: it was not begun. */
-export const lastReportState = sql<ReportState | null>`(select state from fund_report_now where report_id = fund_report_due.id)`;
+export const lastReportState = sql<ReportState | null>`(select ${fundReportNow.state} from ${fundReportNow} where ${fundReportNow.reportId} = fund_report_due.id)`;
 
 /** Whether the city still writes a report, in a query of `fund_report_due`. */
 export const isStillWritten = sql`coalesce(${lastReportState}, 'draft') in ('draft', 'returned')`;

@@ -43,6 +43,13 @@ export const fundReportStep = pgTable(
 );
 export type ReportStep = typeof fundReportStep.$inferSelect;
 
+/** Where each report stands, written by triggers; one that was not begun is in no state. */
+export const fundReportNow = pgTable('fund_report_now', {
+  reportId: uuid('report_id').primaryKey(),
+  state: text({ enum: reportStates }),
+  since: instant(),
+});
+
 /** What is being written of a report; `number` grows with each save. */
 export const fundReportDraft = pgTable('fund_report_draft', {
   reportId: uuid('report_id').primaryKey(),

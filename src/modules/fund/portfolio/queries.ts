@@ -4,6 +4,7 @@ import { Forbidden } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { asKnownNow, findPartiesById, findStatesOf } from '../../register/index.ts';
 import type { Localized } from '../../../kernel/i18n/lang.ts';
+import { fundAllocationNow } from '../money/donors/schema.ts';
 import { mayReadFund } from '../policy.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
 import { type PlacedProjects, placeProjects } from '../projects/places.ts';
@@ -177,7 +178,7 @@ function chosen(where: SQL): SQL {
       ${awardYear} as year, version.gender, version.adaptation, version.mitigation, version.biodiversity, version.desertification,
       fund_award.dossier_id, fund_award.version, now.state, coalesce(money.paid, 0) as paid, coalesce(money.justified, 0) as justified
     from fund_project join fund_project_now now on now.project_id = fund_project.id
-    left join (select project_id, sum(paid_cents) as paid, sum(justified_cents) as justified from fund_allocation_now group by project_id) money on money.project_id = fund_project.id
+    left join (select project_id, sum(paid_cents) as paid, sum(justified_cents) as justified from ${fundAllocationNow} group by project_id) money on money.project_id = fund_project.id
     join fund_award on fund_award.id = fund_project.award_id
     join fund_dossier_version version on version.dossier_id = fund_award.dossier_id and version.number = fund_award.version
     where ${where}`;

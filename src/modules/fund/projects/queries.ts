@@ -7,7 +7,7 @@ import { asKnownNow, findPartiesById, type PartyRef } from '../../register/index
 import { mayReadFund } from '../policy.ts';
 import type { ProjectState } from '../vocabulary.ts';
 import { type ProjectCut, whereCut } from './cut.ts';
-import { type Award, fundAward, fundProject, fundProjectStep, type Project } from './schema.ts';
+import { type Award, fundAward, fundProject, fundProjectNow, fundProjectStep, type Project } from './schema.ts';
 
 /** A project where it stands. */
 export interface ProjectRow {
@@ -26,7 +26,7 @@ export interface ProjectFilter extends ProjectCut {
 export const projectSorts = ['reference', 'title', 'amount', 'ends'] as const;
 export type ProjectSort = (typeof projectSorts)[number];
 
-const lastState = sql<ProjectState>`(select state from fund_project_now where project_id = fund_project.id)`;
+const lastState = sql<ProjectState>`(select ${fundProjectNow.state} from ${fundProjectNow} where ${fundProjectNow.projectId} = fund_project.id)`;
 
 /** Projects, a page of them, and how many there are. @throws Forbidden */
 export async function listProjects(

@@ -1,5 +1,5 @@
 import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { plainDate } from '../../../kernel/db/columns.ts';
+import { instant, plainDate } from '../../../kernel/db/columns.ts';
 import { cents, doneBy } from '../columns.ts';
 import { outcomes, projectStates, purses } from '../vocabulary.ts';
 
@@ -55,6 +55,13 @@ export const fundProjectStep = pgTable(
   },
   (table) => [primaryKey({ columns: [table.projectId, table.number] })],
 );
+
+/** Where each project stands: its last step, written by triggers. */
+export const fundProjectNow = pgTable('fund_project_now', {
+  projectId: uuid('project_id').primaryKey(),
+  state: text({ enum: projectStates }).notNull(),
+  since: instant().notNull(),
+});
 
 /** A part of a grant. */
 export const fundInstalment = pgTable('fund_instalment', {

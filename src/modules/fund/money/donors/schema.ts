@@ -63,6 +63,14 @@ export const fundRelease = pgTable('fund_release', {
   ...doneBy(),
 });
 
+/** What each allocation paid, and what of it is justified: the sum of its entries, written by a trigger. */
+export const fundAllocationNow = pgTable('fund_allocation_now', {
+  allocationId: uuid('allocation_id').primaryKey(),
+  projectId: uuid('project_id').notNull(),
+  paidCents: cents('paid_cents').notNull(),
+  justifiedCents: cents('justified_cents').notNull(),
+});
+
 /** What became of each allocation: a view, on which the database also relies to refuse what goes beyond. */
 export const fundAllocationState = pgView('fund_allocation_state', {
   allocationId: uuid('allocation_id').notNull(),
