@@ -12,7 +12,7 @@ import { traceAgreement } from '../../modules/fund/money/charges/trace.ts';
 import { fundClosure, fundFollowup } from '../../modules/fund/followup/schema.ts';
 import { fundDonorAgreement } from '../../modules/fund/money/donors/schema.ts';
 import { readStatement } from '../../modules/fund/money/donors/statement/queries.ts';
-import { fundPayment } from '../../modules/fund/money/payments/schema.ts';
+import { fundPaymentStep } from '../../modules/fund/money/payments/schema.ts';
 import { fundStatementMatch, fundTransfer, fundTransferFile } from '../../modules/fund/money/transfers/schema.ts';
 import { fundReportMove, fundReportStep } from '../../modules/fund/monitoring/schema.ts';
 import { fundProject } from '../../modules/fund/projects/schema.ts';
@@ -24,6 +24,7 @@ import { applicationStep, membershipApplication } from '../../modules/membership
 import { findParty, loadReference, revisionAt, verifyJournal } from '../../modules/register/index.ts';
 import { loadDemonstration } from './load.ts';
 import { demonstrateNetwork } from './network.ts';
+import type { Stage } from './progress.ts';
 import { uninvitedCity } from './uninvited-city.ts';
 
 const test = siteTest();
@@ -38,7 +39,10 @@ test(
     await loadTexts(system);
     // The whole fund takes minutes: one of its sittings shows the same, and all four are played where it is asked.
     const sittingsOfFund = process.env['BEFFROI_TEST_WHOLE_DEMONSTRATION'] ? 4 : 1;
-    await loadDemonstration(system, (act) => demonstrateNetwork(act, { sittings: sittingsOfFund }));
+    const told: Stage[] = [];
+    await loadDemonstration(system, (act) => demonstrateNetwork(act, { sittings: sittingsOfFund, say: (stage) => void told.push(stage) }));
+    // Whoever waits reads where it is.
+    expect([...new Set(told)]).toEqual(['heads', 'dues', 'sittings', 'people', 'deposited', 'sat', 'begun', 'lived']);
 
     const at = { on: Temporal.PlainDate.from('2024-05-01'), revision: await revisionAt(db, null) };
     const { id } = (await findParty(db, uninvitedCity, at))!;
@@ -83,7 +87,8 @@ test(
       counts.push(await db.$count(table));
     for (const count of counts) expect(count, String(counts)).toBeGreaterThan(0);
     expect(await db.$count(fundReportStep, eq(fundReportStep.state, 'returned'))).toBeGreaterThan(3);
-    expect(await db.$count(fundPayment)).toBe(await db.$count(fundTransfer));
+    const ordered = await db.$count(fundPaymentStep, eq(fundPaymentStep.state, 'ordered'));
+    expect([await db.$count(fundTransfer), await db.$count(fundStatementMatch)]).toEqual([ordered, ordered]);
     const balances = await readBalances(db);
     const sum = (accounts: readonly string[]) =>
       balances.reduce((total, { account, cents }) => total + (accounts.includes(account) ? cents : 0), 0);
