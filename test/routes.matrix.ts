@@ -191,6 +191,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'GET /espace/evenements/:slug': '303 404 403 403 403 403 403 403 403 403',
   'GET /espace/fonds': '303 200 403 403 403 403 403 403 403 403',
   'GET /espace/mandats/:factId': '303 404 403 403 403 403 403 403 403 403',
+  'GET /espace/portefeuille': '303 403 403 403 403 403 403 403 403 403',
   'GET /espace/projets': '303 200 403 403 403 403 403 403 403 403',
   'GET /espace/projets/:ref': '303 404 403 403 403 403 403 403 403 403',
   'GET /espace/projets/:ref/photos': '303 404 403 403 403 403 403 403 403 403',

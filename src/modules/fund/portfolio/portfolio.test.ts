@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { siteTest } from '../../../../test/site.ts';
+import { createNetwork } from '../../assemblies/factories.ts';
 import { createTestParty, revise } from '../../register/factories.ts';
 import { createMarkedProjects } from './factories.ts';
 import { createLead, createProject } from '../projects/factories.ts';
@@ -83,4 +84,25 @@ test('the portfolio is read by the whole secretariat and by nobody else; a table
   expect(csv).toMatch(/Égalité[^\n]*2, principal[^\n]*EUR[^\n]*2[^\n]*90000/);
   expect((await (await site.browser('expert')).get(portfolioPaths.portfolio())).status).toBe(403);
   expect(await (await reader.get(`${portfolioPaths.portfolio()}?from=1999&to=2000`)).text()).toContain('Aucun projet ne correspond.');
+});
+
+test('a city that has a seat where the fund is decided reads the sums, and no project, donor or person; another reads nothing', async ({
+  act,
+  openSite,
+}) => {
+  const [member] = await createNetwork(act());
+  await createMarkedProjects(act());
+  const site = openSite();
+  const browser = await site.browser('city', member!.id);
+  const page = await (await browser.get(portfolioPaths.deciders())).text();
+  for (const one of ['250\u202f000,00', 'Par État', 'pas examiné']) expect(page).toContain(one);
+  for (const one of ['/fonds/', 'Par bailleur', 'Aminata Ba', 'Deux']) expect(page).not.toContain(one);
+  const narrowed = await (await browser.get(`${portfolioPaths.deciders()}?marker=gender&score=2`)).text();
+  expect([narrowed.includes('90\u202f000,00'), narrowed.includes('250\u202f000,00')]).toEqual([true, false]);
+  expect(await (await browser.get(projectPaths.ownProjects())).text()).toContain(portfolioPaths.deciders());
+  expect((await browser.get(portfolioPaths.portfolio())).status).toBe(403);
+  const outside = await createLead(act(), 'Ville Haute');
+  const other = await site.browser('city', outside.id);
+  expect((await other.get(portfolioPaths.deciders())).status).toBe(403);
+  expect(await (await other.get(projectPaths.ownProjects())).text()).not.toContain(portfolioPaths.deciders());
 });

@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { asKnownNow, findPartiesById, findStatesOf } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, findStatesOf, getComposition } from '../../register/index.ts';
 import type { Localized } from '../../../kernel/i18n/lang.ts';
+import { findDecidingBody } from '../calls/queries.ts';
 import { fundAllocationNow } from '../money/donors/schema.ts';
 import { mayReadFund } from '../policy.ts';
 import { awardYear, type ProjectCut, whereCut } from '../projects/cut.ts';
@@ -70,9 +71,21 @@ interface Answer {
   late: Late[];
 }
 
-/** The portfolio of a cut, cancelled projects included; they are told apart by their state. @throws Forbidden */
+/** Whether someone of a city reads what the body that decides has decided: while its head has a seat there. */
+export async function sitsWhereDecided(act: Act): Promise<boolean> {
+  const { actor } = act;
+  if (actor.kind !== 'user' || actor.role !== 'city') return false;
+  const body = await findDecidingBody(act, { bodyId: null });
+  const seats = body ? await getComposition(act.db, body.id, await asKnownNow(act)) : [];
+  return seats.some(({ party, standing }) => party.id === actor.partyId && standing !== 'vacant');
+}
+
+/**
+ * The portfolio of a cut, cancelled projects included; they are told apart by their state. Whoever decides reads it too: it
+ * holds sums alone, so nobody is recused from it. @throws Forbidden
+ */
 export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfolio> {
-  if (!mayReadFund(act.actor)) throw new Forbidden();
+  if (!mayReadFund(act.actor) && !(await sitsWhereDecided(act))) throw new Forbidden();
   const where = (await whereCut(act, cut)) ?? sql`true`;
   // One statement, so that the projects are chosen once, and every way of counting sees the same.
   const { rows } = await act.db.execute<{ answer: Answer }>(sql`

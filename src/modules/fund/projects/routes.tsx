@@ -8,6 +8,7 @@ import { Forbidden } from '../../../kernel/errors.ts';
 import { respond } from '../../../ui/index.ts';
 import { asKnownNow, findPartiesById, findParty, readChoice, readPage, readSort } from '../../register/index.ts';
 import { mayManageFund, maySignFundExceptions } from '../policy.ts';
+import { sitsWhereDecided } from '../portfolio/queries.ts';
 import { projectStates } from '../vocabulary.ts';
 import { listAgreements } from './agreements/queries.ts';
 import { termsOn } from './agreements/terms.ts';
@@ -67,7 +68,10 @@ projectRoutes.post(projectPaths.steps(':ref'), async (c) => {
   return result.ok ? seeOther(c, `${projectPaths.project(project.reference)}?fait`) : showProject(c, result);
 });
 
-projectRoutes.get(projectPaths.ownProjects(), async (c) => respond(c, <OwnProjectsPage rows={await listOwnProjects(c.var.act)} />));
+projectRoutes.get(projectPaths.ownProjects(), async (c) => {
+  const { act } = c.var;
+  return respond(c, <OwnProjectsPage rows={await listOwnProjects(act)} decides={await sitsWhereDecided(act)} />);
+});
 
 projectRoutes.get(projectPaths.ownProject(':ref'), async (c) => {
   const { act } = c.var;

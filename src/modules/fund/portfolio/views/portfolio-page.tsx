@@ -21,19 +21,72 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
   const { lang } = usePage();
   const t = say.in(lang);
   const { chosen } = form;
-  const listOf = (more: Record<string, string>) => `${projectPaths.projects()}?${query({ ...chosen, ...more })}`;
-  const hrefOf = (more: Record<string, string>) => `${portfolioPaths.portfolio()}?${query({ ...chosen, ...more })}`;
-  const { totals, late } = portfolio;
+  const listOf = (more: Partial<CutForm['chosen']>) => withQuery(projectPaths.projects(), { ...chosen, ...more });
+  const hrefOf = (more: Record<string, string>) => withQuery(portfolioPaths.portfolio(), { ...chosen, ...more });
+  const { late } = portfolio;
+  return (
+    <PortfolioLayout path={portfolioPaths.portfolio()} lede={t('lede')} portfolio={portfolio} form={form}>
+      <h2>{t('late.title')}</h2>
+      <ul>
+        <li>
+          <Link href={`${reportPaths.reports()}?filter=late`}>{t('late.reports', { count: late.reports })}</Link>
+        </li>
+        <li>{t('late.instalments', { count: late.instalments })}</li>
+        <li>
+          <Link href={withQuery(projectPaths.projects(), { ...chosen, state: 'agreement_sent' })}>
+            {t('late.unsigned', { count: late.unsigned })}
+          </Link>
+        </li>
+        <li>
+          <Link href={`${followupPaths.all()}?open=late`}>{t('late.followup')}</Link>
+        </li>
+      </ul>
+      <Ways
+        portfolio={portfolio}
+        hrefOf={listOf}
+        stateHref={(state) => withQuery(projectPaths.projects(), { ...chosen, state })}
+        cityHref={(party) => withQuery(projectPaths.projects(), { ...chosen, party })}
+      />
+      <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+    </PortfolioLayout>
+  );
+}
+
+/** The same sums for those who decide: each leads to what is counted with it, never to a project. */
+export function DecidersPortfolioPage({ portfolio, form }: { portfolio: Portfolio; form: Omit<CutForm, 'cut'> }) {
+  const { lang } = usePage();
+  const hrefOf = (more: Partial<CutForm['chosen']>) => withQuery(portfolioPaths.deciders(), { ...form.chosen, donor: '', ...more });
+  return (
+    <PortfolioLayout path={portfolioPaths.deciders()} lede={say.in(lang)('deciders.lede')} portfolio={portfolio} form={form}>
+      <Ways portfolio={portfolio} hrefOf={hrefOf} stateHref={() => null} />
+    </PortfolioLayout>
+  );
+}
+
+function PortfolioLayout({
+  path,
+  lede,
+  portfolio: { totals },
+  form: { chosen, countries, themes },
+  children,
+}: {
+  path: string;
+  lede: string;
+  portfolio: Portfolio;
+  form: Omit<CutForm, 'cut'>;
+  children: ComponentChildren;
+}) {
+  const { lang } = usePage();
+  const t = say.in(lang);
   // A headline is read, not added up: its tables give the cents.
   const inWhole = (cents: number, currency: string) =>
     formatNumber(cents / 100, lang, { style: 'currency', currency, maximumFractionDigits: 0 });
-  const named = ({ name }: { name: Parameters<typeof inLang>[0] | null }, none: string) => (name ? inLang(name, lang) : none);
   return (
     <Page title={t('nav.portfolio')} noIndex width="wide">
       <h1>{t('nav.portfolio')}</h1>
-      <p class="lede">{t('lede')}</p>
-      <Filters action={portfolioPaths.portfolio()} values={chosen} keep={{ donor: chosen.donor }} clearHref={portfolioPaths.portfolio()}>
-        <CutFields countries={form.countries} themes={form.themes} />
+      <p class="lede">{lede}</p>
+      <Filters action={path} values={chosen} keep={chosen.donor ? { donor: chosen.donor } : {}} clearHref={path}>
+        <CutFields countries={countries} themes={themes} />
       </Filters>
       {totals.length === 0 ? (
         <EmptyState title={t('none')}>
@@ -52,93 +105,96 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
               ]}
             />
           ))}
-          <h2>{t('late.title')}</h2>
-          <ul>
-            <li>
-              <Link href={`${reportPaths.reports()}?filter=late`}>{t('late.reports', { count: late.reports })}</Link>
-            </li>
-            <li>{t('late.instalments', { count: late.instalments })}</li>
-            <li>
-              <Link href={listOf({ state: 'agreement_sent' })}>{t('late.unsigned', { count: late.unsigned })}</Link>
-            </li>
-            <li>
-              <Link href={`${followupPaths.all()}?open=late`}>{t('late.followup')}</Link>
-            </li>
-          </ul>
-          <Slices
-            title={t('by.year')}
-            slices={portfolio.byYear}
-            nameOf={({ key }) => key}
-            hrefOf={({ key }) => listOf({ from: key, to: key })}
-          />
-          <Slices
-            title={t('by.purse')}
-            slices={portfolio.byPurse}
-            nameOf={({ key }) => t(`purse.${key as Purse}`)}
-            hrefOf={({ key }) => listOf({ purse: key })}
-          />
-          <Slices
-            title={t('by.state')}
-            slices={portfolio.byState}
-            nameOf={({ key }) => t(`state.${key as ProjectState}`)}
-            hrefOf={({ key }) => listOf({ state: key })}
-          />
-          <Slices
-            title={t('by.country')}
-            slices={portfolio.byCountry}
-            nameOf={(slice) => named(slice, t('noCountry'))}
-            hrefOf={({ key }) => (key === 'none' ? null : listOf({ state_of: key }))}
-          />
-          <h2>{t('by.place')}</h2>
-          <ProjectsMap
-            places={portfolio.places}
-            stateHref={(slug) => listOf({ state_of: slug })}
-            cityHref={(slug) => listOf({ party: slug })}
-          />
-          <Slices
-            title={t('by.theme')}
-            note={t('by.themeNote')}
-            slices={portfolio.byTheme}
-            nameOf={(slice) => named(slice, t('noTheme'))}
-            hrefOf={({ key }) => (key === 'none' ? null : listOf({ theme: key }))}
-          />
-          <Slices
-            title={t('by.donor')}
-            note={t('by.donorNote')}
-            slices={portfolio.byDonor}
-            nameOf={(slice) => named(slice, slice.key)}
-            hrefOf={({ key }) => listOf({ donor: key })}
-          />
-          {markers.map((marker) => (
-            <Slices
-              title={t(`marker.${marker}`)}
-              note={marker === 'gender' ? t('by.genderNote') : undefined}
-              slices={portfolio.byMarker[marker]}
-              nameOf={({ key }) => t(`score.${key as '0' | '1' | '2' | 'none'}`)}
-              hrefOf={({ key }) => listOf({ marker, score: key })}
-              shareOf={portfolio.totals}
-            />
-          ))}
-          <h2>{t('plans.title')}</h2>
-          <Table
-            caption={t('plans.caption')}
-            dense
-            firstCellIsHeader
-            columns={[
-              { header: t('column.year') },
-              { header: t('column.promised'), numeric: true },
-              { header: t('column.paid'), numeric: true },
-              { header: t('column.toPay'), numeric: true },
-            ]}
-            rows={portfolio.plans.map(({ year, currency, promisedCents, paidCents }) => [
-              String(year),
-              ...[promisedCents, paidCents, promisedCents - paidCents].map((cents) => formatMoney(cents, lang, currency)),
-            ])}
-          />
-          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+          {children}
         </>
       )}
     </Page>
+  );
+}
+
+interface WaysProps {
+  portfolio: Portfolio;
+  /** What is behind a value: the cut narrowed by it. */
+  hrefOf: (more: Partial<CutForm['chosen']>) => string;
+  /** What is behind a stage of a project's life, and behind a city; without one, its number alone is shown. */
+  stateHref: (state: string) => string | null;
+  cityHref?: (slug: string) => string;
+}
+
+/** Each way of counting. */
+function Ways({ portfolio, hrefOf, stateHref, cityHref }: WaysProps) {
+  const { lang } = usePage();
+  const t = say.in(lang);
+  const named = ({ name }: { name: Parameters<typeof inLang>[0] | null }, none: string) => (name ? inLang(name, lang) : none);
+  return (
+    <>
+      <Slices
+        title={t('by.year')}
+        slices={portfolio.byYear}
+        nameOf={({ key }) => key}
+        hrefOf={({ key }) => hrefOf({ from: key, to: key })}
+      />
+      <Slices
+        title={t('by.purse')}
+        slices={portfolio.byPurse}
+        nameOf={({ key }) => t(`purse.${key as Purse}`)}
+        hrefOf={({ key }) => hrefOf({ purse: key })}
+      />
+      <Slices
+        title={t('by.state')}
+        slices={portfolio.byState}
+        nameOf={({ key }) => t(`state.${key as ProjectState}`)}
+        hrefOf={({ key }) => stateHref(key)}
+      />
+      <Slices
+        title={t('by.country')}
+        slices={portfolio.byCountry}
+        nameOf={(slice) => named(slice, t('noCountry'))}
+        hrefOf={({ key }) => (key === 'none' ? null : hrefOf({ state_of: key }))}
+      />
+      <h2>{t('by.place')}</h2>
+      <ProjectsMap places={portfolio.places} stateHref={(slug) => hrefOf({ state_of: slug })} cityHref={cityHref} />
+      <Slices
+        title={t('by.theme')}
+        note={t('by.themeNote')}
+        slices={portfolio.byTheme}
+        nameOf={(slice) => named(slice, t('noTheme'))}
+        hrefOf={({ key }) => (key === 'none' ? null : hrefOf({ theme: key }))}
+      />
+      <Slices
+        title={t('by.donor')}
+        note={t('by.donorNote')}
+        slices={portfolio.byDonor}
+        nameOf={(slice) => named(slice, slice.key)}
+        hrefOf={({ key }) => hrefOf({ donor: key })}
+      />
+      {markers.map((marker) => (
+        <Slices
+          title={t(`marker.${marker}`)}
+          note={marker === 'gender' ? t('by.genderNote') : undefined}
+          slices={portfolio.byMarker[marker]}
+          nameOf={({ key }) => t(`score.${key as '0' | '1' | '2' | 'none'}`)}
+          hrefOf={({ key }) => hrefOf({ marker, score: key })}
+          shareOf={portfolio.totals}
+        />
+      ))}
+      <h2>{t('plans.title')}</h2>
+      <Table
+        caption={t('plans.caption')}
+        dense
+        firstCellIsHeader
+        columns={[
+          { header: t('column.year') },
+          { header: t('column.promised'), numeric: true },
+          { header: t('column.paid'), numeric: true },
+          { header: t('column.toPay'), numeric: true },
+        ]}
+        rows={portfolio.plans.map(({ year, currency, promisedCents, paidCents }) => [
+          String(year),
+          ...[promisedCents, paidCents, promisedCents - paidCents].map((cents) => formatMoney(cents, lang, currency)),
+        ])}
+      />
+    </>
   );
 }
 
@@ -214,6 +270,7 @@ function Slices<S extends Slice>({
   );
 }
 
-function query(values: Record<string, string>): string {
-  return new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
+function withQuery(path: string, values: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value !== '')).toString();
+  return query ? `${path}?${query}` : path;
 }

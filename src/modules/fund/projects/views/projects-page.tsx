@@ -4,6 +4,7 @@ import { formatMoney } from '../../../../kernel/money.ts';
 import { EmptyState, Filters, Link, Page, Select, sortableColumn, Table, TextField, usePage } from '../../../../ui/index.ts';
 import { sortParam } from '../../../register/index.ts';
 import { ListLinks } from '../../list-links.tsx';
+import { portfolioPaths } from '../../portfolio/paths.ts';
 import { projectStates } from '../../vocabulary.ts';
 import type { CutForm } from '../cut-form.ts';
 import { say } from '../messages.ts';
@@ -81,13 +82,18 @@ export function ProjectsPage({ rows, total, page, pages, sort, chosen, form }: P
   );
 }
 
-/** The projects of a city, for its people. */
-export function OwnProjectsPage({ rows }: { rows: readonly ProjectRow[] }) {
+/** The projects of a city, for its people; and the portfolio, where it sits with those who decide. */
+export function OwnProjectsPage({ rows, decides }: { rows: readonly ProjectRow[]; decides: boolean }) {
   const { lang } = usePage();
   const t = say.in(lang);
   return (
     <Page title={t('own.title')} noIndex>
       <h1>{t('own.title')}</h1>
+      {decides && (
+        <p>
+          <Link href={portfolioPaths.deciders()}>{t('own.portfolio')}</Link>
+        </p>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={t('projects.none')}>
           <p>{t('own.none')}</p>
