@@ -8,6 +8,7 @@ import { readStatement } from '../src/modules/fund/money/donors/statement/querie
 import { fundDonorAgreement } from '../src/modules/fund/money/donors/schema.ts';
 import { readPortfolio } from '../src/modules/fund/portfolio/queries.ts';
 import { listProjects } from '../src/modules/fund/projects/queries.ts';
+import { listWaiting } from '../src/modules/fund/waiting/queries.ts';
 import type { Bench, Benchmark } from './benchmark.ts';
 import type { Database } from './databases.ts';
 import { fillFund, fundToday } from './large-fund.ts';
@@ -94,6 +95,21 @@ const pages: readonly Compared[] = [
         where now.state in ('submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve')
           and (select user_id from fund_officer where dossier_id = dossier.id order by number desc limit 1) = 'officer-1'
         order by now.since limit 500`),
+  },
+  {
+    title: 'What is waiting',
+    ours: 'the first fifty things that wait for an officer anywhere in the fund, longest waiting first, with cities; how many there are, for whom, and how many are late',
+    yardstick: 'one statement for the last state of each dossier, project, payment and report that waits, unsorted and without cities',
+    answer: (act) => listWaiting(act, { whom: 'mine' }, { sort: { key: 'since', direction: 'ascending' }, ...firstPage }),
+    plain: ({ query }) =>
+      query(`select dossier_id, state from fund_dossier_now where state in ('submitted', 'completion_asked', 'admissible', 'appraised', 'on_agenda', 'deferred', 'reserve')
+        union all select project_id, state from (select distinct on (project_id) project_id, state from fund_project_step order by project_id, number desc) project
+          where state in ('awarded', 'agreement_sent', 'completed')
+        union all select payment_id, state from (select distinct on (payment_id) payment_id, state from fund_payment_step order by payment_id, number desc) payment
+          where state not in ('executed', 'returned')
+        union all select due.id, report.state from fund_report_due due
+          left join (select distinct on (report_id) report_id, state from fund_report_step order by report_id, number desc) report on report.report_id = due.id
+          where report.state is distinct from 'accepted' and due.period_to < '2026-11-23'`),
   },
   {
     title: 'The portfolio',

@@ -57,11 +57,11 @@ const signatures = sql`
     and not exists (select from fund_agreement_force force where force.agreement_id = agreement.id)
     and not exists (select from fund_agreement_withdrawal withdrawal where withdrawal.agreement_id = agreement.id)`;
 
-/** The first instalment that is not asked for: it can be once each of its conditions is met or waived; past its day, it is looked at. */
+/** From its day on, the first instalment that is not asked for: it can be once each of its conditions is met or waived. */
 function instalments(day: SQL): SQL {
   return sql`
     select case when next.is_ready then 'request' else 'condition' end, next.reference, next.reference, next.number::text, next.title_fr, next.lead_id,
-      least(next.expected_on, ${day})::timestamptz, next.expected_on, 'officer', ${officer}
+      next.expected_on::timestamptz, next.expected_on, 'officer', ${officer}
     from (
       select distinct on (project.id) project.id, project.dossier_id, project.reference, project.title_fr, project.lead_id, instalment.number, instalment.expected_on,
         not exists (select from fund_condition_state state join fund_condition condition on condition.id = state.condition_id
@@ -69,13 +69,12 @@ function instalments(day: SQL): SQL {
             and not case condition.kind when 'date' then condition.on_day <= ${day} else state.met end) as is_ready
       from fund_project_now now join fund_project project on project.id = now.project_id
       join fund_instalment instalment on instalment.project_id = project.id
-      where now.state = 'active'
+      where now.state = 'active' and instalment.expected_on <= ${day}
         and not exists (select from fund_instalment_end ended where ended.instalment_id = instalment.id)
         and not exists (select from fund_payment payment join fund_payment_state state on state.payment_id = payment.id
           where payment.instalment_id = instalment.id and state.state <> 'returned')
       order by project.id, instalment.number) next
-    join fund_dossier dossier on dossier.id = next.dossier_id
-    where next.is_ready or next.expected_on < ${day}`;
+    join fund_dossier dossier on dossier.id = next.dossier_id`;
 }
 
 const payments = sql`
