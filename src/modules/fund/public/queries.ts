@@ -113,7 +113,7 @@ async function wherePublic(act: Act, { words, leadId, ...cut }: PublicFilter) {
 /** Whether a title, French or English, holds these words; case and accents do not count. */
 export function titledLike(words: string): SQL {
   const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`folded(concat_ws(' ', ${fundProject.titleFr}, ${fundProject.titleEn})) like folded(${pattern})`;
+  return sql`(folded(${fundProject.titleFr}) like folded(${pattern}) or folded(${fundProject.titleEn}) like folded(${pattern}))`;
 }
 
 async function sortBy(act: Act, { key, direction }: PublicOrder, lang: Lang): Promise<SQL[]> {
