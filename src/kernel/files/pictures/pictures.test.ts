@@ -7,7 +7,7 @@ import { pathOf } from '../receive.ts';
 import { bare, buildPhoto, segment, withSegments } from './factories.ts';
 import { stripJpeg } from './jpeg.ts';
 import { type Orientation, readOrientation, writeOrientation } from './orientation.ts';
-import { BrokenPicture, type Picture } from './picture.ts';
+import { BrokenPicture, mostParts, type Picture } from './picture.ts';
 import { chunk, stripPng } from './png.ts';
 import { receivePicture } from './receive.ts';
 import { chunk as riff, stripWebp } from './webp.ts';
@@ -135,6 +135,18 @@ test.for<[string, (bytes: Buffer) => Picture, Buffer]>([
   expect(() => strip(bytes)).toThrow(BrokenPicture);
 });
 
+test.for<[string, (bytes: Buffer) => Picture, (parts: number) => Buffer, number]>([
+  ['scans of a JPEG', stripJpeg, (parts) => withScans(parts), mostParts.jpegScans],
+  ['comments of a JPEG', stripJpeg, (parts) => withSegments(bare.jpeg, ...times(parts, segment(0xfe, secret))), mostParts.jpegSegments],
+  ['words of a PNG', stripPng, (parts) => withChunks(...times(parts, chunk('tEXt', secret))), mostParts.pngChunks],
+  ['points of a PNG', stripPng, (parts) => withChunks(...times(parts, chunk('IDAT', Buffer.alloc(0)))), mostParts.pngChunks],
+  ['chunks that nobody knows of a WebP', stripWebp, (parts) => extended(0, ...times(parts, riff('abcd', secret))), mostParts.webpChunks],
+])('%s are taken as many as programs write, and no more', ([, strip, build, most]) => {
+  // Beside them stands what the picture itself is made of.
+  expect(strip(build(most - 20))).toMatchObject({ width: 3, height: 2 });
+  expect(() => strip(build(most + 1))).toThrow(BrokenPicture);
+});
+
 test('what is kept of a photo has neither its words nor its name', async ({ act }) => {
   const { file, width, height } = await receivePicture(act(), upload('awa-diop.jpeg', buildPhoto({ orientation: 6 })), {
     name: 'photo',
@@ -164,6 +176,16 @@ test.for<[string, string | null, Buffer, string]>([
 function twoScans(between: Buffer = Buffer.alloc(0)): Buffer {
   const at = bare.jpeg.indexOf(Buffer.from('ffda', 'hex'));
   return Buffer.concat([bare.jpeg.subarray(0, -2), between, bare.jpeg.subarray(at)]);
+}
+
+/** A JPEG with more scans, of no points, before its own. */
+function withScans(scans: number): Buffer {
+  const at = bare.jpeg.indexOf(Buffer.from('ffda', 'hex'));
+  return Buffer.concat([bare.jpeg.subarray(0, at), ...times(scans, Buffer.from('ffda0002', 'hex')), bare.jpeg.subarray(at)]);
+}
+
+function times(count: number, one: Buffer): Buffer[] {
+  return Array.from({ length: count }, () => one);
 }
 
 /** A PNG with more chunks after its header. */

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { type Orientation, readOrientation, turned, writeOrientation } from './orientation.ts';
-import { BrokenPicture, type Picture } from './picture.ts';
+import { BrokenPicture, mostParts, type Picture } from './picture.ts';
 
 /** What every PNG begins with (PNG 3, 5.2). */
 export const pngSignature = Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1');
@@ -17,12 +17,14 @@ export function stripPng(bytes: Buffer): Picture {
   let orientation: Orientation | null = null;
   let [at, size]: [number, { width: number; height: number } | null] = [pngSignature.length, null];
   let hasPoints = false;
-  for (;;) {
+  for (let parts = 0; ; parts += 1) {
+    if (parts > mostParts.pngChunks) throw new BrokenPicture('too many parts');
     const length = at + 12 > bytes.length ? bytes.length : bytes.readUInt32BE(at);
     const next = at + 12 + length;
     if (next > bytes.length) throw new BrokenPicture('a chunk is cut short');
     const name = bytes.toString('latin1', at + 4, at + 8);
     const body = bytes.subarray(at + 8, next - 4);
+    const whole = bytes.subarray(at, next);
     if (crc32(bytes.subarray(at + 4, next - 4)) !== bytes.readUInt32BE(next - 4)) throw new BrokenPicture('a chunk is damaged');
     at = next;
     if ((size === null) !== (name === 'IHDR')) throw new BrokenPicture('the header is not first, or not alone');
@@ -30,10 +32,10 @@ export function stripPng(bytes: Buffer): Picture {
     if (name === 'IHDR') {
       if (length !== 13) throw new BrokenPicture('a header of another length');
       size = { width: body.readUInt32BE(0), height: body.readUInt32BE(4) };
-      chunks.push(chunk(name, body));
+      chunks.push(whole);
     } else if (length <= (kept[name] ?? -1)) {
       hasPoints ||= name === 'IDAT';
-      chunks.push(chunk(name, body));
+      chunks.push(whole);
     } else if (name === 'eXIf' && orientation === null) {
       orientation = readOrientation(body);
       // Where it stood: some browsers do not read what follows the points.

@@ -1,5 +1,5 @@
 import { type Orientation, readOrientation, turned, writeOrientation } from './orientation.ts';
-import { BrokenPicture, type Picture } from './picture.ts';
+import { BrokenPicture, mostParts, type Picture } from './picture.ts';
 
 // Flags of an extended file (RFC 9649, 2.7): it has transparent points, or metadata of Exif.
 const [alphaFlag, exifFlag] = [0x10, 0x08];
@@ -12,7 +12,8 @@ export function stripWebp(bytes: Buffer): Picture {
   let [isExtended, isTransparent] = [false, false];
   let size: { width: number; height: number } | null = null;
   let orientation: Orientation | null = null;
-  for (let at = 12; at < whole;) {
+  for (let [at, parts] = [12, 0]; at < whole; parts += 1) {
+    if (parts >= mostParts.webpChunks) throw new BrokenPicture('too many parts');
     const length = at + 8 > whole ? whole : bytes.readUInt32LE(at + 4);
     if (at + 8 + length > whole) throw new BrokenPicture('a chunk is cut short');
     const name = bytes.toString('latin1', at, at + 4);
