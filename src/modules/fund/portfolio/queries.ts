@@ -89,7 +89,7 @@ export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfoli
   const where = (await whereCut(act, cut)) ?? sql`true`;
   // One statement, so that the projects are chosen once, and every way of counting sees the same.
   const { rows } = await act.db.execute<{ answer: Answer }>(sql`
-    with chosen as materialized (${chosen(where)}),
+    with chosen as materialized (${chosen(where)}), executed as materialized (${executed}),
       live as materialized (select * from chosen where state not in ('closed', 'cancelled'))
     select json_build_object('slices', ${asRows(slices)}, 'themes', ${asRows(themes)}, 'donors', ${asRows(donors)},
       'plans', ${asRows(plans)}, 'late', ${asRows(late(dayOf(act.now)))}) as answer`);
@@ -143,8 +143,8 @@ const slices = sql`
 
 const themes = sql`
   select sector.theme, theme.name_fr, theme.name_en, currency, count(distinct chosen.id)::int as count,
-    sum(granted * sector.share / 10000.0)::text as granted, sum(commitment * sector.share / 10000.0)::text as commitment,
-    sum(paid * sector.share / 10000.0)::text as paid, sum(justified * sector.share / 10000.0)::text as justified
+    (sum(granted * sector.share) / 10000)::text as granted, (sum(commitment * sector.share) / 10000)::text as commitment,
+    (sum(paid * sector.share) / 10000)::text as paid, (sum(justified * sector.share) / 10000)::text as justified
   from chosen join fund_dossier_sector sector on sector.dossier_id = chosen.dossier_id and sector.version = chosen.version
   left join fund_theme theme on theme.code = sector.theme
   group by sector.theme, theme.name_fr, theme.name_en, currency order by sum(granted * sector.share) desc`;
@@ -167,7 +167,7 @@ const plans = sql`
   select extract(year from instalment.expected_on)::int as year, currency, sum(instalment.amount_cents)::text as promised,
     coalesce(sum(instalment.amount_cents) filter (where done.instalment_id is not null), 0)::text as paid
   from chosen join fund_instalment instalment on instalment.project_id = chosen.id
-  left join (${executed}) done on done.instalment_id = instalment.id
+  left join executed done on done.instalment_id = instalment.id
   left join fund_instalment_end ended on ended.instalment_id = instalment.id
   where chosen.state <> 'cancelled' and ended.instalment_id is null
   group by 1, 2 order by 1, 2`;
@@ -178,7 +178,7 @@ function late(day: Temporal.PlainDate): SQL {
     (select count(*)::int from live join fund_report_due due on due.project_id = live.id
       join fund_report_now now on now.report_id = due.id where due.due_on < ${today} and coalesce(now.state, 'draft') in ('draft', 'returned')) as reports,
     (select count(*)::int from live join fund_instalment instalment on instalment.project_id = live.id
-      left join (${executed}) done on done.instalment_id = instalment.id
+      left join executed done on done.instalment_id = instalment.id
       left join fund_instalment_end ended on ended.instalment_id = instalment.id
       where instalment.expected_on < ${today} and done.instalment_id is null and ended.instalment_id is null) as instalments,
     (select count(*)::int from live where state in ('awarded', 'agreement_sent')) as unsigned`;
@@ -191,7 +191,7 @@ function chosen(where: SQL): SQL {
       ${awardYear} as year, version.gender, version.adaptation, version.mitigation, version.biodiversity, version.desertification,
       fund_award.dossier_id, fund_award.version, now.state, coalesce(money.paid, 0) as paid, coalesce(money.justified, 0) as justified
     from fund_project join fund_project_now now on now.project_id = fund_project.id
-    left join (select project_id, sum(paid_cents) as paid, sum(justified_cents) as justified from ${fundAllocationNow} group by project_id) money on money.project_id = fund_project.id
+    left join (select project_id, sum(paid_cents)::bigint as paid, sum(justified_cents)::bigint as justified from ${fundAllocationNow} group by project_id) money on money.project_id = fund_project.id
     join fund_award on fund_award.id = fund_project.award_id
     join fund_dossier_version version on version.dossier_id = fund_award.dossier_id and version.number = fund_award.version
     where ${where}`;
