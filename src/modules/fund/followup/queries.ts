@@ -4,7 +4,7 @@ import type { Db } from '../../../kernel/db/db.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { mayReadFund } from '../policy.ts';
-import { fundProject } from '../projects/schema.ts';
+import { fundInstalment, fundProject } from '../projects/schema.ts';
 import { isId } from '../money/ids.ts';
 import { readMoneyOf } from '../money/recoveries/queries.ts';
 import { fundSettlement } from '../money/recoveries/schema.ts';
@@ -78,7 +78,7 @@ export async function findFollowup(db: Db, projectId: string, id: string): Promi
 
 /** What must be so before a project is closed; `waivable`: the direction may let it be missing, with why. */
 export interface ClosureCheck {
-  what: 'completed' | 'reports' | 'settled' | 'payments' | 'justified' | 'recovered' | 'recommendations';
+  what: 'completed' | 'reports' | 'settled' | 'payments' | 'owed' | 'justified' | 'recovered' | 'recommendations';
   isMet: boolean;
   waivable: boolean;
   /** How many, or how much, is missing. */
@@ -97,16 +97,34 @@ export async function checkClosure(db: Db, { id, state }: { id: string; state: s
     .from(fundFollowup)
     .leftJoin(fundFollowupEnd, eq(fundFollowupEnd.followupId, fundFollowup.id))
     .where(and(eq(fundFollowup.projectId, id), eq(fundFollowup.kind, 'recommendation'), isNull(fundFollowupEnd.followupId)));
+  const unpaid = await sumUnpaid(db, id);
   const owed = money.askedBackCents - money.refundedCents;
   return [
     { what: 'completed', isMet: state === 'completed' || state === 'closed', waivable: false },
     { what: 'reports', isMet: missing === 0, waivable: true, count: missing },
     { what: 'settled', isMet: settled > 0, waivable: false },
     { what: 'payments', isMet: money.onItsWayCents === 0, waivable: false, cents: money.onItsWayCents },
+    { what: 'owed', isMet: unpaid === 0, waivable: false, cents: unpaid },
     { what: 'justified', isMet: money.openCents === 0, waivable: false, cents: money.openCents },
     { what: 'recovered', isMet: owed === 0, waivable: false, cents: owed },
     { what: 'recommendations', isMet: advice!.open === 0, waivable: true, count: advice!.open },
   ];
+}
+
+/** What instalments that were neither paid nor ended still owe a project, in cents. */
+async function sumUnpaid(db: Db, projectId: string): Promise<number> {
+  const [row] = await db
+    .select({ cents: sql<number>`coalesce(sum(${fundInstalment.amountCents}), 0)::float8` })
+    .from(fundInstalment)
+    .where(
+      and(
+        eq(fundInstalment.projectId, projectId),
+        sql`not exists (select from fund_instalment_end ended where ended.instalment_id = ${fundInstalment.id})`,
+        sql`not exists (select from fund_payment payment join fund_payment_step step on step.payment_id = payment.id
+          where payment.instalment_id = ${fundInstalment.id} and step.state = 'executed')`,
+      ),
+    );
+  return row!.cents;
 }
 
 /** How a project was closed; null while it is not. */

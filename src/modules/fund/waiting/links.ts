@@ -15,9 +15,12 @@ export function linkOf({ kind, reference, ownerRef, detail, lead }: Wait): strin
     case 'appraisal':
     case 'agenda':
     case 'sitting':
+    case 'award':
     case 'deferred':
     case 'reserve':
       return appraisalPaths.dossier(ref);
+    case 'note':
+      return appraisalPaths.note(ref);
     case 'opinion':
       return appraisalPaths.evaluations(ref);
     case 'signature':
@@ -30,6 +33,7 @@ export function linkOf({ kind, reference, ownerRef, detail, lead }: Wait): strin
     case 'approval':
     case 'order':
     case 'execution':
+    case 'returning':
       return moneyPaths.payment(reference);
     case 'report':
     case 'review':
@@ -54,6 +58,7 @@ export function ownLinkOf({ kind, ownerRef, detail }: Wait): string {
     case 'appraisal':
     case 'agenda':
     case 'sitting':
+    case 'award':
       return dossierPaths.dossier(detail);
     case 'signature':
       return projectPaths.ownAgreement(ref, detail);

@@ -100,10 +100,10 @@ async function readWaiting(act: Act, scope: SQL, { whom, kind, isLate }: WaitFil
     and ${kind ? sql`kind = ${kind}` : sql`true`} and ${isLate ? sql`is_late` : sql`true`}`;
   // One statement: what is listed is what is counted.
   const { rows } = await act.db.execute<Answer>(sql`
-    with waiting (kind, reference, owner_ref, detail, title, lead_id, since, due_on, whom, user_id) as (${everythingWaiting(today)}),
+    with waiting (kind, reference, owner_ref, detail, title, lead_id, since, due_on, whom, user_id, barred) as (${everythingWaiting(today)}),
     told as materialized (
       select *, coalesce(due_on < ${today.toString()}::date, false) as is_late,
-        (user_id = ${userId} or user_id is null and whom = any (${array(answersFor(act.actor))})) is true as is_mine
+        (${userId} <> all (coalesce(barred, '{}')) and (user_id = ${userId} or user_id is null and whom = any (${array(answersFor(act.actor))}))) is true as is_mine
       from waiting where ${scope}),
     listed as (select * from told where ${chosen} order by ${order}, reference, detail limit ${size} offset ${(page - 1) * size})
     select (select json_agg(listed) from listed) as rows, (select count(*)::int from told where ${chosen}) as total,

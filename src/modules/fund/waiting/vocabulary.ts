@@ -6,6 +6,8 @@ export const waitKinds = [
   'appraisal',
   'agenda',
   'sitting',
+  'award',
+  'note',
   'deferred',
   'reserve',
   'agreement',
@@ -17,6 +19,7 @@ export const waitKinds = [
   'approval',
   'order',
   'execution',
+  'returning',
   'report',
   'review',
   'action',
@@ -30,7 +33,16 @@ export const awaited = ['city', 'officer', 'expert', 'direction', 'bureau', 'fin
 export type Awaited = (typeof awaited)[number];
 
 /** Of what is money's, which those who neither keep nor follow the accounts do not read. */
-export const moneyKinds: readonly WaitKind[] = ['account', 'request', 'verification', 'approval', 'order', 'execution', 'recovery'];
+export const moneyKinds: readonly WaitKind[] = [
+  'account',
+  'request',
+  'verification',
+  'approval',
+  'order',
+  'execution',
+  'returning',
+  'recovery',
+];
 
 /** Of what the network does by itself, which a city is not told. */
-export const innerKinds: readonly WaitKind[] = ['opinion', 'deferred', 'reserve', 'account', 'action', 'closure'];
+export const innerKinds: readonly WaitKind[] = ['opinion', 'note', 'deferred', 'reserve', 'account', 'action', 'closure'];

@@ -1,12 +1,37 @@
 import { expect } from 'vitest';
+import { undone } from '../../../../test/undone.ts';
 import { siteTest } from '../../../../test/site.ts';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
+import { createNetwork, createSitting } from '../../assemblies/factories.ts';
+import { adoptWithoutVote } from '../../assemblies/decisions/commands.ts';
+import { confirmRecusal } from '../../assemblies/recusals/commands.ts';
 import { createDossier } from '../applications/factories.ts';
+import { putOnAgenda } from '../appraisal/agenda/commands.ts';
+import { fundAgendaEntry } from '../appraisal/agenda/schema.ts';
+import { recordAwards } from '../appraisal/awards/commands.ts';
+import { createCall } from '../calls/factories.ts';
+import { closeProject } from '../followup/commands.ts';
+import { checkClosure } from '../followup/queries.ts';
+import { fundClosure } from '../followup/schema.ts';
+import { settleProject } from '../money/recoveries/commands.ts';
+import { decideStep } from '../projects/commands.ts';
+import { signedByPerson } from '../signed.ts';
 import { decideAdmissibility } from '../appraisal/admissibility/commands.ts';
-import { answerAssignment, buildAnswers, createAppraised, createAssignment, createEvaluator } from '../appraisal/factories.ts';
+import {
+  answerAssignment,
+  applicantOf,
+  asDirection,
+  buildAnswers,
+  createAppraised,
+  createAssignment,
+  createEvaluator,
+  openPrepared,
+  typeAward,
+  verifyAll,
+} from '../appraisal/factories.ts';
 import { assignOfficer } from '../appraisal/officers/commands.ts';
-import { createAllocation, createDonorAgreement } from '../money/factories.ts';
+import { createAllocation, createDonorAgreement, payInstalment } from '../money/factories.ts';
 import { approvePayment, executePayment, orderPayment, requestPayment, verifyPayment } from '../money/payments/commands.ts';
 import { createReportingProject, createReviewedReport, createSubmittedReport } from '../monitoring/factories.ts';
 import { reviewReport } from '../monitoring/review/commands.ts';
@@ -55,6 +80,29 @@ test('what someone took waits for them; what nobody took, for each of their offi
   expect(await ofMe(people.finance)).toEqual([]);
 });
 
+test('on an agenda a dossier waits for the Bureau; decided, for someone to write it down; an emergency then owes its note', async ({
+  act,
+}) => {
+  const officer = act({ actor: people.officer });
+  const cities = await createNetwork(officer);
+  const lead = await applicantOf(officer, cities[0]!);
+  const call = await createCall(officer, { purse: 'emergency', decisionPath: 'emergency', nameFr: 'Fonds d’urgence' });
+  const reference = (await createDossier(officer, { lead, call })).dossier.reference!;
+  await assignOfficer(officer, reference, {});
+  await decideAdmissibility(officer, reference, { ...buildAnswers(), outcome: 'admissible', reason: null });
+  await verifyAll(officer, reference);
+  const slug = await createSitting(officer, { body: 'bureau', titleFr: 'Bureau extraordinaire', mode: 'video', urgent: 'yes' });
+  await putOnAgenda(officer, slug, { dossiers: [reference], block: null, owedUntil: Temporal.PlainDate.from('2027-01-31') });
+  expect(await waitingOf(officer, reference)).toEqual(['sitting: bureau']);
+  const today = await openPrepared(officer, slug, cities.slice(0, 6));
+  const [{ itemId }] = (await today.db.select().from(fundAgendaEntry)) as [typeof fundAgendaEntry.$inferSelect];
+  await confirmRecusal(today, slug, itemId, { party: cities[0]!.id });
+  await adoptWithoutVote(today, slug, itemId, {});
+  expect(await waitingOf(officer, reference)).toEqual(['award: direction']);
+  await recordAwards(asDirection(today), slug, typeAward(reference, { outcome: 'granted' }));
+  expect(await waitingOf(officer, reference)).toEqual(['note: officer']);
+});
+
 test('an agreement waits to be written, for its city to sign, then for the direction', async ({ act }) => {
   const project = await createProject(act());
   const { reference } = project;
@@ -84,6 +132,41 @@ test('a payment waits for each of those who bring it to the bank, by turns, then
   await executePayment(act({ actor: people.otherFinance }), id, { executedOn: Temporal.PlainDate.from('2026-11-23') });
   // The second instalment is past its day, and its report is missing.
   expect((await waiting()).filter((one) => !one.startsWith('report'))).toEqual(['condition: officer']);
+});
+
+test('a payment waits for nobody who did what comes before, and stops with its project', async ({ act }) => {
+  const project = await createPayable(act());
+  const isMine = async (actor: Act['actor']) => {
+    const { rows } = await listWaiting(act({ actor }), { whom: 'mine' }, list);
+    return rows.some(({ kind }) => ['verification', 'approval', 'order', 'execution'].includes(kind));
+  };
+  const { id } = await requestPayment(act({ actor: people.officer }), project.id, 1);
+  expect([await isMine(people.officer), await isMine(people.otherOfficer)]).toEqual([false, true]);
+  await verifyPayment(act({ actor: people.otherOfficer }), id);
+  await decideStep(act({ actor: people.officer }), project.id, { to: 'suspended', reason: 'Crue du fleuve' });
+  expect(await waitingOf(act(), project.reference)).toContain('returning: officer');
+});
+
+test('what a project is still owed once its accounts are settled waits to be paid, and holds its closure', async ({ act, db }) => {
+  const project = await createReportingProject(act());
+  for (let number = 1; number <= 4; number += 1)
+    await createReviewedReport(act(), project.id, number, { expenses: number === 1 ? [100_000_00] : [] });
+  await decideStep(act({ actor: people.officer }), project.id, { to: 'completed', reason: null });
+  const settled = { resourcesCents: 0, dueOn: Temporal.PlainDate.from('2026-11-01'), reason: 'Comptes arrêtés' };
+  await settleProject(act({ actor: people.finance }), project.id, settled);
+  expect(await waitingOf(act(), project.reference)).toEqual(['request: officer', 'closure: officer']);
+  const unmet = (await checkClosure(db, { id: project.id, state: 'completed' })).filter(({ isMet }) => !isMet);
+  expect(unmet).toEqual([{ what: 'owed', isMet: false, waivable: false, cents: 40_000_00 }]);
+  const learned = { learned: 'Associer les vendeuses.', waiver: null };
+  await expect(closeProject(act({ actor: people.officer }), project.id, learned)).rejects.toThrow('ne peut pas être clos');
+  await expect(
+    undone(db, (db) =>
+      db.insert(fundClosure).values({ projectId: project.id, ...learned, ...signedByPerson(act({ actor: people.officer })) }),
+    ),
+  ).rejects.toThrow();
+  const balance = await payInstalment(act(), project.id, 3);
+  expect(balance.amountCents).toBe(40_000_00);
+  expect(await waitingOf(act(), project.reference)).toEqual(['closure: officer']);
 });
 
 test('a report waits for its city once its period is over, then for a review; returned, for its city again', async ({ act }) => {
