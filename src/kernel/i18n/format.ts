@@ -43,12 +43,12 @@ function monthsIn(lang: Lang): string[] {
 /** Days from `from` to `to` included: `19–20 novembre 2025`, `30 mars – 2 avril 2015`. */
 export function formatDates(from: Temporal.PlainDate, to: Temporal.PlainDate | null, lang: Lang, precision: Precision = 'day'): string {
   if (!to || from.equals(to) || precision !== 'day') return formatDate(from, lang, precision);
-  return dateFormat(lang, { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to);
+  return withOrdinal(dateFormat(lang, { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(from, to), lang);
 }
 
 /** A day and an hour, in the secretariat's time zone. */
 export function formatInstant(instant: Temporal.Instant, lang: Lang): string {
-  return dateFormat(lang, {
+  const written = dateFormat(lang, {
     timeZone: secretariatTimeZone,
     year: 'numeric',
     month: 'long',
@@ -56,6 +56,12 @@ export function formatInstant(instant: Temporal.Instant, lang: Lang): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(instant);
+  return withOrdinal(written, lang);
+}
+
+/** What `Intl` writes, with the first of the month as French says it. */
+function withOrdinal(written: string, lang: Lang): string {
+  return lang === 'fr' ? written.replaceAll(/(^|–\s?)1(?=[\s–])/g, '$11er') : written;
 }
 
 /** The day it is at the secretariat (Paris) at this instant. */

@@ -1,6 +1,7 @@
 import { formatDate, formatInstant } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
 import { EmptyState, InsetText, Link, Page, SummaryList, usePage } from '../../../ui/index.ts';
+import { Proposal } from '../agenda/views/proposal.tsx';
 import { say } from '../messages.ts';
 import { assemblyPaths } from '../paths.ts';
 import type { Sitting } from '../schema.ts';
@@ -71,7 +72,7 @@ export function CitySittingPage({ found: { dossier, partyId, items } }: { found:
               <p>{t(`city.${out}`)}</p>
             ) : (
               <>
-                {item.proposalFr !== '' && <p>{inLang({ fr: item.proposalFr, en: item.proposalEn }, lang)}</p>}
+                {item.proposalFr !== '' && <Proposal item={item} />}
                 <ul>
                   {item.papers.map((paper) => (
                     <li>

@@ -92,7 +92,7 @@ test('another module puts an item of its own on an agenda, with its papers and w
 }) => {
   const cities = await createNetwork(act());
   const slug = await createSitting(act(), { body: 'bureau' });
-  const proposal = { proposalFr: 'Le Bureau accorde l’aide.', proposalEn: null, titleEn: null, minutesOf: null };
+  const proposal = { proposalFr: 'Le Bureau accorde l’aide.\n\nLe fonds en paie 80 %.', proposalEn: null, titleEn: null, minutesOf: null };
   const item = await addItem(act(), slug, { kind: 'decision', titleFr: 'Marché d’Altamont', ...proposal });
   const paper = await addPaper(act(), slug, item, 'Dossier', await receivePdf(act(), 'dossier.pdf'));
   await declareInterest(act(), slug, item, { party: cities[0]!.slug, kind: 'applicant' });
@@ -104,6 +104,7 @@ test('another module puts an item of its own on an agenda, with its papers and w
   expect(page).toContain('Ce point vous concerne peut-être');
   expect(page).not.toContain('accorde l’aide');
   expect([(await concerned.get(`${at}/pieces/${paper}`)).status, (await other.get(`${at}/pieces/${paper}`)).status]).toEqual([404, 200]);
+  expect(await (await other.get(at)).text()).toContain('<p>Le Bureau accorde l’aide.</p><p>Le fonds en paie 80 %.</p>');
   await waiveRecusal(act(), slug, item, { party: cities[0]!.id, reason: 'Homonyme' });
   expect((await concerned.get(`${at}/pieces/${paper}`)).status).toBe(200);
   expect(await findDecision(act().db, 'bureau-2026-1-1')).toBeNull();

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
-import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   Button,
   DayField,
@@ -25,6 +24,7 @@ import { SittingFrame } from '../../views/sitting-frame.tsx';
 import { rankedTitle } from '../queries.ts';
 import { RecusalSection } from '../../recusals/views/recusal-section.tsx';
 import { OrderSection } from './order-section.tsx';
+import { Proposal } from './proposal.tsx';
 import { VotingSection } from './voting-section.tsx';
 
 /** The forms of the page: what was typed in one of them, and why it was refused, belong to that one. */
@@ -66,7 +66,6 @@ export function ItemPage({ dossier, item, mayHold, suggestions, bodies, done, re
   const { sitting, state } = dossier;
   const title = rankedTitle(item, lang);
   const isOn = item.withdrawnAt === null;
-  const proposal = inLang({ fr: item.proposalFr, en: item.proposalEn }, lang);
   const quorum = quorumOf(state, item.id);
   return (
     <SittingFrame sitting={sitting} tab={null} title={title} hasErrors={refused !== undefined}>
@@ -74,12 +73,10 @@ export function ItemPage({ dossier, item, mayHold, suggestions, bodies, done, re
       <h1>{title}</h1>
       {item.withdrawnAt && <WithdrawnNote item={item} />}
       <p class="lede">{t(`itemKind.${item.kind}`)}</p>
-      {proposal !== '' && (
+      {item.proposalFr !== '' && (
         <>
           <h2>{t('field.proposal')}</h2>
-          {proposal.split(/\n{2,}/).map((paragraph) => (
-            <p>{paragraph}</p>
-          ))}
+          <Proposal item={item} />
         </>
       )}
       <Papers dossier={dossier} item={item} mayHold={mayHold && isOn} refused={refused} />

@@ -12,6 +12,7 @@ import {
   Page,
   usePage,
 } from '../../../../ui/index.ts';
+import { Proposal } from '../../agenda/views/proposal.tsx';
 import { say } from '../../messages.ts';
 import { assemblyPaths } from '../../paths.ts';
 import { isUnderWay } from '../../sittings/rules.ts';
@@ -77,15 +78,14 @@ function BallotForm({ token, one, own, refused }: { token: string; one: VoterBal
   const t = say.in(lang);
   const { item, party, vote, voices } = one;
   const mine = refused?.vote === vote.id && (refused.party ?? own) === party.id ? refused : undefined;
-  const proposal = inLang({ fr: item.proposalFr, en: item.proposalEn }, lang);
   const question = inLang({ fr: item.titleFr, en: item.titleEn }, lang);
   return (
     <section>
       <h2>{question}</h2>
       {party.id !== own && <p class="lede">{t('voter.proxyOf', { party: inLang(party.name, lang) })}</p>}
-      {proposal !== '' && (
+      {item.proposalFr !== '' && (
         <Details summary={t('voter.proposal')}>
-          <p>{proposal}</p>
+          <Proposal item={item} />
         </Details>
       )}
       <p>{t(vote.method === 'secret' ? 'voter.secret' : 'voter.named')}</p>

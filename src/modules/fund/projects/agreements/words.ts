@@ -3,7 +3,7 @@ import type { Lang } from '../../../../kernel/i18n/lang.ts';
 import { formatMoney } from '../../../../kernel/money.ts';
 import { formatRate } from '../../rates.ts';
 import { say } from '../messages.ts';
-import type { Change, ConditionTerms, InstalmentTerms } from './rules.ts';
+import type { Change, ConditionTerms, InstalmentTerms, Terms } from './rules.ts';
 
 /** What people call the parties that conditions name. */
 export type PartyNames = ReadonlyMap<string, string>;
@@ -16,6 +16,21 @@ export function conditionInWords(condition: ConditionTerms, lang: Lang, names: P
     day: condition.onDay ? formatDate(Temporal.PlainDate.from(condition.onDay), lang) : '',
     donor: condition.donorId ? (names.get(condition.donorId) ?? '') : '',
   });
+}
+
+/** What is agreed, a line for each thing: what, and how much or when. */
+export function termsInWords(
+  { grantedCents, rate, endsOn, instalments }: Terms,
+  currency: string,
+  lang: Lang,
+): [what: string, agreed: string][] {
+  const t = say.in(lang);
+  return [
+    [t('change.grantedCents'), formatMoney(grantedCents, lang, currency)],
+    [t('change.rate'), formatRate(rate, lang)],
+    [t('change.endsOn'), formatDate(Temporal.PlainDate.from(endsOn), lang)],
+    [t('change.instalments'), scheduleInWords(instalments, currency, lang)],
+  ];
 }
 
 /** A line of a change: what, before, after. */

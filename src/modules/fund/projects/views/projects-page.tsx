@@ -99,7 +99,7 @@ export function OwnProjectsPage({ rows, decides }: { rows: readonly ProjectRow[]
           <p>{t('own.none')}</p>
         </EmptyState>
       ) : (
-        <ul class="govuk-list">
+        <ul class="texts">
           {rows.map(({ project, state, grantedCents }) => (
             <li>
               <h2>

@@ -156,7 +156,7 @@ export function PaymentPage({ found, instalment, mayGoOn, conflict, mayReturn, r
               <ul class="govuk-list">
                 {sources.map((one) => (
                   <li>
-                    <Link href={moneyPaths.donor(one.agreement)}>{one.agreement}</Link> {one.title}: {money(one.amountCents)}
+                    <Link href={moneyPaths.donor(one.agreement)}>{one.agreement}</Link> {one.title}, {money(one.amountCents)}
                   </li>
                 ))}
               </ul>

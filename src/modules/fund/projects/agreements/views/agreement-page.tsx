@@ -21,7 +21,7 @@ import type { ProjectCase } from '../../queries.ts';
 import { ProjectLayout } from '../../views/project-layout.tsx';
 import type { AgreementCase } from '../queries.ts';
 import type { Side } from '../schema.ts';
-import { changeInWords } from '../words.ts';
+import { changeInWords, termsInWords } from '../words.ts';
 import { AgreementTag, nameOf } from './agreement-list.tsx';
 
 export interface AgreementPageProps {
@@ -53,6 +53,10 @@ export function AgreementPage({ found, one, own, signs, mayManage, toCheck, refu
       </p>
       <SummaryList
         rows={[
+          // An amendment says below what it changes; whoever signs the agreement reads first what it promises.
+          ...(agreement.changes
+            ? []
+            : termsInWords(agreement.terms, found.project.currency, lang).map(([key, words]) => ({ key, value: <Lines words={words} /> }))),
           {
             key: t('agreement.files'),
             value: (
@@ -67,7 +71,7 @@ export function AgreementPage({ found, one, own, signs, mayManage, toCheck, refu
             key: t('agreement.sentOn'),
             value: own ? formatInstant(agreement.at, lang) : `${formatInstant(agreement.at, lang)}, ${agreement.by}`,
           },
-          {
+          !own && {
             key: t('agreement.template'),
             value: agreement.template === null ? t('template.product') : t('template.version', { number: agreement.template }),
           },
