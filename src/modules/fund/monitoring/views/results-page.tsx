@@ -51,7 +51,8 @@ export function ResultsTable({ results }: { results: readonly IndicatorResult[] 
         <Counted count={indicator.baseline} bySex={indicator.bySex} />,
         target ? <Counted count={target} bySex={indicator.bySex} /> : '—',
         ...reached.map((one) => <Counted count={one} bySex={indicator.bySex} />),
-        share === null ? '—' : formatRate(share, lang),
+        // Hundredths would say more than was measured; what is not all done never reads 100 %.
+        share === null ? '—' : formatRate(Math.floor(share / 100) * 100, lang),
       ])}
     />
   );
