@@ -133,7 +133,7 @@ function readRow(row: Row, { attributes }: CompiledReading, slugs: ReadonlyMap<s
     id: row['id'] as string,
     label: { fr: row['label_fr'] as string, en: row['label_en'] as string },
     certainty: row['certainty'] as string,
-    source: row['source'] as string,
+    source: row['source'] as string | null,
     values: Object.fromEntries(
       attributes.map(({ name, numeric }, index) => {
         const text = values[index] ?? null;

@@ -5,7 +5,8 @@ export interface CountedRow {
   id: string;
   label: { fr: string; en: string };
   certainty: string;
-  source: string;
+  /** Null: none that may be told. */
+  source: string | null;
   /** Dimensions and measures that the expression names; numbers too long to be exact stay text. */
   values: Record<string, string | number | null>;
   /** For a share: whether the row is in the part. */

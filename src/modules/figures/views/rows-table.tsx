@@ -38,7 +38,7 @@ export function RowsTable({ caption, rows, collection, expression }: RowsTablePr
           ...attributes.map((name) => attributeInWords(collection, name, row.values[name], lang)),
           ...(expression.type === 'share' ? [t(row.part ? 'part.in' : 'part.out')] : []),
           ...(anyUncertain ? [<Certainty value={row.certainty} />] : []),
-          <SourceMark prefix="source" number={sources.indexOf(row.source) + 1} />,
+          <SourceMark prefix="source" sources={sources} source={row.source} />,
         ])}
       />
       <Sources prefix="source" sources={sources} />
@@ -60,7 +60,7 @@ export function ExcludedTable({ caption, rows }: { caption: string; rows: readon
         rows={rows.map((row) => [
           inLang(row.label, lang),
           t(reasonKey(row)),
-          <SourceMark prefix="left-out-source" number={sources.indexOf(row.source) + 1} />,
+          <SourceMark prefix="left-out-source" sources={sources} source={row.source} />,
         ])}
       />
       <Sources prefix="left-out-source" sources={sources} />
@@ -69,16 +69,19 @@ export function ExcludedTable({ caption, rows }: { caption: string; rows: readon
 }
 
 function listSources(rows: readonly CountedRow[]): string[] {
-  return [...new Set(rows.map((row) => row.source))];
+  return [...new Set(rows.flatMap(({ source }) => source ?? []))];
 }
 
-function SourceMark({ prefix, number }: { prefix: string; number: number }) {
+function SourceMark({ prefix, sources, source }: { prefix: string; sources: readonly string[]; source: string | null }) {
   const { lang } = usePage();
+  if (source === null) return null;
+  const number = sources.indexOf(source) + 1;
   return <Link href={`#${prefix}-${number}`}>{say.in(lang)('source.mark', { number })}</Link>;
 }
 
 function Sources({ prefix, sources }: { prefix: string; sources: readonly string[] }) {
   const { lang } = usePage();
+  if (sources.length === 0) return null;
   return (
     <Details summary={say.in(lang)('source.list', { count: sources.length })} open>
       <ol class="sources">

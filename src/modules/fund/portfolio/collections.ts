@@ -5,8 +5,8 @@ import { say } from './messages.ts';
 
 /**
  * What the fund offers to figures: the projects that were granted by a day, where each stood then. A project is named to the
- * public where its page is; else its row says its reference alone. An amount that the direction hides is in no figure: it would be
- * read there beside the reference.
+ * public where its page is; else its row says its reference alone. An amount that the direction hides, with the whole project or
+ * by itself, is in no figure, nor is the decision that tells it: it would be read there beside the reference.
  */
 export const fundCollections: readonly Collection[] = [
   {
@@ -35,21 +35,21 @@ export const fundCollections: readonly Collection[] = [
       select project.id as fact_id, 'confirmed'::text as certainty, false as undated,
         case when shown.is_public then project.reference || ' ' || project.title_fr else project.reference end as label_fr,
         case when shown.is_public then project.reference || ' ' || coalesce(project.title_en, project.title_fr) else project.reference end as label_en,
-        decision.code as source,
+        case when decision.public and not hidden.amount then decision.code end as source,
         project.reference as project, project.lead_id as lead, project.purse, last.state,
         case when last.state in ('closed', 'cancelled') then 'no' else 'yes' end as live,
         award.at::date as awarded,
         version.gender::text as gender, version.adaptation::text as adaptation, version.mitigation::text as mitigation,
         version.biodiversity::text as biodiversity, version.desertification::text as desertification,
-        case when award.currency = 'EUR' and not exists (select from fund_hidden hidden where hidden.project_id = project.id and hidden.what = 'amounts')
-          then award.granted_cents / 100.0 end as granted
+        case when award.currency = 'EUR' and not hidden.amount then award.granted_cents / 100.0 end as granted
       from fund_project project
       join fund_award award on award.id = project.award_id
       join fund_dossier_version version on version.dossier_id = award.dossier_id and version.number = award.version
       join lateral (select state from fund_project_step step where step.project_id = project.id and step.on_day <= ${on.toString()}::date
         order by step.number desc limit 1) last on true
       left join decision on decision.id = award.decision_id
-      cross join lateral (select exists (select from fund_public_project public where public.project_id = project.id) as is_public) shown`,
+      cross join lateral (select exists (select from fund_public_project public where public.project_id = project.id) as is_public) shown
+      cross join lateral (select exists (select from fund_hidden where project_id = project.id and what in ('project', 'amounts')) as amount) hidden`,
   },
 ];
 

@@ -1,10 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
+import type { Act } from '../../../kernel/act.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { siteTest } from '../../../../test/site.ts';
+import { adoptWithoutVote } from '../../assemblies/decisions/commands.ts';
+import { createNetwork, createSitting } from '../../assemblies/factories.ts';
+import { assemblyPaths, findSitting } from '../../assemblies/index.ts';
+import { confirmRecusal } from '../../assemblies/recusals/commands.ts';
+import { putOnAgenda } from '../appraisal/agenda/commands.ts';
+import { listOnAgenda, type OnAgenda } from '../appraisal/agenda/queries.ts';
+import { recordAwards } from '../appraisal/awards/commands.ts';
+import { applicantOf, asDirection, createAppraised, openPrepared, typeAward } from '../appraisal/factories.ts';
 import { createReportingProject, createReviewedReport } from '../monitoring/factories.ts';
 import { fundCollections } from '../portfolio/collections.ts';
-import { createLead, createProject, createSignedProject, people } from '../projects/factories.ts';
+import { sendAgreement } from '../projects/agreements/commands.ts';
+import { createLead, createProject, createSignedProject, people, signBoth, twoInstalments } from '../projects/factories.ts';
+import { fundAward, fundProject } from '../projects/schema.ts';
 import { hideProject } from './commands.ts';
 import { publicPaths } from './paths.ts';
 import { listPublicProjects, type PublicOrder, type PublicSort } from './queries.ts';
@@ -107,13 +118,48 @@ test('hidden amounts are read on no page, list, export or figure, and sorting do
     );
   expect(await byAmount('ascending')).toEqual([small.id, large.id, middle.id]);
   expect(await byAmount('descending')).toEqual([large.id, small.id, middle.id]);
-  const rows = await act().db.execute<{ granted: string | null }>(
-    sql`select granted from (${fundCollections[0]!.rows({ on: dayOf(act().now), revision: 0 })}) counted where project = ${middle.reference}`,
-  );
-  expect(rows.rows).toEqual([{ granted: null }]);
+  expect(await readCounted(act(), middle)).toEqual({ granted: null, source: null });
   expect(await (await direction.get(form)).text()).toContain('Convoitises');
   expect((await direction.post(form, { what: 'amounts', hidden: 'no', reason: 'Plus de raison' })).status).toBe(303);
   expect(await read(page)).toContain('50\u202f123,00');
+});
+
+test('a project that is hidden whole hides no less of its amount in a figure than one whose amounts are hidden, and is still counted', async ({
+  act,
+}) => {
+  const project = await createSignedProject(act());
+  expect(await readCounted(act(), project)).toEqual({ granted: 80_000, source: expect.stringMatching(/^decision-/) });
+  const direction = act({ actor: people.direction });
+  await hideProject(direction, project.id, { what: 'project', hidden: 'yes', reason: 'Menaces' });
+  expect(await readCounted(act(), project)).toEqual({ granted: null, source: null });
+  await hideProject(direction, project.id, { what: 'project', hidden: 'no', reason: 'Plus de menace' });
+  expect(await readCounted(act(), project)).toMatchObject({ granted: 80_000 });
+});
+
+test('a figure names no decision that the public may not read', async ({ act, db }) => {
+  const project = await createSignedProject(act());
+  await db.execute(sql`alter table decision disable trigger user`);
+  await db.execute(sql`update decision set public = false`);
+  expect(await readCounted(act(), project)).toEqual({ granted: 80_000, source: null });
+});
+
+test('the page of a project whose amounts are hidden does not lead to the decision that tells one; where it is hidden names that decision', async ({
+  act,
+  openSite,
+}) => {
+  const decided = await createDecidedProject(act());
+  const site = openSite();
+  const [visitor, direction] = [await site.browser(), await site.browser('direction')];
+  const decision = assemblyPaths.decision(decided.decision);
+  expect(await (await visitor.get(decision)).text()).toMatch(/80.000,00.€ sont accordés/);
+  const page = publicPaths.project(decided.project.slug);
+  const form = publicPaths.publication(decided.project.reference);
+  expect(await (await visitor.get(page)).text()).toContain(decision);
+  expect(await (await direction.get(form)).text()).not.toContain(decision);
+  await direction.post(form, { what: 'amounts', hidden: 'yes', reason: 'Convoitises' });
+  const hidden = await (await visitor.get(page)).text();
+  expect([hidden.includes('non publié'), hidden.includes(decided.decision), /80.000/.test(hidden)]).toEqual([true, false, false]);
+  expect(await (await direction.get(form)).text()).toContain(decision);
 });
 
 test('a project whose places are hidden is read without them, and is nowhere on the map', async ({ act, openSite }) => {
@@ -194,3 +240,31 @@ test('the database keeps who hid what, and why', async ({ act, db }) => {
   await expect(db.transaction((tx) => tx.execute(sql`update fund_hiding set hidden = false`))).rejects.toThrow();
   await expect(db.transaction((tx) => tx.execute(sql`delete from fund_hiding`))).rejects.toThrow();
 });
+
+/** What the row of a project says to figures of its amount, in euros, and of its source. */
+async function readCounted(act: Act, project: { reference: string }): Promise<{ granted: number | null; source: string | null }> {
+  const counted = fundCollections[0]!.rows({ on: dayOf(act.now), revision: 0 });
+  const { rows } = await act.db.execute<{ granted: number | null; source: string | null }>(
+    sql`select granted::float, source from (${counted}) counted where project = ${project.reference}`,
+  );
+  return rows[0]!;
+}
+
+/** A project that a sitting granted by the proposal of its note, and that both have signed. */
+async function createDecidedProject(act: Act) {
+  const cities = await createNetwork(act);
+  const slug = await createSitting(act, { body: 'bureau', titleFr: 'Bureau' });
+  const { dossier } = await createAppraised(act, { lead: await applicantOf(act, cities[0]!) });
+  await putOnAgenda(act, slug, { dossiers: [dossier.reference], block: null, owedUntil: undefined });
+  const today = await openPrepared(act, slug, cities.slice(0, 6));
+  const [{ entry }] = (await listOnAgenda(act.db, (await findSitting(today, slug))!.id)) as [OnAgenda];
+  await confirmRecusal(today, slug, entry.itemId, { party: cities[0]!.id });
+  await adoptWithoutVote(today, slug, entry.itemId, {});
+  await recordAwards(asDirection(today), slug, typeAward(dossier.reference, { outcome: 'granted' }));
+  const [project] = await act.db.select().from(fundProject);
+  const [award] = await act.db.select().from(fundAward);
+  const { rows } = await act.db.execute<{ code: string }>(sql`select code from decision`);
+  const instalments = twoInstalments(award!.grantedCents);
+  await signBoth(today, project!, await sendAgreement({ ...today, actor: people.officer }, project!.id, { lang: 'fr', instalments }));
+  return { project: project!, decision: rows[0]!.code };
+}

@@ -159,7 +159,7 @@ export interface PublicProject extends Omit<PublicRow, 'year' | 'grantedCents'> 
   continues: { slug: string; title: Localized } | null;
   results: IndicatorResult[];
   photos: PublicPhoto[];
-  /** The public decision that granted it. */
+  /** The public decision that granted it; not where its amounts are hidden: it tells one. */
   decision: string | null;
 }
 
@@ -190,7 +190,6 @@ export async function findPublicProject(act: Act, slug: string): Promise<PublicP
   const at = await asKnownNow(act);
   const states = await findStatesOf(act.db, at, [project.leadId]);
   const parties = await findPartiesById(act.db, [project.leadId, ...states.values()], at);
-  const { rows } = await act.db.execute<{ code: string }>(sql`select code from decision where id = ${award.decisionId} and public`);
   const { totalCents, cityCents, inKindCents, otherCents, gender, adaptation, mitigation, biodiversity, desertification } = version;
   const { grantedCents, rate } = award;
   return {
@@ -205,8 +204,13 @@ export async function findPublicProject(act: Act, slug: string): Promise<PublicP
     continues: await findContinued(act.db, project.continuesId),
     results: await listResults(act.db, project),
     photos: found.hidesPlaces ? photos.map((one) => ({ ...one, photo: { ...one.photo, place: null } })) : photos,
-    decision: rows[0]?.code ?? null,
+    decision: found.hidesAmounts ? null : await findPublicDecision(act.db, award.decisionId),
   };
+}
+
+async function findPublicDecision(db: Db, id: string | null): Promise<string | null> {
+  const { rows } = await db.execute<{ code: string }>(sql`select code from decision where id = ${id} and public`);
+  return rows[0]?.code ?? null;
 }
 
 async function findContinued(db: Db, id: string | null): Promise<PublicProject['continues']> {
@@ -218,18 +222,22 @@ async function findContinued(db: Db, id: string | null): Promise<PublicProject['
   return found ?? null;
 }
 
-/** Whether the public reads a project, both have signed it, what is hidden of it, and each time that someone changed that, the latest first. */
+/** Whether the public reads a project, both have signed it, what is hidden of it, the decision that the public reads all the same, and each time that someone changed that, the latest first. */
 export async function readPublication(db: Db, projectId: string): Promise<Publication> {
   const [found] = await db
     .select({
+      decisionId: fundAward.decisionId,
       isPublic: sql<boolean>`${isPublic}`,
       isSigned: sql<boolean>`exists (select from fund_agreement_force where project_id = ${projectId})`,
     })
     .from(fundProject)
+    .innerJoin(fundAward, eq(fundAward.id, fundProject.awardId))
     .where(eq(fundProject.id, projectId));
+  const { decisionId, ...publicity } = found!;
   const hidings = await db.select().from(fundHiding).where(eq(fundHiding.projectId, projectId)).orderBy(desc(fundHiding.number));
   const now = hideables.map((what) => [what, hidings.find((one) => one.what === what)?.hidden ?? false]);
-  return { ...found!, hides: Object.fromEntries(now) as Publication['hides'], hidings };
+  const hides = Object.fromEntries(now) as Publication['hides'];
+  return { ...publicity, hides, hidings, decision: await findPublicDecision(db, decisionId) };
 }
 
 export interface Publication {
@@ -237,4 +245,6 @@ export interface Publication {
   isSigned: boolean;
   hides: Record<Hideable, boolean>;
   hidings: Hiding[];
+  /** The public decision that granted it, whatever is hidden here. */
+  decision: string | null;
 }

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../../../kernel/i18n/format.ts';
 import { Button, type FieldErrors, Form, type FormValues, Link, Radios, TextField, Timeline, usePage } from '../../../../ui/index.ts';
+import { assemblyPaths } from '../../../assemblies/index.ts';
 import type { ProjectCase } from '../../projects/queries.ts';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
 import { hideables } from '../../vocabulary.ts';
@@ -14,7 +15,7 @@ export interface PublicationPageProps extends Publication {
 }
 
 /** Whether the public reads a project, why not, and where the direction says so. */
-export function PublicationPage({ found, isPublic, isSigned, hides, hidings, mayHide, refused }: PublicationPageProps) {
+export function PublicationPage({ found, isPublic, isSigned, hides, hidings, decision, mayHide, refused }: PublicationPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const { project, state } = found;
@@ -35,6 +36,11 @@ export function PublicationPage({ found, isPublic, isSigned, hides, hidings, may
         </>
       )}
       {hides.amounts && <p>{t('publication.amounts')}</p>}
+      {(hides.project || hides.amounts) && decision !== null && (
+        <p>
+          {t('publication.decision')} <Link href={assemblyPaths.decision(decision)}>{decision}</Link>
+        </p>
+      )}
       {hides.places && <p>{t('publication.places')}</p>}
       {hidings.length > 0 && <h2>{t('publication.history')}</h2>}
       {hidings.length > 0 && (
