@@ -3,7 +3,7 @@ import { listCityAddresses } from '../../kernel/auth/users/queries.ts';
 import { localPath } from '../../kernel/http/env.ts';
 import type { Lang } from '../../kernel/i18n/lang.ts';
 import { sendMail } from '../../kernel/mail/outbox.ts';
-import { findRecipients, sendLetter } from '../publishing/index.ts';
+import { findRecipients, isWritten, sendLetter } from '../publishing/index.ts';
 import { dossierPaths } from './applications/paths.ts';
 
 /** The city that leads a dossier or a project, and the page of it that a letter leads to. */
@@ -25,6 +25,8 @@ export async function writeToAuthors(act: Act, about: About, key: string, words:
   const { leadId, path } = about;
   const addresses = (await listCityAddresses(act, [leadId])).get(leadId) ?? [];
   if (addresses.length === 0) return writeToHead(act, about, key, words);
+  // Asked again after a first account was opened: its head was told.
+  if (await isWritten(act, key)) return;
   for (const { email, lang } of addresses)
     await sendMail(act, { key: `${key}:${email}`, to: email, lang, partyId: leadId, ...words(lang, linkTo(act, path, lang)) });
 }

@@ -3,4 +3,4 @@ export { publishingPaths } from './paths.ts';
 export { listPublishedTexts, type PublishedSummary } from './publications/queries.ts';
 export { letterPaths } from './letters/paths.ts';
 export { findRecipients } from './letters/recipients.ts';
-export { sendLetter, type SentLetter } from './letters/send.ts';
+export { isWritten, sendLetter, type SentLetter } from './letters/send.ts';

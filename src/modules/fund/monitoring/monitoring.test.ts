@@ -4,6 +4,8 @@ import { databaseTest } from '../../../kernel/db/testing.ts';
 import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { mailOutbox } from '../../../kernel/mail/schema.ts';
 import { createUser } from '../../../kernel/auth/factories.ts';
+import { letter } from '../../publishing/letters/schema.ts';
+import { writeToAuthors } from '../letters.ts';
 import { readMoneyOf } from '../money/recoveries/queries.ts';
 import { sendAmendment } from '../projects/agreements/commands.ts';
 import { listInstalments } from '../projects/instalments/queries.ts';
@@ -180,6 +182,21 @@ test('an expense in another currency bears its rate, and counts in that of the p
   );
   const [expense] = await db.select().from(fundExpense).where(eq(fundExpense.id, id));
   expect([expense!.amountCents, expense!.currency, expense!.paidCents, expense!.rate]).toEqual([1_000_00, 'EUR', 655_957_00, '655.957']);
+});
+
+test('a city whose first account is opened after its head was told is not told again of the same thing', async ({ act, db }) => {
+  const { leadId } = await createSignedProject(act());
+  const write = () =>
+    writeToAuthors(act(), { leadId, path: '/espace' }, 'fund.test:1', () => ({
+      subject: 'Rapport attendu',
+      text: 'Votre rapport est attendu.',
+    }));
+  await write();
+  await write();
+  expect(await db.$count(letter, eq(letter.key, 'fund.test:1'))).toBe(1);
+  await createUser(act(), { role: 'city', partyId: leadId, email: 'maire@exemple.org', password: 'la péniche verte descend la Meuse' });
+  await write();
+  expect(await db.$count(mailOutbox, eq(mailOutbox.recipient, 'maire@exemple.org'))).toBe(0);
 });
 
 test('a city is reminded before and after the day of a report, once each, even if a tick is missed or comes twice', async ({ act }) => {

@@ -49,6 +49,11 @@ export async function sendLetter(act: Act, written: NewLetter): Promise<SentLett
   });
 }
 
+/** Whether the letter of a key was written already. */
+export async function isWritten(act: Act, key: string): Promise<boolean> {
+  return (await act.db.$count(letter, eq(letter.key, key))) > 0;
+}
+
 /** What is given of a letter once it is known how it goes. */
 export type Addressee = NonNullable<NewLetter['to']>;
 
