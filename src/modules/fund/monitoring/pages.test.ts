@@ -95,6 +95,23 @@ test('a city writes its report, adds an expense with its invoice and a file of t
   expect(await textOf(officer, `${reportPaths.reports()}?filter=review`)).toContain(ref);
 });
 
+test('a file of expenses brings the first forms of what lacks evidence, and says how many follow', async ({ act, openSite }) => {
+  const project = await createReportingProject(act());
+  const site = openSite();
+  const city = await site.browser('city', project.leadId);
+  const page = reportPaths.ownReport(project.reference, '1');
+  const lines = Array.from({ length: 25 }, (_, index) => `2026-03-01;Agents ${index};Mairie;5000;oui`);
+  const csv = Buffer.from(['Date;Libellé;Bénéficiaire;Montant;En nature', ...lines].join('\n'));
+  expect((await sendFile(site, city, reportPaths.ownImport(project.reference, '1'), {}, 'depenses.csv', csv)).status).toBe(303);
+  const forms = async () => [...(await (await city.get(page)).text()).matchAll(/action="([^"]*\/piece)"/g)].map(([, path]) => path!);
+  const [first, ...others] = await forms();
+  expect(others).toHaveLength(19);
+  expect(await textOf(city, page)).toMatch(/25 pièces manquantes.*Puis 5 autres, une fois celles-ci jointes/s);
+  expect((await sendFile(site, city, first!, {}, 'recu.pdf', pdf)).status).toBe(303);
+  expect(await forms()).toHaveLength(20);
+  expect(await textOf(city, page)).toContain('Puis 4 autres');
+});
+
 test('an officer rejects a part of an expense, gives the report back, then accepts it; finance reads and does neither', async ({
   act,
   openSite,

@@ -16,7 +16,10 @@ export function EvidenceUpload({ id, hint }: { id?: string; hint?: string }) {
   );
 }
 
-/** The expenses that no file shows yet, one form each: those of a file of expenses come without any. */
+/** Forms on one page: a file may bring thousands of expenses. */
+const mostForms = 20;
+
+/** The first expenses that no file shows yet, one form each: those of a file of expenses come without any. */
 export function MissingEvidence({
   report: { expenses, found, due },
   refused,
@@ -28,13 +31,14 @@ export function MissingEvidence({
   const t = say.in(lang);
   const missing = listUnproven(expenses);
   if (missing.length === 0) return null;
+  const shown = missing.filter(({ id }, index) => index < mostForms || id === refused?.expense);
   return (
     <>
       <h3 id="pieces">{t('evidence.missing', { count: missing.length })}</h3>
       <p>
         {t('evidence.text')} {t('expense.evidenceHint')}
       </p>
-      {missing.map(({ id, label, payee, spentOn, paidCents, paidCurrency }) => {
+      {shown.map(({ id, label, payee, spentOn, paidCents, paidCurrency }) => {
         const errors = refused?.expense === id ? refused.errors : undefined;
         const amount = formatMoney(paidCents, lang, paidCurrency);
         return (
@@ -46,6 +50,7 @@ export function MissingEvidence({
           </Details>
         );
       })}
+      {missing.length > shown.length && <p>{t('evidence.more', { count: missing.length - shown.length })}</p>}
     </>
   );
 }
