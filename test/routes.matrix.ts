@@ -671,6 +671,7 @@ export const matrix: Record<string, Statuses | [example: string, Statuses]> = {
   'POST /fonds/projets/:ref/etapes': '403 403 403 403 403 404 404 404 403 403',
   'POST /fonds/projets/:ref/photos': '403 403 403 403 403 404 404 404 403 403',
   'POST /fonds/projets/:ref/photos/:photo/accord': '403 403 403 403 403 404 404 404 403 403',
+  'POST /fonds/projets/:ref/photos/:photo/accord/:number/effacement': '403 403 403 403 403 403 404 404 403 403',
   'POST /fonds/projets/:ref/photos/:photo/opposition': '403 403 403 403 403 404 404 404 403 403',
   'POST /fonds/projets/:ref/photos/:photo/suppression': '403 403 403 403 403 404 404 404 403 403',
   'POST /fonds/projets/:ref/publication': '403 403 403 403 403 403 404 404 403 403',

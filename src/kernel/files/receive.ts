@@ -17,7 +17,7 @@ import { inspectZip } from './zip.ts';
 export type ReceivedFile = Pick<StoredFile, 'id' | 'name' | 'mediaType' | 'size' | 'sha256'>;
 
 /** What the beginning of a file must hold for its kind to be known. */
-const headLength = 4_100;
+export const headLength = 4_100;
 
 /**
  * Takes a file in while it arrives, checked by its content. To be called outside a transaction, which would last as long as

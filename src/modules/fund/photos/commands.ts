@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Act, inTransaction } from '../../../kernel/act.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
-import { Forbidden, Invalid, Refused } from '../../../kernel/errors.ts';
+import { Forbidden, Invalid, Missing, Refused } from '../../../kernel/errors.ts';
 import { forgetFile, keepFile, type ReceivedFile } from '../../../kernel/files/index.ts';
 import { optionalDay, optionalText, requiredText } from '../../../kernel/http/fields.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
@@ -11,8 +11,9 @@ import type { Project } from '../projects/schema.ts';
 import { lockProject } from '../projects/steps.ts';
 import { signedByPerson } from '../signed.ts';
 import { say } from './messages.ts';
-import { mayChoosePhotos, mayKeepPhotos } from './policy.ts';
+import { mayChoosePhotos, mayForgetPapers, mayKeepPhotos } from './policy.ts';
 import { findPhoto, listPhotos, type PhotoCase } from './queries.ts';
+import { placeField } from './rules.ts';
 import { type Consent, fundPhoto, fundPhotoChoice, fundPhotoConsent, fundPhotoPicture, fundPhotoRemoval } from './schema.ts';
 
 type Of = Pick<Project, 'id' | 'leadId'>;
@@ -102,22 +103,47 @@ export async function withdrawConsent(act: Act, project: Of, photoId: string, { 
 
 export const removalInput = z.object({ reason: requiredText(1000) });
 
-/** Removes a photo for good: its picture is forgotten, why stays. @throws Forbidden, Missing */
+/** Removes a photo for good: its picture and the papers that show an agreement are forgotten, why stays. @throws Forbidden, Missing */
 export async function removePhoto(act: Act, project: Of, photoId: string, { reason }: z.output<typeof removalInput>): Promise<void> {
-  await withPhoto(act, project, photoId, async (act, { picture }) => {
+  await withPhoto(act, project, photoId, async (act, { picture, consents }) => {
     await act.db.insert(fundPhotoRemoval).values({ photoId, reason, ...signedByPerson(act) });
     await act.db.delete(fundPhotoPicture).where(eq(fundPhotoPicture.photoId, photoId));
     await forgetFile(act, picture.fileId);
+    for (const consent of consents) await forgetPaper(act, consent);
     await audit(act, { command: 'fund.photo.remove', subject: project.id, detail: { id: photoId } });
   });
 }
 
-/** Places of photos on the public page as they are typed, by the field of each photo (`place-<id>`); an empty one takes the photo off. */
+/**
+ * Erases the paper that shows an agreement while its photo stays; that there was one, and its hash, stay with what was said.
+ * @throws Forbidden; Missing where there is none, or no longer
+ */
+export async function erasePaper(act: Act, project: Of, photoId: string, number: string): Promise<void> {
+  if (!mayForgetPapers(act.actor)) throw new Forbidden();
+  await withPhoto(act, project, photoId, async (act, { consents }) => {
+    const consent = consents.find((one) => String(one.number) === number);
+    if (!consent?.fileId) throw new Missing('evidence');
+    await forgetPaper(act, consent);
+    await audit(act, { command: 'fund.photo.erasePaper', subject: project.id, detail: { id: photoId, number: consent.number } });
+  });
+}
+
+async function forgetPaper(act: Act, { photoId, number, fileId }: Consent): Promise<void> {
+  if (!fileId) return;
+  await act.db
+    .update(fundPhotoConsent)
+    .set({ fileId: null, paperForgottenAt: act.now })
+    .where(and(eq(fundPhotoConsent.photoId, photoId), eq(fundPhotoConsent.number, number)));
+  await forgetFile(act, fileId);
+}
+
+/** Places of photos on the public page as they are typed, by the field of each photo (`placeField`); an empty one takes the photo off. */
 export const choiceInput = z.record(z.string(), z.unknown());
 
 /**
  * Chooses which photos the public sees, and in which order; those that are not named stay as they are.
- * @throws Forbidden; Invalid (`place-<id>`) where a place is no number, or where those who are seen did not agree
+ * @throws Forbidden; Invalid (`placeField`) where a place is no number, where those who are seen did not agree, or where more was
+ * said of their agreement since the form was shown
  */
 export async function choosePhotos(act: Act, project: Of, input: z.output<typeof choiceInput>): Promise<void> {
   if (!mayChoosePhotos(act.actor)) throw new Forbidden();
@@ -125,12 +151,14 @@ export async function choosePhotos(act: Act, project: Of, input: z.output<typeof
     await lockProject(act, project.id);
     const faults: ConstructorParameters<typeof Invalid>[0] = {};
     for (const { photo, mayPublish, position, consents } of await listPhotos(act, project)) {
-      const field = `place-${photo.id}`;
-      const typed = input[field];
+      const field = placeField(photo.id, consents);
+      const sent = field in input ? field : Object.keys(input).find((name) => name.startsWith(`place-${photo.id}-`));
+      const typed = sent && input[sent];
       if (typeof typed !== 'string') continue;
       const given = typed.trim() === '' ? null : Number(typed);
       if (given !== null && !(Number.isInteger(given) && given >= 1 && given <= 999)) faults[field] = say.later('choice.place');
       else if (given !== null && !mayPublish) faults[field] = say.later('choice.noConsent');
+      else if (given !== position && sent !== field) faults[field] = say.later('choice.stale');
       else if (given !== position) await writeChoice(act, photo.id, given, consents.length);
     }
     if (Object.keys(faults).length > 0) throw new Invalid(faults);
@@ -175,6 +203,7 @@ async function writeConsent(
     state,
     children,
     fileId: evidence && (await keepFile(act, evidence)),
+    paperSha256: evidence && evidence.sha256,
     collectedBy,
     collectedOn,
     ...signedByPerson(act),

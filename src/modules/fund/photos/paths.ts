@@ -13,6 +13,8 @@ export type PhotoPaths = ReturnType<typeof beside>;
 export const photoPaths = {
   staff: beside('/fonds/projets'),
   own: beside('/espace/projets'),
+  /** The erasure of the paper that shows an agreement. */
+  forgetting: (ref: string, photo: string, number: string) => `/fonds/projets/${ref}/photos/${photo}/accord/${number}/effacement`,
   /** Which photos the public sees, and in which order. */
   choice: (ref: string) => `/fonds/projets/${ref}/choix-de-photos`,
   public: (slug: string, photo: string) => `/projets/${slug}/photos/${photo}`,

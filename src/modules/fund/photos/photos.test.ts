@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { type Browser, type Site, siteTest } from '../../../../test/site.ts';
@@ -94,12 +95,12 @@ test('the public sees a photo once each person seen agreed and the secretariat c
   const city = await site.browser('city', project.leadId);
   const visitor = await site.browser();
   const choose = (places: Record<string, string>) => officer.post(photoPaths.choice(project.reference), places);
-  const early = await choose({ [`place-${second}`]: '2', [`place-${first}`]: '1' });
+  const early = await choose({ [`place-${second}-0`]: '2', [`place-${first}-1`]: '1' });
   expect([early.status, (await early.text()).includes('n’est pas, ou n’est plus, donné')]).toEqual([422, true]);
-  expect((await choose({ [`place-${first}`]: 'un' })).status).toBe(422);
+  expect((await choose({ [`place-${first}-1`]: 'un' })).status).toBe(422);
   const consent = photoPaths.own.consent(project.reference, second);
   expect((await sendFile(site, city, consent, { state: 'given', children: 'yes' }, 'accord-de-Awa.pdf', pdf)).status).toBe(303);
-  expect((await choose({ [`place-${second}`]: '2', [`place-${first}`]: '1' })).status).toBe(303);
+  expect((await choose({ [`place-${second}-1`]: '2', [`place-${first}-1`]: '1' })).status).toBe(303);
 
   const captions = async () => {
     const page = await (await visitor.get(publicPaths.project(project.slug))).text();
@@ -132,7 +133,13 @@ test('the public sees a photo once each person seen agreed and the secretariat c
   // Given again, it waits to be chosen again.
   await recordConsent(act({ actor: people.officer }), project, second, given, null);
   expect(await captions()).toEqual(['La toiture']);
-  expect((await choose({ [`place-${second}`]: '1', [`place-${first}`]: '' })).status).toBe(303);
+  // A form that was shown before that publishes nothing, whatever place it held.
+  const stale = await choose({ [`place-${second}-1`]: '2', [`place-${first}-1`]: '1' });
+  const said = await stale.text();
+  expect([stale.status, said.includes('Ce qui est dit de l’accord a changé depuis que cette page s’est affichée')]).toEqual([422, true]);
+  expect(said).toContain(`name="place-${second}-3"`);
+  expect(await captions()).toEqual(['La toiture']);
+  expect((await choose({ [`place-${second}-3`]: '1', [`place-${first}-1`]: '' })).status).toBe(303);
   expect(await captions()).toEqual(['Les vendeuses']);
 });
 
@@ -191,7 +198,7 @@ test('a photo of a city is seen, added to, agreed to and removed by nobody of an
   expect((await sendFile(site, stranger, own.ofProject(ref), typed, 'a.jpg', bare.jpeg)).status).toBe(404);
   expect((await sendFile(site, stranger, own.consent(ref, id), { state: 'nobody' }, '', Buffer.alloc(0))).status).toBe(404);
   await expect(withdrawConsent(act({ actor: cityUser(other.leadId) }), project, id, { reason: 'Non' })).rejects.toThrow(Forbidden);
-  await expect(choosePhotos(act({ actor: cityUser(project.leadId) }), project, { [`place-${id}`]: '1' })).rejects.toThrow(Forbidden);
+  await expect(choosePhotos(act({ actor: cityUser(project.leadId) }), project, { [`place-${id}-1`]: '1' })).rejects.toThrow(Forbidden);
   await expect(removePhoto(act({ actor: people.finance }), project, id, { reason: 'Non' })).rejects.toThrow(Forbidden);
 });
 
@@ -209,6 +216,66 @@ test('a photo that is removed is no more: its picture is forgotten, why stays', 
   expect(await (await city.get(photoPaths.own.ofProject(project.reference))).text()).toContain('Demandé par un parent');
 });
 
+test('the signed paper goes with its photo; that there was one, and its hash, stay', async ({ act, db, openSite }) => {
+  const project = await createSignedProject(act());
+  const site = openSite();
+  const city = await site.browser('city', project.leadId);
+  const id = await createPhoto(act(), project);
+  const before = await db.$count(storedFile);
+  await sendFile(site, city, photoPaths.own.consent(project.reference, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
+  expect(await db.$count(storedFile)).toBe(before + 1);
+  await removePhoto(act({ actor: people.officer }), project, id, { reason: 'Demandé par un parent' });
+  expect(await db.$count(storedFile)).toBe(before - 1);
+  const [consent] = await db.select().from(fundPhotoConsent);
+  expect(consent).toMatchObject({ state: 'given', fileId: null, paperSha256: createHash('sha256').update(pdf).digest('hex') });
+  expect(consent!.paperForgottenAt).not.toBeNull();
+});
+
+test('the direction erases a signed paper while its photo stays; the city and the officers do not', async ({ act, db, openSite }) => {
+  const project = await createSignedProject(act());
+  const { reference: ref } = project;
+  const site = openSite();
+  const city = await site.browser('city', project.leadId);
+  const id = await createPhoto(act(), project);
+  await sendFile(site, city, photoPaths.own.consent(ref, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
+  const before = await db.$count(storedFile);
+  const [page, erasure] = [photoPaths.staff.photo(ref, id), photoPaths.forgetting(ref, id, '1')];
+  const officer = await site.browser('officer');
+  for (const browser of [city, officer]) expect((await browser.post(erasure)).status).toBe(403);
+  expect(await (await officer.get(page)).text()).not.toContain('Effacer l’accord signé');
+  const direction = await site.browser('direction');
+  expect(await (await direction.get(page)).text()).toContain('Effacer l’accord signé');
+  expect((await direction.post(erasure)).status).toBe(303);
+  expect(await db.$count(storedFile)).toBe(before - 1);
+  const read = await (await city.get(photoPaths.own.photo(ref, id))).text();
+  expect(read).toContain('L’accord signé a été effacé');
+  expect(read).toContain('accord donné par écrit');
+  expect((await city.get(photoPaths.own.evidence(ref, id, '1'))).status).toBe(404);
+  expect((await direction.post(erasure)).status).toBe(404);
+  expect((await direction.post(photoPaths.forgetting(ref, id, '2'))).status).toBe(404);
+});
+
+test('a paper that was photographed keeps nothing of where it was signed', async ({ act, db, openSite }) => {
+  const project = await createSignedProject(act());
+  const site = openSite();
+  const city = await site.browser('city', project.leadId);
+  const id = await createPhoto(act(), project);
+  const consent = photoPaths.own.consent(project.reference, id);
+  expect((await sendFile(site, city, consent, { state: 'given' }, 'accord-de-Awa.jpg', buildPhoto())).status).toBe(303);
+  const paper = await city.get(photoPaths.own.evidence(project.reference, id, '1'));
+  expect(paper.headers.get('content-disposition')).toContain("''accord.jpg");
+  expect(Buffer.from(await paper.arrayBuffer())).toEqual(bare.jpeg);
+  const before = await db.$count(storedFile);
+  for (const [name, bytes, sentence] of [
+    ['accord.jpg', bare.jpeg.subarray(0, 200), 'abîmée'],
+    ['accord.pdf', Buffer.from('<html>'), 'quel que soit son nom'],
+  ] as const) {
+    const refused = await sendFile(site, city, consent, { state: 'given' }, name, bytes);
+    expect([refused.status, (await refused.text()).includes(sentence)]).toEqual([422, true]);
+  }
+  expect(await db.$count(storedFile)).toBe(before);
+});
+
 test('the database publishes no photo without the consent that holds, and keeps what was agreed', async ({ act, db }) => {
   const project = await createSignedProject(act());
   const id = await createPhoto(act(), project, { consent: given });
@@ -223,6 +290,7 @@ test('the database publishes no photo without the consent that holds, and keeps 
     sql`insert into fund_photo_consent (photo_id, number, state, children, at, by_id, by) values (${id}, 3, 'nobody', true, now(), 'u', 'x')`,
     sql`update fund_photo_consent set state = 'nobody'`,
     sql`delete from fund_photo_consent`,
+    sql`update fund_photo_consent set paper_forgotten_at = now()`,
     sql`delete from fund_photo_picture`,
     sql`update fund_photo set caption = 'Autre'`,
   ])
@@ -242,7 +310,7 @@ test('who is erased is named beside no photo any more; that people agreed, and w
 /** A photo on which nobody is recognizable, and which was chosen. */
 async function createPublicPhoto(act: Act, project: Project, place: string | null = null): Promise<string> {
   const id = await createPhoto(act, project, { place, consent: { ...given, state: 'nobody', collectedBy: null, collectedOn: null } });
-  await choosePhotos({ ...act, actor: people.officer }, project, { [`place-${id}`]: '1' });
+  await choosePhotos({ ...act, actor: people.officer }, project, { [`place-${id}-1`]: '1' });
   return id;
 }
 

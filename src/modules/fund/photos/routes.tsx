@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
-import { receiveFile, type ReceivedFile, receivePicture, serveFile, servePublicFile } from '../../../kernel/files/index.ts';
+import { receivePaper, receivePicture, serveFile, servePublicFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { checkInput, type FieldErrors, type FormValues, refusalErrors, submitForm } from '../../../kernel/http/forms.ts';
 import { BrokenUpload, readUpload, type Upload } from '../../../kernel/http/upload.ts';
@@ -12,6 +12,7 @@ import {
   choiceInput,
   choosePhotos,
   consentInput,
+  erasePaper,
   photoInput,
   recordConsent,
   removalInput,
@@ -21,7 +22,7 @@ import {
 } from './commands.ts';
 import { say } from './messages.ts';
 import { photoPaths, type PhotoPaths } from './paths.ts';
-import { mayChoosePhotos, mayKeepPhotos } from './policy.ts';
+import { mayChoosePhotos, mayForgetPapers, mayKeepPhotos } from './policy.ts';
 import { findPhoto, findPublicPicture, listPhotos, listRemovedPhotos, type PhotoCase } from './queries.ts';
 import { PhotoPage, type PhotoPageProps } from './views/photo-page.tsx';
 import { PhotosPage, type PhotosPageProps } from './views/photos-page.tsx';
@@ -43,6 +44,15 @@ photoRoutes.post(photoPaths.choice(':ref'), async (c) => {
   return result.ok
     ? seeOther(c, `${photoPaths.staff.ofProject(found.project.reference)}?fait`)
     : showPhotos(c, { paths: photoPaths.staff, own: false, find: findProject }, { form: 'choice', ...result });
+});
+
+photoRoutes.post(photoPaths.forgetting(':ref', ':photo', ':number'), async (c) => {
+  const { act } = c.var;
+  if (!mayForgetPapers(act.actor)) throw new Forbidden();
+  const [ref, photo] = [pathParam(c, 'ref'), pathParam(c, 'photo')];
+  const { project } = await findProject(act, ref);
+  await erasePaper(act, project, photo, pathParam(c, 'number'));
+  return seeOther(c, `${photoPaths.staff.photo(ref, photo)}?fait`);
 });
 
 photoRoutes.get(photoPaths.public(':slug', ':photo'), async (c) =>
@@ -90,7 +100,8 @@ function routesOf(side: Side): Hono<Env> {
     const refused = await takeUpload(c, async (upload) => {
       const read = checkInput(consentInput, upload.fields, c.var.lang);
       if (!read.ok) return read.errors;
-      const evidence = upload.name === null ? null : await receiveEvidence(c, upload);
+      // A paper keeps none of the names that its file may be called by.
+      const evidence = upload.name === null ? null : await receivePaper(c.var.act, upload, { name: 'accord', most: largestEvidence });
       await recordConsent(c.var.act, project, photo, read.value, evidence);
       return null;
     });
@@ -130,12 +141,6 @@ async function open(c: RouteContext, side: Side): Promise<{ found: ProjectCase; 
 async function openToKeep(c: RouteContext, side: Side): Promise<ProjectCase> {
   if (!side.own) requireManager(c);
   return side.find(c.var.act, pathParam(c, 'ref'));
-}
-
-/** A paper keeps none of the names that its file may be called by. */
-async function receiveEvidence(c: RouteContext, upload: Upload): Promise<ReceivedFile> {
-  const file = await receiveFile(c.var.act, upload, { accept: ['pdf', 'image'], most: largestEvidence });
-  return { ...file, name: `accord.${file.mediaType.replace(/^.*\//, '')}` };
 }
 
 /** Takes a form with a file. @returns what is wrong, beside its fields, or null */
@@ -187,6 +192,7 @@ async function showPhoto(c: RouteContext, side: Side, refused?: PhotoPageProps['
       own={side.own}
       one={one}
       mayKeep={mayKeepPhotos(act.actor, found.project.leadId)}
+      mayForget={!side.own && mayForgetPapers(act.actor)}
       done={c.req.query('fait') !== undefined}
       refused={refused}
     />,

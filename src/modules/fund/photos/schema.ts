@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { plainDate } from '../../../kernel/db/columns.ts';
+import { instant, plainDate } from '../../../kernel/db/columns.ts';
 import { doneBy } from '../columns.ts';
 
 /**
@@ -40,6 +40,9 @@ export const fundPhotoConsent = pgTable(
     state: text({ enum: consentStates }).notNull(),
     children: boolean().notNull(),
     fileId: uuid('file_id'),
+    /** That there was a paper stays once it is forgotten. */
+    paperSha256: text('paper_sha256'),
+    paperForgottenAt: instant('paper_forgotten_at'),
     collectedBy: text('collected_by'),
     collectedOn: plainDate('collected_on'),
     /** Why it was taken back. */

@@ -16,7 +16,7 @@ import {
 import type { ProjectCase } from '../../projects/queries.ts';
 import { ProjectLayout } from '../../projects/views/project-layout.tsx';
 import { say } from '../messages.ts';
-import type { PhotoPaths } from '../paths.ts';
+import { photoPaths, type PhotoPaths } from '../paths.ts';
 import type { PhotoCase } from '../queries.ts';
 import { ConsentFields } from './consent-fields.tsx';
 import { ConsentTag, PhotoFigure } from './photo-figure.tsx';
@@ -27,12 +27,13 @@ export interface PhotoPageProps {
   own: boolean;
   one: PhotoCase;
   mayKeep: boolean;
+  mayForget: boolean;
   done: boolean;
   refused?: { form: 'consent' | 'withdrawal' | 'removal'; values: FormValues; errors: FieldErrors } | undefined;
 }
 
 /** One photo: what is known of the agreement of those who are seen, and where one records it, takes it back, or removes the photo. */
-export function PhotoPage({ found, paths, own, one, mayKeep, done, refused }: PhotoPageProps) {
+export function PhotoPage({ found, paths, own, one, mayKeep, mayForget, done, refused }: PhotoPageProps) {
   const { lang } = usePage();
   const t = say.in(lang);
   const ref = found.project.reference;
@@ -82,6 +83,15 @@ export function PhotoPage({ found, paths, own, one, mayKeep, done, refused }: Ph
                     </Link>
                   </p>
                 )}
+                {consent.fileId && mayForget && (
+                  <Details summary={t('paper.title')}>
+                    <p>{t('paper.text')}</p>
+                    <Form action={photoPaths.forgetting(ref, photo.id, String(consent.number))}>
+                      <Button kind="warning">{t('paper.forget')}</Button>
+                    </Form>
+                  </Details>
+                )}
+                {consent.paperForgottenAt && <p>{t('paper.forgotten', { when: formatInstant(consent.paperForgottenAt, lang) })}</p>}
               </>
             ),
           }))}

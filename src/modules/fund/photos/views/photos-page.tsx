@@ -19,6 +19,7 @@ import { ProjectLayout } from '../../projects/views/project-layout.tsx';
 import { say } from '../messages.ts';
 import { photoPaths, type PhotoPaths } from '../paths.ts';
 import type { PhotoCase, RemovedPhoto } from '../queries.ts';
+import { placeField } from '../rules.ts';
 import { ConsentFields } from './consent-fields.tsx';
 import { ConsentTag, PhotoFigure } from './photo-figure.tsx';
 
@@ -94,16 +95,16 @@ export function PhotosPage({ found, paths, own, photos, removed, mayKeep, mayCho
             <p>{t('choice.none')}</p>
           ) : (
             <Form action={photoPaths.choice(ref)} {...stateOf('choice')}>
-              {publishable.map(({ photo, position, picture, consents }) => (
+              {publishable.map((one) => (
                 <TextField
-                  name={`place-${photo.id}`}
-                  label={photo.caption}
-                  hint={t(consents[0]?.children ? 'choice.weightChildren' : 'choice.weight', {
-                    kilobytes: Math.ceil(picture.bytes / 1000),
+                  name={placeField(one.photo.id, one.consents)}
+                  label={one.photo.caption}
+                  hint={t(one.consents[0]?.children ? 'choice.weightChildren' : 'choice.weight', {
+                    kilobytes: Math.ceil(one.picture.bytes / 1000),
                   })}
                   inputmode="numeric"
                   width={3}
-                  value={position === null ? '' : String(position)}
+                  value={one.position === null ? '' : String(one.position)}
                 />
               ))}
               <Button>{t('choice.record')}</Button>
