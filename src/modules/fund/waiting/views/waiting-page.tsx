@@ -173,12 +173,19 @@ function What({ row: { kind, reference, title, detail } }: { row: Wait }) {
 function Since({ row: { since }, today }: { row: Wait; today: Temporal.PlainDate }) {
   const { lang } = usePage();
   const from = dayOf(since);
-  const { days } = from.until(today, { largestUnit: 'day' });
   return (
     <>
-      {formatDate(from, lang)} <span class="muted">{say.in(lang)('days', { days: Math.max(0, days) })}</span>
+      {formatDate(from, lang)} <span class="muted">{spanOf(from, today, say.in(lang))}</span>
     </>
   );
+}
+
+/** How long it has been, as one says it: in days, then in months, then in years. */
+function spanOf(from: Temporal.PlainDate, today: Temporal.PlainDate, t: ReturnType<typeof say.in>): string {
+  const { months } = from.until(today, { largestUnit: 'month' });
+  if (months >= 24) return t('years', { years: Math.floor(months / 12) });
+  if (months >= 3) return t('months', { months });
+  return t('days', { days: Math.max(0, from.until(today, { largestUnit: 'day' }).days) });
 }
 
 function Due({ row: { dueOn, isLate } }: { row: Wait }) {
