@@ -3,9 +3,10 @@ import { siteTest } from '../../../../test/site.ts';
 import { createNetwork } from '../../assemblies/factories.ts';
 import { createTestParty, revise } from '../../register/factories.ts';
 import { createMarkedProjects } from './factories.ts';
-import { createLead, createProject } from '../projects/factories.ts';
+import { cityUser, createLead, createProject } from '../projects/factories.ts';
 import { projectPaths } from '../projects/paths.ts';
 import { listProjects } from '../projects/queries.ts';
+import { readDecidersPortfolio } from './deciders.ts';
 import { portfolioPaths } from './paths.ts';
 import { readPortfolio, type Sum } from './queries.ts';
 
@@ -86,7 +87,7 @@ test('the portfolio is read by the whole secretariat and by nobody else; a table
   expect(await (await reader.get(`${portfolioPaths.portfolio()}?from=1999&to=2000`)).text()).toContain('Aucun projet ne correspond.');
 });
 
-test('a city that has a seat where the fund is decided reads the sums, and no project, donor or person; another reads nothing', async ({
+test('a city that has a seat where the fund is decided reads sums of no fewer than three projects, and no project, donor or person; another reads nothing', async ({
   act,
   openSite,
 }) => {
@@ -95,14 +96,31 @@ test('a city that has a seat where the fund is decided reads the sums, and no pr
   const site = openSite();
   const browser = await site.browser('city', member!.id);
   const page = await (await browser.get(portfolioPaths.deciders())).text();
-  for (const one of ['250\u202f000,00', 'Par État', 'pas examiné']) expect(page).toContain(one);
-  for (const one of ['/fonds/', 'Par bailleur', 'Aminata Ba', 'Deux']) expect(page).not.toContain(one);
-  const narrowed = await (await browser.get(`${portfolioPaths.deciders()}?marker=gender&score=2`)).text();
-  expect([narrowed.includes('90\u202f000,00'), narrowed.includes('250\u202f000,00')]).toEqual([true, false]);
+  for (const one of ['250\u202f000,00', 'Par État', 'pas examiné', 'moins de 3 projets']) expect(page).toContain(one);
+  for (const one of ['/fonds/', 'Par bailleur', 'Versé', 'Justifié', 'retard', 'Aminata Ba', 'Ville Haute', 'Deux'])
+    expect(page).not.toContain(one);
+  // One in dollars, two principal, one significant, one cancelled: no sum is theirs.
+  for (const one of ['60\u202f000,00', '90\u202f000,00', '30\u202f000,00', '40\u202f000,00']) expect(page).not.toContain(one);
+  const narrowed = await (await browser.get(`${portfolioPaths.deciders()}?marker=gender&score=2&from=1999&to=2000`)).text();
+  expect(narrowed).toContain('250\u202f000,00');
   expect(await (await browser.get(projectPaths.ownProjects())).text()).toContain(portfolioPaths.deciders());
   expect((await browser.get(portfolioPaths.portfolio())).status).toBe(403);
   const outside = await createLead(act(), 'Ville Haute');
   const other = await site.browser('city', outside.id);
   expect((await other.get(portfolioPaths.deciders())).status).toBe(403);
   expect(await (await other.get(projectPaths.ownProjects())).text()).not.toContain(portfolioPaths.deciders());
+});
+
+test('what a city reads where it decides is not found by taking what is told from the total: a slice is kept back with one of too few', async ({
+  act,
+}) => {
+  const [member] = await createNetwork(act());
+  for (const gender of [2, 1, 1, 1, 0, 0, 0, 0] as const) await createProject(act(), { gender, grantedCents: 10_000_00 });
+  const { totals, byMarker } = await readDecidersPortfolio(act({ actor: cityUser(member!.id) }));
+  expect(totals).toMatchObject([{ count: 8, amounts: { grantedCents: 80_000_00 } }]);
+  expect(byMarker.gender.map(({ key, count, amounts }) => [key, count, amounts?.grantedCents ?? null])).toEqual([
+    ['0', 4, 40_000_00],
+    ['1', 3, null],
+    ['2', null, null],
+  ]);
 });

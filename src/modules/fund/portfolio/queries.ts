@@ -80,12 +80,14 @@ export async function sitsWhereDecided(act: Act): Promise<boolean> {
   return seats.some(({ party, standing }) => party.id === actor.partyId && standing !== 'vacant');
 }
 
-/**
- * The portfolio of a cut, cancelled projects included; they are told apart by their state. Whoever decides reads it too: it
- * holds sums alone, so nobody is recused from it. @throws Forbidden
- */
+/** The portfolio of a cut, cancelled projects included; they are told apart by their state. @throws Forbidden */
 export async function readPortfolio(act: Act, cut: ProjectCut): Promise<Portfolio> {
-  if (!mayReadFund(act.actor) && !(await sitsWhereDecided(act))) throw new Forbidden();
+  if (!mayReadFund(act.actor)) throw new Forbidden();
+  return countPortfolio(act, cut);
+}
+
+/** The portfolio of a cut, whoever asks: who calls has looked who may read it, and how much of it. */
+export async function countPortfolio(act: Act, cut: ProjectCut): Promise<Portfolio> {
   const where = (await whereCut(act, cut)) ?? sql`true`;
   // One statement, so that the projects are chosen once, and every way of counting sees the same.
   const { rows } = await act.db.execute<{ answer: Answer }>(sql`

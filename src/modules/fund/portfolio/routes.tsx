@@ -8,10 +8,12 @@ import { respond } from '../../../ui/index.ts';
 import { mayReadFund } from '../policy.ts';
 import { readCut } from '../projects/cut-form.ts';
 import { markers, type ProjectState, type Purse } from '../vocabulary.ts';
+import { readDecidersPortfolio } from './deciders.ts';
 import { say } from './messages.ts';
 import { portfolioPaths } from './paths.ts';
-import { type Portfolio, readPortfolio, sitsWhereDecided, type Slice } from './queries.ts';
-import { DecidersPortfolioPage, PortfolioPage } from './views/portfolio-page.tsx';
+import { type Portfolio, readPortfolio, type Slice } from './queries.ts';
+import { DecidersPortfolioPage } from './views/deciders-page.tsx';
+import { PortfolioPage } from './views/portfolio-page.tsx';
 
 /** The projects of the fund, counted every way that the network looks at them. */
 export const portfolioRoutes = new Hono<Env>();
@@ -32,12 +34,8 @@ portfolioRoutes.get(portfolioPaths.portfolio(), async (c) => {
 });
 
 portfolioRoutes.get(portfolioPaths.deciders(), async (c) => {
-  const { act } = c.var;
-  if (!(await sitsWhereDecided(act))) throw new Forbidden();
-  const { cut, ...form } = await readCut(c);
-  // What each donor gives is between it and the secretariat.
-  const portfolio = await readPortfolio(act, { ...cut, donorId: undefined });
-  return respond(c, <DecidersPortfolioPage portfolio={{ ...portfolio, byDonor: [] }} form={form} />);
+  const portfolio = await readDecidersPortfolio(c.var.act);
+  return respond(c, <DecidersPortfolioPage portfolio={portfolio} />);
 });
 
 function exportRows(portfolio: Portfolio, lang: RouteContext['var']['lang']) {

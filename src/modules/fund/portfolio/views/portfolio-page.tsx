@@ -25,7 +25,7 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
   const hrefOf = (more: Record<string, string>) => withQuery(portfolioPaths.portfolio(), { ...chosen, ...more });
   const { late } = portfolio;
   return (
-    <PortfolioLayout path={portfolioPaths.portfolio()} lede={t('lede')} portfolio={portfolio} form={form}>
+    <PortfolioLayout portfolio={portfolio} form={form}>
       <h2>{t('late.title')}</h2>
       <ul>
         <li>
@@ -52,28 +52,13 @@ export function PortfolioPage({ portfolio, form }: { portfolio: Portfolio; form:
   );
 }
 
-/** The same sums for those who decide: each leads to what is counted with it, never to a project. */
-export function DecidersPortfolioPage({ portfolio, form }: { portfolio: Portfolio; form: Omit<CutForm, 'cut'> }) {
-  const { lang } = usePage();
-  const hrefOf = (more: Partial<CutForm['chosen']>) => withQuery(portfolioPaths.deciders(), { ...form.chosen, donor: '', ...more });
-  return (
-    <PortfolioLayout path={portfolioPaths.deciders()} lede={say.in(lang)('deciders.lede')} portfolio={portfolio} form={form}>
-      <Ways portfolio={portfolio} hrefOf={hrefOf} stateHref={() => null} />
-    </PortfolioLayout>
-  );
-}
-
 function PortfolioLayout({
-  path,
-  lede,
   portfolio: { totals },
   form: { chosen, countries, themes },
   children,
 }: {
-  path: string;
-  lede: string;
   portfolio: Portfolio;
-  form: Omit<CutForm, 'cut'>;
+  form: CutForm;
   children: ComponentChildren;
 }) {
   const { lang } = usePage();
@@ -84,8 +69,13 @@ function PortfolioLayout({
   return (
     <Page title={t('nav.portfolio')} noIndex width="wide">
       <h1>{t('nav.portfolio')}</h1>
-      <p class="lede">{lede}</p>
-      <Filters action={path} values={chosen} keep={chosen.donor ? { donor: chosen.donor } : {}} clearHref={path}>
+      <p class="lede">{t('lede')}</p>
+      <Filters
+        action={portfolioPaths.portfolio()}
+        values={chosen}
+        keep={chosen.donor ? { donor: chosen.donor } : {}}
+        clearHref={portfolioPaths.portfolio()}
+      >
         <CutFields countries={countries} themes={themes} />
       </Filters>
       {totals.length === 0 ? (
@@ -116,9 +106,9 @@ interface WaysProps {
   portfolio: Portfolio;
   /** What is behind a value: the cut narrowed by it. */
   hrefOf: (more: Partial<CutForm['chosen']>) => string;
-  /** What is behind a stage of a project's life, and behind a city; without one, its number alone is shown. */
-  stateHref: (state: string) => string | null;
-  cityHref?: (slug: string) => string;
+  /** What is behind a stage of a project's life, and behind a city. */
+  stateHref: (state: string) => string;
+  cityHref: (slug: string) => string;
 }
 
 /** Each way of counting. */

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { Link, Table, usePage } from '../../../../ui/index.ts';
-import { MarkedMap } from '../../../register/index.ts';
+import { MarkedMap, type PartyRef } from '../../../register/index.ts';
 import { say } from '../messages.ts';
 import type { PlacedProjects } from '../places.ts';
 
@@ -10,9 +10,9 @@ const mostNamed = 120;
 
 export interface ProjectsMapProps {
   places: readonly PlacedProjects[];
-  /** What is behind a State, and behind a city; without one, a city is named alone. */
+  /** The list of the projects of a State, and of a city. */
   stateHref: (slug: string) => string;
-  cityHref?: ((slug: string) => string) | undefined;
+  cityHref: (slug: string) => string;
 }
 
 /** Where projects are: a mark for each State, the same in a table with the cities, and what has no place on the map. */
@@ -43,7 +43,8 @@ export function ProjectsMap({ places, stateHref, cityHref }: ProjectsMapProps) {
       )}
       {unplaced.length > 0 && (
         <p>
-          {t('map.unplaced', { count: total(unplaced) })} <Cities cities={unplaced.flatMap(({ cities }) => cities)} hrefOf={cityHref} />
+          {t('map.unplaced', { count: total(unplaced) })}{' '}
+          <Cities cities={unplaced.flatMap(({ cities }) => cities)} hrefOf={({ slug }) => cityHref(slug)} />
         </p>
       )}
       <Table
@@ -54,20 +55,20 @@ export function ProjectsMap({ places, stateHref, cityHref }: ProjectsMapProps) {
         rows={places.map(({ state, count, cities }) => [
           state ? <Link href={stateHref(state.slug)}>{inLang(state.name, lang)}</Link> : t('map.noState'),
           formatNumber(count, lang),
-          isNamed ? <Cities cities={cities} hrefOf={cityHref} /> : formatNumber(cities.length, lang),
+          isNamed ? <Cities cities={cities} hrefOf={({ slug }) => cityHref(slug)} /> : formatNumber(cities.length, lang),
         ])}
       />
     </>
   );
 }
 
-function Cities({ cities, hrefOf }: { cities: PlacedProjects['cities']; hrefOf: ProjectsMapProps['cityHref'] }) {
+function Cities({ cities, hrefOf }: { cities: PlacedProjects['cities']; hrefOf: (city: PartyRef) => string }) {
   const { lang } = usePage();
   return (
     <>
       {cities.flatMap(({ city, count }, index) => [
         index > 0 && ', ',
-        hrefOf ? <Link href={hrefOf(city.slug)}>{inLang(city.name, lang)}</Link> : inLang(city.name, lang),
+        <Link href={hrefOf(city)}>{inLang(city.name, lang)}</Link>,
         ` (${formatNumber(count, lang)})`,
       ])}
     </>
