@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import { Invalid, Refused } from '../errors.ts';
 import type { Lang } from '../i18n/lang.ts';
 import type { RouteContext } from './env.ts';
+import { say } from '../messages.ts';
 import { inputSentence } from './input-errors.ts';
 import { withoutNul } from './nul.ts';
+import { BrokenUpload, readUpload, type Upload } from './upload.ts';
 
 /** Sentences by field; `''` is for the form as a whole. */
 export type FieldErrors = Record<string, string>;
@@ -38,6 +40,28 @@ export async function submitForm<S extends z.ZodType, R>(
     const errors = refusalErrors(error, c.var.lang);
     if (!errors) throw error;
     return { ok: false, values: await formValues(c), errors };
+  }
+}
+
+/**
+ * The same for a form with one file: its fields are checked before the file is read. A form that is cut is refused beside the file,
+ * which is the field `file`. The caller has made sure that whoever asks may send one.
+ */
+export async function submitUpload<S extends z.ZodType, R>(
+  c: RouteContext,
+  schema: S,
+  run: (input: z.output<S>, upload: Upload) => Promise<R>,
+): Promise<FormResult<R>> {
+  let values: FormValues = {};
+  try {
+    const upload = await readUpload(c);
+    values = upload.fields;
+    const read = checkInput(schema, values, c.var.lang);
+    return read.ok ? { ok: true, value: await run(read.value, upload) } : read;
+  } catch (error) {
+    const errors = error instanceof BrokenUpload ? { file: say.in(c.var.lang)('upload.cut') } : refusalErrors(error, c.var.lang);
+    if (!errors) throw error;
+    return { ok: false, values, errors };
   }
 }
 

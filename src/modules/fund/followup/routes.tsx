@@ -3,8 +3,7 @@ import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { exportTable, type ExportColumn, wantsExport } from '../../../kernel/export/index.ts';
 import { receiveFile, serveFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
-import { checkInput, type FieldErrors, type FormValues, refusalErrors, submitForm } from '../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload } from '../../../kernel/http/upload.ts';
+import { type FieldErrors, type FormValues, submitForm, submitUpload } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { respond } from '../../../ui/index.ts';
 import { readChoice, readPage } from '../../register/index.ts';
@@ -61,23 +60,14 @@ followupRoutes.get(followupPaths.all(), async (c) => {
 followupRoutes.get(followupPaths.ofProject(':ref'), (c) => showProject(c));
 
 followupRoutes.post(followupPaths.ofProject(':ref'), async (c) => {
-  const { act, lang } = c.var;
+  const { act } = c.var;
   if (!mayManageFund(act.actor)) throw new Forbidden();
   const { project } = await findProject(act, pathParam(c, 'ref'));
-  let values: FormValues = {};
-  try {
-    const upload = await readUpload(c);
-    values = upload.fields;
-    const read = checkInput(followupInput, values, lang);
-    if (!read.ok) return await showProject(c, read);
+  const result = await submitUpload(c, followupInput, async (input, upload) => {
     const file = upload.name === null ? null : await receiveFile(act, upload, { accept: ['pdf', 'image', 'word'], most: largestFile });
-    await recordFollowup(act, project.id, read.value, file);
-  } catch (error) {
-    const errors = error instanceof BrokenUpload ? { file: say.in(lang)('file.cut') } : refusalErrors(error, lang);
-    if (!errors) throw error;
-    return showProject(c, { values, errors });
-  }
-  return seeOther(c, `${followupPaths.ofProject(project.reference)}?fait`);
+    await recordFollowup(act, project.id, input, file);
+  });
+  return result.ok ? seeOther(c, `${followupPaths.ofProject(project.reference)}?fait`) : showProject(c, result);
 });
 
 followupRoutes.post(followupPaths.end(':ref', ':entry'), async (c) => {

@@ -2,8 +2,7 @@ import { Hono } from 'hono';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { receivePaper, receivePicture, serveFile, servePublicFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
-import { checkInput, type FieldErrors, type FormValues, refusalErrors, submitForm } from '../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload, type Upload } from '../../../kernel/http/upload.ts';
+import { submitForm, submitUpload } from '../../../kernel/http/forms.ts';
 import { respond } from '../../../ui/index.ts';
 import { requireManager } from '../require-manager.ts';
 import { findOwnProject, findProject, type ProjectCase } from '../projects/queries.ts';
@@ -20,7 +19,6 @@ import {
   withdrawalInput,
   withdrawConsent,
 } from './commands.ts';
-import { say } from './messages.ts';
 import { photoPaths, type PhotoPaths } from './paths.ts';
 import { mayChoosePhotos, mayForgetPapers, mayKeepPhotos } from './policy.ts';
 import { findPhoto, findPublicPicture, listPhotos, listRemovedPhotos, type PhotoCase } from './queries.ts';
@@ -75,19 +73,12 @@ function routesOf(side: Side): Hono<Env> {
 
   routes.post(paths.ofProject(':ref'), async (c) => {
     const { project } = await openToKeep(c, side);
-    let added = '';
-    const refused = await takeUpload(c, async (upload) => {
-      const read = checkInput(photoInput, upload.fields, c.var.lang);
-      if (!read.ok) return read.errors;
-      added = await addPhoto(
-        c.var.act,
-        project,
-        read.value,
-        await receivePicture(c.var.act, upload, { name: 'photo', most: largestPhoto }),
-      );
-      return null;
-    });
-    return refused ? showPhotos(c, side, { form: 'photo', ...refused }) : seeOther(c, `${paths.photo(project.reference, added)}?fait`);
+    const result = await submitUpload(c, photoInput, async (input, upload) =>
+      addPhoto(c.var.act, project, input, await receivePicture(c.var.act, upload, { name: 'photo', most: largestPhoto })),
+    );
+    return result.ok
+      ? seeOther(c, `${paths.photo(project.reference, result.value)}?fait`)
+      : showPhotos(c, side, { form: 'photo', ...result });
   });
 
   routes.get(paths.photo(...at), (c) => showPhoto(c, side));
@@ -97,15 +88,12 @@ function routesOf(side: Side): Hono<Env> {
   routes.post(paths.consent(...at), async (c) => {
     const { project } = await openToKeep(c, side);
     const photo = pathParam(c, 'photo');
-    const refused = await takeUpload(c, async (upload) => {
-      const read = checkInput(consentInput, upload.fields, c.var.lang);
-      if (!read.ok) return read.errors;
+    const result = await submitUpload(c, consentInput, async (input, upload) => {
       // A paper keeps none of the names that its file may be called by.
       const evidence = upload.name === null ? null : await receivePaper(c.var.act, upload, { name: 'accord', most: largestEvidence });
-      await recordConsent(c.var.act, project, photo, read.value, evidence);
-      return null;
+      await recordConsent(c.var.act, project, photo, input, evidence);
     });
-    return refused ? showPhoto(c, side, { form: 'consent', ...refused }) : seeOther(c, `${paths.photo(project.reference, photo)}?fait`);
+    return result.ok ? seeOther(c, `${paths.photo(project.reference, photo)}?fait`) : showPhoto(c, side, { form: 'consent', ...result });
   });
 
   routes.get(paths.evidence(...at, ':number'), async (c) => {
@@ -141,24 +129,6 @@ async function open(c: RouteContext, side: Side): Promise<{ found: ProjectCase; 
 async function openToKeep(c: RouteContext, side: Side): Promise<ProjectCase> {
   if (!side.own) requireManager(c);
   return side.find(c.var.act, pathParam(c, 'ref'));
-}
-
-/** Takes a form with a file. @returns what is wrong, beside its fields, or null */
-async function takeUpload(
-  c: RouteContext,
-  take: (upload: Upload) => Promise<FieldErrors | null>,
-): Promise<{ values: FormValues; errors: FieldErrors } | null> {
-  let values: FormValues = {};
-  let errors: FieldErrors | null;
-  try {
-    const upload = await readUpload(c);
-    values = upload.fields;
-    errors = await take(upload);
-  } catch (error) {
-    errors = error instanceof BrokenUpload ? { file: say.in(c.var.lang)('file.cut') } : refusalErrors(error, c.var.lang);
-    if (!errors) throw error;
-  }
-  return errors && { values, errors };
 }
 
 async function showPhotos(c: RouteContext, side: Side, refused?: PhotosPageProps['refused']): Promise<Response> {

@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Forbidden } from '../../../../kernel/errors.ts';
+import { Forbidden, Invalid } from '../../../../kernel/errors.ts';
 import { serveBytes } from '../../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
-import { checkInput, type FieldErrors, refusalErrors, submitForm } from '../../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload } from '../../../../kernel/http/upload.ts';
+import { type FieldErrors, submitForm, submitUpload } from '../../../../kernel/http/forms.ts';
 import { respond } from '../../../../ui/index.ts';
 import { say } from '../messages.ts';
 import { moneyPaths } from '../paths.ts';
@@ -42,19 +41,13 @@ const uploadInput = z.object({
 });
 
 transferRoutes.post(moneyPaths.statements(), async (c) => {
-  const { act, lang } = c.var;
+  const { act } = c.var;
   if (!mayRecordMoney(act.actor)) throw new Forbidden();
-  try {
-    const { fields, name, bytes } = await readUpload(c);
-    if (name === null) return await showStatements(c, { file: say.in(lang)('statement.noFile') });
-    const read = checkInput(uploadInput, fields, lang);
-    if (!read.ok) return await showStatements(c, read.errors);
-    return seeOther(c, moneyPaths.statement(await receiveStatement(act, { name, encoding: read.value.encoding, bytes })));
-  } catch (error) {
-    const errors = error instanceof BrokenUpload ? { file: say.in(lang)('statement.cut') } : refusalErrors(error, lang);
-    if (!errors) throw error;
-    return showStatements(c, errors);
-  }
+  const result = await submitUpload(c, uploadInput, async ({ encoding }, { name, bytes }) => {
+    if (name === null) throw new Invalid({ file: say.later('statement.noFile') });
+    return receiveStatement(act, { name, encoding, bytes });
+  });
+  return result.ok ? seeOther(c, moneyPaths.statement(result.value)) : showStatements(c, result.errors);
 });
 
 transferRoutes.get(moneyPaths.statement(':id'), (c) => showStatement(c));

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { Missing } from '../../../../kernel/errors.ts';
+import { z } from 'zod';
+import { Invalid, Missing } from '../../../../kernel/errors.ts';
 import { exportTable, type ExportColumn, wantsExport } from '../../../../kernel/export/index.ts';
 import { receiveFile, serveFile } from '../../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
-import { checkInput, type FieldErrors, type FormValues, refusalErrors, submitForm } from '../../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload, type Upload } from '../../../../kernel/http/upload.ts';
+import { refusalErrors, submitForm, submitUpload } from '../../../../kernel/http/forms.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { respond } from '../../../../ui/index.ts';
 import { findOwnProject } from '../../projects/queries.ts';
@@ -70,25 +70,22 @@ ownReportRoutes.get(reportPaths.ownExpenses(...at), async (c) => {
 
 ownReportRoutes.post(reportPaths.ownExpenses(...at), async (c) => {
   const report = await open(c);
-  return takeFile(c, report, { form: 'expense' }, async (upload) => {
-    const read = checkInput(expenseInput, upload.fields, c.var.lang);
-    if (!read.ok) return read.errors;
+  const result = await submitUpload(c, expenseInput, async (input, upload) => {
     const file = upload.name === null ? null : await receiveFile(c.var.act, upload, { accept: ['pdf', 'image'], most: largestEvidence });
-    await recordExpense(c.var.act, ...addressOf(report), read.value, file);
-    return null;
+    await recordExpense(c.var.act, ...addressOf(report), input, file);
   });
+  return result.ok ? back(c, report, 'enregistre') : show(c, await open(c), { form: 'expense', ...result });
 });
 
 ownReportRoutes.post(reportPaths.ownImport(...at), async (c) => {
   const report = await open(c);
-  return takeFile(c, report, { form: 'import' }, async (upload) => {
-    const t = say.in(c.var.lang);
-    if (upload.name === null) return { file: t('csv.none') };
+  const result = await submitUpload(c, z.unknown(), async (_, upload) => {
+    if (upload.name === null) throw new Invalid({ file: say.later('csv.none') });
     const pieces: Uint8Array[] = [];
     let length = 0;
     for await (const piece of upload.bytes) {
       length += piece.length;
-      if (length > largestCsv) return { file: t('csv.tooLarge') };
+      if (length > largestCsv) throw new Invalid({ file: say.later('csv.tooLarge') });
       pieces.push(piece);
     }
     await importExpenses(
@@ -96,8 +93,8 @@ ownReportRoutes.post(reportPaths.ownImport(...at), async (c) => {
       ...addressOf(report),
       readExpenses(c.var.act, report, Buffer.concat(pieces).toString('utf8'), c.var.lang),
     );
-    return null;
   });
+  return result.ok ? back(c, report, 'enregistre') : show(c, await open(c), { form: 'import', ...result });
 });
 
 ownReportRoutes.post(reportPaths.ownWithdrawal(...at, ':expense'), async (c) => {
@@ -115,11 +112,11 @@ ownReportRoutes.get(reportPaths.ownEvidence(...at, ':expense'), async (c) => {
 ownReportRoutes.post(reportPaths.ownEvidence(...at, ':expense'), async (c) => {
   const report = await open(c);
   const { id } = expenseOf(c, report);
-  return takeFile(c, report, { form: 'evidence', expense: id }, async (upload) => {
+  const result = await submitUpload(c, z.unknown(), async (_, upload) => {
     const file = await receiveFile(c.var.act, upload, { accept: ['pdf', 'image'], most: largestEvidence });
     await giveEvidence(c.var.act, ...addressOf(report), id, file);
-    return null;
   });
+  return result.ok ? back(c, report, 'enregistre#pieces') : show(c, await open(c), { form: 'evidence', expense: id, ...result });
 });
 
 ownReportRoutes.post(reportPaths.ownSubmission(...at), async (c) => {
@@ -147,27 +144,6 @@ function addressOf({ found, due }: ReportCase): [reference: string, number: stri
 
 function back(c: RouteContext, report: ReportCase, done: string): Response {
   return seeOther(c, `${reportPaths.ownReport(...addressOf(report))}?fait=${done}`);
-}
-
-/** Takes a form with a file; what is wrong comes back beside its fields. */
-async function takeFile(
-  c: RouteContext,
-  report: ReportCase,
-  sent: { form: 'expense' | 'import' } | { form: 'evidence'; expense: string },
-  take: (upload: Upload) => Promise<FieldErrors | null>,
-): Promise<Response> {
-  let values: FormValues = {};
-  let errors: FieldErrors | null;
-  try {
-    const upload = await readUpload(c);
-    values = upload.fields;
-    errors = await take(upload);
-  } catch (error) {
-    errors = error instanceof BrokenUpload ? { file: say.in(c.var.lang)('file.cut') } : refusalErrors(error, c.var.lang);
-    if (!errors) throw error;
-  }
-  if (errors) return show(c, await open(c), { ...sent, values, errors });
-  return back(c, report, sent.form === 'evidence' ? 'enregistre#pieces' : 'enregistre');
 }
 
 function show(c: RouteContext, report: ReportCase, refused?: OwnReportPageProps['refused']): Response | Promise<Response> {

@@ -3,8 +3,7 @@ import { actorId } from '../../../../kernel/actor.ts';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { receiveFile, serveBytes, serveFile } from '../../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
-import { checkInput, type FormResult, refusalErrors, submitForm } from '../../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload } from '../../../../kernel/http/upload.ts';
+import { type FormResult, submitForm, submitUpload } from '../../../../kernel/http/forms.ts';
 import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { formatMoney, typeAmount } from '../../../../kernel/money.ts';
 import { respond } from '../../../../ui/index.ts';
@@ -155,21 +154,13 @@ async function sign(c: RouteContext, reader: Reader, side: Side): Promise<Respon
 const largestScan = 20_000_000;
 
 async function receiveScan(c: RouteContext, reader: Reader): Promise<Response> {
-  const { act, lang } = c.var;
+  const { act } = c.var;
   const { found, one } = await readOne(c, reader);
-  let values: Record<string, string> = {};
-  try {
-    const upload = await readUpload(c);
-    values = upload.fields;
-    const read = checkInput(scanInput, values, lang);
-    if (!read.ok) return await showOne(c, reader, { form: 'scan', ...read });
+  const result = await submitUpload(c, scanInput, async (input, upload) => {
     const file = await receiveFile(act, upload, { accept: ['pdf', 'image'], most: largestScan });
-    await bringScan(act, found.project.id, one.agreement.id, read.value, file);
-  } catch (error) {
-    const errors = error instanceof BrokenUpload ? { file: say.in(lang)('scan.cut') } : refusalErrors(error, lang);
-    if (!errors) throw error;
-    return showOne(c, reader, { form: 'scan', values, errors });
-  }
+    await bringScan(act, found.project.id, one.agreement.id, input, file);
+  });
+  if (!result.ok) return showOne(c, reader, { form: 'scan', ...result });
   const page = reader === 'city' ? projectPaths.ownAgreement : projectPaths.agreement;
   return seeOther(c, page(found.project.reference, one.agreement.id));
 }

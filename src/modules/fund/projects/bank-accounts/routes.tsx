@@ -3,11 +3,9 @@ import { z } from 'zod';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { receiveFile, serveFile } from '../../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
-import { checkInput, type FieldErrors, type FormValues, refusalErrors, submitForm } from '../../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload } from '../../../../kernel/http/upload.ts';
+import { type FieldErrors, type FormValues, submitForm, submitUpload } from '../../../../kernel/http/forms.ts';
 import { respond } from '../../../../ui/index.ts';
 import { asKnownNow, findParty, type PartyRef } from '../../../register/index.ts';
-import { say } from '../messages.ts';
 import { projectPaths } from '../paths.ts';
 import { mayKeepBankAccounts } from '../policy.ts';
 import { accountEndInput, bankAccountInput, confirmBankAccount, confirmationInput, endBankAccount, enterBankAccount } from './commands.ts';
@@ -22,23 +20,14 @@ bankAccountRoutes.get(projectPaths.bankAccounts(':slug'), (c) => showAccounts(c)
 const largestFile = 10_000_000;
 
 bankAccountRoutes.post(projectPaths.bankAccounts(':slug'), async (c) => {
-  const { act, lang } = c.var;
+  const { act } = c.var;
   if (!mayKeepBankAccounts(act.actor)) throw new Forbidden();
   const party = await readParty(c);
-  let values: FormValues = {};
-  try {
-    const upload = await readUpload(c);
-    values = upload.fields;
-    const read = checkInput(bankAccountInput, values, lang);
-    if (!read.ok) return await showAccounts(c, read);
+  const result = await submitUpload(c, bankAccountInput, async (input, upload) => {
     const file = upload.name === null ? null : await receiveFile(act, upload, { accept: ['pdf', 'image'], most: largestFile });
-    await enterBankAccount(act, party.id, read.value, file);
-  } catch (error) {
-    const errors = error instanceof BrokenUpload ? { file: say.in(lang)('scan.cut') } : refusalErrors(error, lang);
-    if (!errors) throw error;
-    return showAccounts(c, { values, errors });
-  }
-  return seeOther(c, projectPaths.bankAccounts(party.slug));
+    await enterBankAccount(act, party.id, input, file);
+  });
+  return result.ok ? seeOther(c, projectPaths.bankAccounts(party.slug)) : showAccounts(c, result);
 });
 
 const answerInput = z.discriminatedUnion('answer', [

@@ -2,14 +2,12 @@ import { Hono } from 'hono';
 import { Forbidden, Missing } from '../../../../kernel/errors.ts';
 import { receiveFile, serveFile } from '../../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
-import { checkInput, type FieldErrors, type FormValues, refusalErrors, submitForm } from '../../../../kernel/http/forms.ts';
-import { BrokenUpload, readUpload } from '../../../../kernel/http/upload.ts';
+import { type FieldErrors, type FormValues, submitForm, submitUpload } from '../../../../kernel/http/forms.ts';
 import { dayOf } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import { respond } from '../../../../ui/index.ts';
 import { asKnownNow, findPartiesById } from '../../../register/index.ts';
 import { mayManageFund } from '../../policy.ts';
-import { say } from '../messages.ts';
 import { projectPaths } from '../paths.ts';
 import { maySignForNetwork } from '../policy.ts';
 import { findProject, type ProjectCase } from '../queries.ts';
@@ -33,23 +31,14 @@ conditionRoutes.post(projectPaths.condition(':ref', ':id'), async (c) => {
 const largestProof = 20_000_000;
 
 conditionRoutes.post(projectPaths.proofs(':ref', ':id'), async (c) => {
-  const { act, lang } = c.var;
+  const { act } = c.var;
   if (!mayManageFund(act.actor)) throw new Forbidden();
   const { found, one } = await readCondition(c);
-  let values: FormValues = {};
-  try {
-    const upload = await readUpload(c);
-    values = upload.fields;
-    const read = checkInput(proofInput, values, lang);
-    if (!read.ok) return await showCondition(c, { form: 'proof', ...read });
+  const result = await submitUpload(c, proofInput, async (input, upload) => {
     const file = await receiveFile(act, upload, { accept: ['pdf', 'image'], most: largestProof });
-    await proveCondition(act, found.project.id, one.condition.id, read.value, file);
-  } catch (error) {
-    const errors = error instanceof BrokenUpload ? { file: say.in(lang)('scan.cut') } : refusalErrors(error, lang);
-    if (!errors) throw error;
-    return showCondition(c, { form: 'proof', values, errors });
-  }
-  return seeOther(c, projectPaths.project(found.project.reference));
+    await proveCondition(act, found.project.id, one.condition.id, input, file);
+  });
+  return result.ok ? seeOther(c, projectPaths.project(found.project.reference)) : showCondition(c, { form: 'proof', ...result });
 });
 
 conditionRoutes.get(projectPaths.proof(':ref', ':id', ':proof'), async (c) => {
