@@ -42,6 +42,8 @@ export interface Browser {
   post(path: string, fields?: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
   /** Any other request: what a script of a page sends, a file in pieces. */
   send(method: string, path: string, headers?: Record<string, string>, body?: BodyInit): Promise<Response>;
+  /** Sends a form whose last field is a file; no name: none was chosen. */
+  sendFile(path: string, fields: Record<string, string>, name: string, bytes: Uint8Array): Promise<Response>;
 }
 
 /** A `test` with the whole site: `const test = siteTest()`, then `test('…', async ({ openSite }) => …)`. */
@@ -117,16 +119,23 @@ function openBrowser(app: Hono<Env>, url: string): Browser {
     }
     return response;
   }
+  const { origin } = new URL(url);
   return {
     cookies,
     send: (method, path, headers = {}, body) =>
-      send(path, { method, headers: { origin: new URL(url).origin, ...headers }, ...(body ? { body, duplex: 'half' } : {}) }),
+      send(path, { method, headers: { origin, ...headers }, ...(body ? { body, duplex: 'half' } : {}) }),
+    sendFile: (path, fields, name, bytes) => {
+      const body = new FormData();
+      for (const [key, value] of Object.entries(fields)) body.append(key, value);
+      body.append('file', new File([new Uint8Array(bytes)], name));
+      return send(path, { method: 'POST', body, headers: { origin } });
+    },
     get: (path, headers = {}) => send(path, { headers: { ...headers } }),
     post: (path, fields = {}, headers = {}) =>
       send(path, {
         method: 'POST',
         body: new URLSearchParams(fields).toString(),
-        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: new URL(url).origin, ...headers },
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers },
       }),
   };
 }

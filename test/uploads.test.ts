@@ -8,8 +8,11 @@ import { storedFile } from '../src/kernel/files/index.ts';
 import { modules } from '../src/modules.ts';
 import { createDossier } from '../src/modules/fund/applications/factories.ts';
 import { dossierPaths } from '../src/modules/fund/applications/paths.ts';
+import { followupPaths } from '../src/modules/fund/followup/paths.ts';
+import { fundFollowup } from '../src/modules/fund/followup/schema.ts';
+import { createProject } from '../src/modules/fund/projects/factories.ts';
 import { siteModules } from '../src/site/site.ts';
-import { type Browser, type Site, siteTest } from './site.ts';
+import { type Browser, siteTest } from './site.ts';
 
 const test = siteTest();
 const megabyte = 1_000_000;
@@ -81,15 +84,26 @@ test(
     ];
     const before = await db.$count(storedFile);
     for (const [name, bytes, sentence] of files) {
-      const answer = await sendFile(site, city, dossierPaths.wordImport(dossier.id), name, bytes);
+      const answer = await city.sendFile(dossierPaths.wordImport(dossier.id), {}, name, bytes);
       expect([name, answer.status]).toEqual([name, 422]);
       expect(await answer.text(), name).toContain(sentence);
       // Where a document of Word is not what is asked for, it is refused too, whatever it holds.
-      expect([name, (await sendFile(site, city, dossierPaths.files(dossier.id, 'deliberation'), name, bytes)).status]).toEqual([name, 422]);
+      expect([name, (await city.sendFile(dossierPaths.files(dossier.id, 'deliberation'), {}, name, bytes)).status]).toEqual([name, 422]);
     }
     expect(await db.$count(storedFile)).toBe(before);
   },
 );
+
+test('a form that is cut on its way is refused beside its file, and nothing of it is kept', async ({ openSite, act, db }) => {
+  const { reference } = await createProject(act());
+  const officer = await openSite().browser('officer');
+  const cut =
+    '--x\r\ncontent-disposition: form-data; name="kind"\r\n\r\nvisit\r\n--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF';
+  const path = followupPaths.ofProject(reference);
+  const answer = await officer.send('POST', path, { 'content-type': 'multipart/form-data; boundary=x' }, cut.slice(0, 90));
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('L’envoi a été coupé. Rien n’a été gardé')]);
+  expect(await db.$count(fundFollowup)).toBe(0);
+});
 
 function actorOf(role: Role, partyId: string): Actor {
   return { kind: 'user', id: role, name: role, role, partyId };
@@ -115,13 +129,4 @@ function counted(megabytes: number, head = 'Content-Disposition: form-data; name
     { highWaterMark: 0 },
   );
   return { body, pulled: () => pulled };
-}
-
-function sendFile(site: Site, { cookies }: Browser, path: string, name: string, bytes: Buffer): Promise<Response> {
-  const body = new FormData();
-  body.append('file', new File([new Uint8Array(bytes)], name));
-  const cookie = [...cookies].map(([key, value]) => `${key}=${value}`).join('; ');
-  return Promise.resolve(
-    site.app.request(`http://localhost:3000${path}`, { method: 'POST', body, headers: { origin: 'http://localhost:3000', cookie } }),
-  );
 }

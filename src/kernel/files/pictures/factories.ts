@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { segment } from './jpeg.ts';
 import { type Orientation, writeOrientation } from './orientation.ts';
 import { chunk, pngSignature } from './png.ts';
 import { chunk as riff } from './webp.ts';
@@ -31,13 +32,6 @@ export function buildPhoto({ orientation = 1, words = 'GPS 6.13 N 1.22 E' }: { o
 /** A JPEG with more segments after its beginning. */
 export function withSegments(jpeg: Buffer, ...segments: readonly Buffer[]): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
-}
-
-/** A segment of a JPEG. */
-export function segment(marker: number, body: Buffer): Buffer {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
 }
 
 function buildPng(): Buffer {

@@ -61,7 +61,8 @@ export function stripJpeg(bytes: Buffer): Picture {
   return { bytes: Buffer.concat(kept), mediaType: 'image/jpeg', ...turned(frame.width, frame.height, held) };
 }
 
-function segment(marker: number, body: Buffer): Buffer {
+/** A segment of a JPEG. */
+export function segment(marker: number, body: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(body.length + 2, 2);
   return Buffer.concat([head, body]);

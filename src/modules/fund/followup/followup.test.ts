@@ -120,13 +120,7 @@ test('the follow-up of a project is written on its page by who follows it, and r
   const site = openSite();
   const officer = await site.browser('officer');
   const path = followupPaths.ofProject(project.reference);
-  const send = (fields: Record<string, string>) => {
-    const body = new FormData();
-    for (const [key, value] of Object.entries({ ...typed, ...fields })) body.append(key, value);
-    body.append('file', new File([], ''));
-    const cookie = [...officer.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
-    return site.app.request(`http://localhost:3000${path}`, { method: 'POST', body, headers: { origin: 'http://localhost:3000', cookie } });
-  };
+  const send = (fields: Record<string, string>) => officer.sendFile(path, { ...typed, ...fields }, '', new Uint8Array());
   expect((await send({ kind: 'risk', level: '' })).status).toBe(422);
   expect((await send({ kind: 'risk', level: '3' })).status).toBe(303);
   const reader = await site.browser('reader');

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Browser, type Site, siteTest } from '../../../../test/site.ts';
+import { type Browser, siteTest } from '../../../../test/site.ts';
 import { createSignedProject } from '../projects/factories.ts';
 import { createReportingProject, createReviewedReport, createSubmittedReport } from './factories.ts';
 import { reportPaths } from './paths.ts';
@@ -48,26 +48,22 @@ test('a city writes its report, adds an expense with its invoice and a file of t
     amount: '40 000,00',
     currency: 'EUR',
   };
-  expect((await sendFile(site, city, reportPaths.ownExpenses(ref, '1'), expense, 'facture.pdf', pdf)).status).toBe(303);
-  const refused = await sendFile(
-    site,
-    city,
+  expect((await city.sendFile(reportPaths.ownExpenses(ref, '1'), expense, 'facture.pdf', pdf)).status).toBe(303);
+  const refused = await city.sendFile(
     reportPaths.ownExpenses(ref, '1'),
     { ...expense, amount: 'x', spentOn: '31/02/2026' },
     'facture.pdf',
     pdf,
   );
   expect([refused.status, (await refused.text()).match(/govuk-error-message/g)!.length]).toEqual([422, 2]);
-  const notPdf = await sendFile(site, city, reportPaths.ownExpenses(ref, '1'), expense, 'facture.pdf', Buffer.from('<html>'));
+  const notPdf = await city.sendFile(reportPaths.ownExpenses(ref, '1'), expense, 'facture.pdf', Buffer.from('<html>'));
   expect(await notPdf.text()).toContain('quel que soit son nom');
 
   const csv = 'Date;Libellé;Bénéficiaire;Montant;En nature\n2026-03-01;Agents;Mairie;5000;oui\n2026-03-32;Sable;;-4;\n';
-  const badCsv = await sendFile(site, city, reportPaths.ownImport(ref, '1'), {}, 'depenses.csv', Buffer.from(csv));
+  const badCsv = await city.sendFile(reportPaths.ownImport(ref, '1'), {}, 'depenses.csv', Buffer.from(csv));
   const said = await badCsv.text();
   expect([badCsv.status, said.match(/Ligne 3/g)!.length]).toEqual([422, 6]);
-  const good = await sendFile(
-    site,
-    city,
+  const good = await city.sendFile(
     reportPaths.ownImport(ref, '1'),
     {},
     'depenses.csv',
@@ -77,15 +73,15 @@ test('a city writes its report, adds an expense with its invoice and a file of t
   const exported = await (await city.get(`${reportPaths.ownExpenses(ref, '1')}?format=csv`)).text();
   expect(exported.split('\n').filter(Boolean)).toHaveLength(3);
   // What is taken away may be brought back.
-  expect((await sendFile(site, city, reportPaths.ownImport(ref, '1'), {}, 'retour.csv', Buffer.from(exported))).status).toBe(303);
+  expect((await city.sendFile(reportPaths.ownImport(ref, '1'), {}, 'retour.csv', Buffer.from(exported))).status).toBe(303);
 
   expect(await textOf(city, page)).toContain('3 pièces manquantes');
   const written = await (await city.get(page)).text();
   const give = [...written.matchAll(/action="([^"]*\/piece)"/g)].map(([, path]) => path!);
   expect(give).toHaveLength(3);
-  const noFile = await sendFile(site, city, give[0]!, {}, '', Buffer.from(''));
+  const noFile = await city.sendFile(give[0]!, {}, '', Buffer.from(''));
   expect([noFile.status, (await noFile.text()).match(/<details[^>]* open/g)?.length]).toEqual([422, 1]);
-  expect((await sendFile(site, city, give[0]!, {}, 'recu.pdf', pdf)).headers.get('location')).toBe(`${page}?fait=enregistre#pieces`);
+  expect((await city.sendFile(give[0]!, {}, 'recu.pdf', pdf)).headers.get('location')).toBe(`${page}?fait=enregistre#pieces`);
   expect(await textOf(city, page)).toContain('2 pièces manquantes');
   expect(await textOf(city, page)).toContain('2 dépenses n’ont pas de pièce');
 
@@ -102,12 +98,12 @@ test('a file of expenses brings the first forms of what lacks evidence, and says
   const page = reportPaths.ownReport(project.reference, '1');
   const lines = Array.from({ length: 25 }, (_, index) => `2026-03-01;Agents ${index};Mairie;5000;oui`);
   const csv = Buffer.from(['Date;Libellé;Bénéficiaire;Montant;En nature', ...lines].join('\n'));
-  expect((await sendFile(site, city, reportPaths.ownImport(project.reference, '1'), {}, 'depenses.csv', csv)).status).toBe(303);
+  expect((await city.sendFile(reportPaths.ownImport(project.reference, '1'), {}, 'depenses.csv', csv)).status).toBe(303);
   const forms = async () => [...(await (await city.get(page)).text()).matchAll(/action="([^"]*\/piece)"/g)].map(([, path]) => path!);
   const [first, ...others] = await forms();
   expect(others).toHaveLength(19);
   expect(await textOf(city, page)).toMatch(/25 pièces manquantes.*Puis 5 autres, une fois celles-ci jointes/s);
-  expect((await sendFile(site, city, first!, {}, 'recu.pdf', pdf)).status).toBe(303);
+  expect((await city.sendFile(first!, {}, 'recu.pdf', pdf)).status).toBe(303);
   expect(await forms()).toHaveLength(20);
   expect(await textOf(city, page)).toContain('Puis 4 autres');
 });
@@ -177,20 +173,4 @@ async function statuses(browser: Browser, paths: readonly string[]): Promise<num
 async function textOf(browser: Browser, path: string): Promise<string> {
   const html = await (await browser.get(path)).text();
   return html.replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0\u202f]+/g, ' ');
-}
-
-function sendFile(
-  site: Site,
-  { cookies }: Browser,
-  path: string,
-  fields: Record<string, string>,
-  name: string,
-  bytes: Buffer,
-): Promise<Response> {
-  const body = new FormData();
-  for (const [key, value] of Object.entries(fields)) body.append(key, value);
-  body.append('file', new File([new Uint8Array(bytes)], name));
-  const cookie = [...cookies].map(([key, value]) => `${key}=${value}`).join('; ');
-  const headers = { origin: 'http://localhost:3000', cookie };
-  return Promise.resolve(site.app.request(`http://localhost:3000${path}`, { method: 'POST', body, headers }));
 }

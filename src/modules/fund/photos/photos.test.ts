@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import { type Browser, type Site, siteTest } from '../../../../test/site.ts';
+import { type Browser, siteTest } from '../../../../test/site.ts';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { storedFile } from '../../../kernel/files/index.ts';
@@ -30,7 +30,7 @@ test('a city adds a photo of its project, of which nothing but what one sees is 
   const site = openSite();
   const city = await site.browser('city', project.leadId);
   const list = photoPaths.own.ofProject(project.reference);
-  const added = await sendFile(site, city, list, { ...typed, place: 'Marché de Bè' }, 'awa-diop.jpg', buildPhoto({ orientation: 6 }));
+  const added = await city.sendFile(list, { ...typed, place: 'Marché de Bè' }, 'awa-diop.jpg', buildPhoto({ orientation: 6 }));
   expect(added.status).toBe(303);
   const [, id] = /\/photos\/([0-9a-f-]{36})/.exec(added.headers.get('location')!)!;
   const picture = await city.get(photoPaths.own.picture(project.reference, id!));
@@ -65,7 +65,7 @@ test.for<[string, Record<string, string>, string, Buffer, string]>([
   const site = openSite();
   const city = await site.browser('city', project.leadId);
   const before = await db.$count(storedFile);
-  const answer = await sendFile(site, city, photoPaths.own.ofProject(project.reference), { ...typed, ...fields }, name, bytes);
+  const answer = await city.sendFile(photoPaths.own.ofProject(project.reference), { ...typed, ...fields }, name, bytes);
   expect([answer.status, (await answer.text()).includes(sentence)]).toEqual([422, true]);
   expect([await db.$count(fundPhoto), await db.$count(storedFile)]).toEqual([0, before]);
 });
@@ -74,7 +74,7 @@ test('a photo that is sent twice is one', async ({ act, openSite }) => {
   const project = await createSignedProject(act());
   const site = openSite();
   const city = await site.browser('city', project.leadId);
-  const send = () => sendFile(site, city, photoPaths.own.ofProject(project.reference), typed, 'a.jpg', bare.jpeg);
+  const send = () => city.sendFile(photoPaths.own.ofProject(project.reference), typed, 'a.jpg', bare.jpeg);
   expect((await send()).status).toBe(303);
   const again = await send();
   expect([again.status, (await again.text()).includes('déjà là')]).toEqual([422, true]);
@@ -99,7 +99,7 @@ test('the public sees a photo once each person seen agreed and the secretariat c
   expect([early.status, (await early.text()).includes('n’est pas, ou n’est plus, donné')]).toEqual([422, true]);
   expect((await choose({ [`place-${first}-1`]: 'un' })).status).toBe(422);
   const consent = photoPaths.own.consent(project.reference, second);
-  expect((await sendFile(site, city, consent, { state: 'given', children: 'yes' }, 'accord-de-Awa.pdf', pdf)).status).toBe(303);
+  expect((await city.sendFile(consent, { state: 'given', children: 'yes' }, 'accord-de-Awa.pdf', pdf)).status).toBe(303);
   expect((await choose({ [`place-${second}-1`]: '2', [`place-${first}-1`]: '1' })).status).toBe(303);
 
   const captions = async () => {
@@ -178,7 +178,7 @@ test('a photo of a city is seen, added to, agreed to and removed by nobody of an
   const city = await site.browser('city', project.leadId);
   const stranger = await site.browser('city', other.leadId);
   const id = await createPhoto(act(), project);
-  await sendFile(site, city, photoPaths.own.consent(ref, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
+  await city.sendFile(photoPaths.own.consent(ref, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
   const { own, staff } = photoPaths;
   const read = [own.ofProject(ref), own.photo(ref, id), own.picture(ref, id), own.evidence(ref, id, '1')];
   expect(await statuses(city, read)).toEqual([200, 200, 200, 200]);
@@ -195,8 +195,8 @@ test('a photo of a city is seen, added to, agreed to and removed by nobody of an
     [own.removal(ref, id), { reason: 'Non' }],
   ] as const)
     expect((await stranger.post(path, fields)).status).toBe(404);
-  expect((await sendFile(site, stranger, own.ofProject(ref), typed, 'a.jpg', bare.jpeg)).status).toBe(404);
-  expect((await sendFile(site, stranger, own.consent(ref, id), { state: 'nobody' }, '', Buffer.alloc(0))).status).toBe(404);
+  expect((await stranger.sendFile(own.ofProject(ref), typed, 'a.jpg', bare.jpeg)).status).toBe(404);
+  expect((await stranger.sendFile(own.consent(ref, id), { state: 'nobody' }, '', Buffer.alloc(0))).status).toBe(404);
   await expect(withdrawConsent(act({ actor: cityUser(other.leadId) }), project, id, { reason: 'Non' })).rejects.toThrow(Forbidden);
   await expect(choosePhotos(act({ actor: cityUser(project.leadId) }), project, { [`place-${id}-1`]: '1' })).rejects.toThrow(Forbidden);
   await expect(removePhoto(act({ actor: people.finance }), project, id, { reason: 'Non' })).rejects.toThrow(Forbidden);
@@ -222,7 +222,7 @@ test('the signed paper goes with its photo; that there was one, and its hash, st
   const city = await site.browser('city', project.leadId);
   const id = await createPhoto(act(), project);
   const before = await db.$count(storedFile);
-  await sendFile(site, city, photoPaths.own.consent(project.reference, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
+  await city.sendFile(photoPaths.own.consent(project.reference, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
   expect(await db.$count(storedFile)).toBe(before + 1);
   await removePhoto(act({ actor: people.officer }), project, id, { reason: 'Demandé par un parent' });
   expect(await db.$count(storedFile)).toBe(before - 1);
@@ -237,7 +237,7 @@ test('the direction erases a signed paper while its photo stays; the city and th
   const site = openSite();
   const city = await site.browser('city', project.leadId);
   const id = await createPhoto(act(), project);
-  await sendFile(site, city, photoPaths.own.consent(ref, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
+  await city.sendFile(photoPaths.own.consent(ref, id), { state: 'given' }, 'accord-de-Awa.pdf', pdf);
   const before = await db.$count(storedFile);
   const [page, erasure] = [photoPaths.staff.photo(ref, id), photoPaths.forgetting(ref, id, '1')];
   const officer = await site.browser('officer');
@@ -261,7 +261,7 @@ test('a paper that was photographed keeps nothing of where it was signed', async
   const city = await site.browser('city', project.leadId);
   const id = await createPhoto(act(), project);
   const consent = photoPaths.own.consent(project.reference, id);
-  expect((await sendFile(site, city, consent, { state: 'given' }, 'accord-de-Awa.jpg', buildPhoto())).status).toBe(303);
+  expect((await city.sendFile(consent, { state: 'given' }, 'accord-de-Awa.jpg', buildPhoto())).status).toBe(303);
   const paper = await city.get(photoPaths.own.evidence(project.reference, id, '1'));
   expect(paper.headers.get('content-disposition')).toContain("''accord.jpg");
   expect(Buffer.from(await paper.arrayBuffer())).toEqual(bare.jpeg);
@@ -270,7 +270,7 @@ test('a paper that was photographed keeps nothing of where it was signed', async
     ['accord.jpg', bare.jpeg.subarray(0, 200), 'abîmée'],
     ['accord.pdf', Buffer.from('<html>'), 'quel que soit son nom'],
   ] as const) {
-    const refused = await sendFile(site, city, consent, { state: 'given' }, name, bytes);
+    const refused = await city.sendFile(consent, { state: 'given' }, name, bytes);
     expect([refused.status, (await refused.text()).includes(sentence)]).toEqual([422, true]);
   }
   expect(await db.$count(storedFile)).toBe(before);
@@ -318,20 +318,4 @@ async function statuses(browser: Browser, paths: readonly string[]): Promise<num
   const found = [];
   for (const path of paths) found.push((await browser.get(path)).status);
   return found;
-}
-
-function sendFile(
-  site: Site,
-  { cookies }: Browser,
-  path: string,
-  fields: Record<string, string>,
-  name: string,
-  bytes: Buffer,
-): Promise<Response> {
-  const body = new FormData();
-  for (const [key, value] of Object.entries(fields)) body.append(key, value);
-  body.append('file', new File([new Uint8Array(bytes)], name));
-  const cookie = [...cookies].map(([key, value]) => `${key}=${value}`).join('; ');
-  const headers = { origin: 'http://localhost:3000', cookie };
-  return Promise.resolve(site.app.request(`http://localhost:3000${path}`, { method: 'POST', body, headers }));
 }

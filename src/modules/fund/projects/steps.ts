@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { actorId, actorName } from '../../../kernel/actor.ts';
 import { audit } from '../../../kernel/audit/audit.ts';
@@ -7,19 +7,14 @@ import { dayOf } from '../../../kernel/i18n/format.ts';
 import type { ProjectState } from '../vocabulary.ts';
 import { say } from './messages.ts';
 import { mayBecome, needsReason } from './rules.ts';
-import { fundProject, fundProjectStep } from './schema.ts';
+import { fundProject, fundProjectNow, fundProjectStep } from './schema.ts';
 
 /** The state of a project, its row held until the end of the transaction. @throws Missing */
 export async function lockProject(act: Act, projectId: string): Promise<ProjectState | null> {
   const [project] = await act.db.select({ id: fundProject.id }).from(fundProject).where(eq(fundProject.id, projectId)).for('update');
   if (!project) throw new Missing(`project ${projectId}`);
-  const [last] = await act.db
-    .select({ state: fundProjectStep.state })
-    .from(fundProjectStep)
-    .where(eq(fundProjectStep.projectId, projectId))
-    .orderBy(desc(fundProjectStep.number))
-    .limit(1);
-  return last?.state ?? null;
+  const [now] = await act.db.select({ state: fundProjectNow.state }).from(fundProjectNow).where(eq(fundProjectNow.projectId, projectId));
+  return now?.state ?? null;
 }
 
 /**

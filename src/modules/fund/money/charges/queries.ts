@@ -8,7 +8,7 @@ export async function listAcceptedExpenses(db: Db, projectId: string): Promise<A
     select expense.id, expense.spent_on::text, (expense.amount_cents - expense.rejected_cents)::text as accepted, expense.in_kind,
       (select coalesce(sum(amount_cents), 0)::text from fund_live_charge where expense_id = expense.id) as charged
     from fund_expense expense
-    join lateral (select state from fund_report_step where report_id = expense.report_id order by number desc limit 1) report on report.state = 'accepted'
+    join fund_report_now report on report.report_id = expense.report_id and report.state = 'accepted'
     where expense.project_id = ${projectId} and expense.withdrawn_at is null
     order by expense.spent_on, expense.id`);
   return rows.map((row) => ({

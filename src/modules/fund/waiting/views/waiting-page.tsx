@@ -2,7 +2,6 @@ import { dayOf, formatDate } from '../../../../kernel/i18n/format.ts';
 import { inLang } from '../../../../kernel/i18n/lang.ts';
 import {
   EmptyState,
-  ExportLinks,
   Filters,
   Link,
   Page,
@@ -14,7 +13,8 @@ import {
   Tag,
   usePage,
 } from '../../../../ui/index.ts';
-import { exportFormats, sortParam } from '../../../register/index.ts';
+import { sortParam } from '../../../register/index.ts';
+import { ListLinks } from '../../list-links.tsx';
 import { linkOf, ownLinkOf } from '../links.ts';
 import { say } from '../messages.ts';
 import { waitingPaths } from '../paths.ts';
@@ -96,8 +96,7 @@ export function WaitingPage({ rows, total, counts, page, pageSize, sort, chosen,
               <Due row={row} />,
             ])}
           />
-          <Pagination page={page} pages={Math.ceil(total / pageSize)} hrefOf={(number) => hrefOf({ page: String(number) })} />
-          <ExportLinks hrefOf={(format) => hrefOf({ format: exportFormats[format] })} />
+          <ListLinks page={page} pages={Math.ceil(total / pageSize)} hrefOf={hrefOf} />
         </>
       )}
     </Page>
