@@ -8,6 +8,9 @@ import { writeXlsx } from './xlsx.ts';
 const exportFormats = ['csv', 'csv-excel', 'xlsx', 'json'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
+/** As many rows as a list that is taken away may hold. */
+export const mostExported = 100_000;
+
 /** The format that the address asks for, or null for the page itself: `const format = wantsExport(c); if (format) return exportTable(c, …)`. */
 export function wantsExport(c: RouteContext): ExportFormat | null {
   const asked = c.req.query('format');

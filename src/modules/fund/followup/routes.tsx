@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
-import { exportTable, type ExportColumn, wantsExport } from '../../../kernel/export/index.ts';
+import { exportTable, type ExportColumn, wantsExport, mostExported } from '../../../kernel/export/index.ts';
 import { receiveFile, serveFile } from '../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FieldErrors, type FormValues, submitForm, submitUpload } from '../../../kernel/http/forms.ts';
@@ -18,7 +18,6 @@ import { ClosurePage } from './views/closure-page.tsx';
 import { FollowupsPage, ProjectFollowupPage } from './views/followup-page.tsx';
 
 const pageSize = 50;
-const mostExported = 100_000;
 const largestFile = 20_000_000;
 
 /** The follow-up of projects and their closure. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Act } from '../../../kernel/act.ts';
 import { Forbidden } from '../../../kernel/errors.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
-import { asKnownNow, findPartiesById, findStatesOf, getComposition } from '../../register/index.ts';
+import { asKnownNow, findPartiesById, getComposition } from '../../register/index.ts';
 import type { Localized } from '../../../kernel/i18n/lang.ts';
 import { findDecidingBody } from '../calls/queries.ts';
 import { fundAllocationNow } from '../money/donors/schema.ts';
@@ -103,6 +103,7 @@ export async function countPortfolio(act: Act, cut: ProjectCut): Promise<Portfol
       .map((row): Slice => ({ key: String(row[name] ?? 'none'), ...readSum(row) }));
   };
   const leads = sliceOf('lead_id');
+  const places = await placeProjects(act, countByLead(leads));
   return {
     totals: answer.slices
       .filter(({ grouped }) => grouped === 2 ** order.length - 1)
@@ -112,8 +113,8 @@ export async function countPortfolio(act: Act, cut: ProjectCut): Promise<Portfol
     byPurse: sliceOf('purse').toSorted(byKey),
     byState: sliceOf('state').toSorted((one, other) => stateAt(one.key) - stateAt(other.key)),
     byMarker: Object.fromEntries(markers.map((marker) => [marker, sliceOf(marker).toSorted(byKey)])) as Record<Marker, Slice[]>,
-    byCountry: await nameCountries(act, leads),
-    places: await placeProjects(act, countByLead(leads)),
+    byCountry: countByState(leads, places),
+    places,
     byTheme: answer.themes.map((row) => ({
       key: row.theme ?? 'none',
       name: row.name_fr ? { fr: row.name_fr, en: row.name_en! } : null,
@@ -221,19 +222,12 @@ function byKey(one: Slice, other: Slice): number {
 }
 
 /** The cities of each State together, the most granted first; `none`: the register does not say. */
-async function nameCountries(act: Act, leads: readonly Slice[]): Promise<Portfolio['byCountry']> {
-  const at = await asKnownNow(act);
-  const states = await findStatesOf(
-    act.db,
-    at,
-    leads.map(({ key }) => key),
-  );
-  const parties = await findPartiesById(act.db, [...new Set(states.values())], at);
-  const grouped = Map.groupBy(leads, ({ key, currency }) => `${states.get(key) ?? 'none'} ${currency}`);
-  return [...grouped.values()]
+function countByState(leads: readonly Slice[], places: readonly PlacedProjects[]): Portfolio['byCountry'] {
+  const states = new Map(places.flatMap(({ state, cities }) => cities.map(({ city }) => [city.id, state])));
+  return [...Map.groupBy(leads, ({ key, currency }) => `${states.get(key)?.slug ?? 'none'} ${currency}`).values()]
     .map((of) => {
-      const party = parties.get(states.get(of[0]!.key) ?? '');
-      return { ...addUp(of), key: party?.slug ?? 'none', name: party?.name ?? null };
+      const state = states.get(of[0]!.key);
+      return { ...addUp(of), key: state?.slug ?? 'none', name: state?.name ?? null };
     })
     .toSorted((one, other) => other.grantedCents - one.grantedCents);
 }

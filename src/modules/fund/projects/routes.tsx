@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { exportTable, wantsExport, type ExportColumn } from '../../../kernel/export/index.ts';
+import { exportTable, wantsExport, type ExportColumn, mostExported } from '../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FormResult, submitForm } from '../../../kernel/http/forms.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
@@ -24,8 +24,6 @@ import { ProjectPage } from './views/project-page.tsx';
 import { OwnProjectsPage, ProjectsPage } from './views/projects-page.tsx';
 
 const pageSize = 50;
-/** As many as a list that is taken away may hold. */
-const mostExported = 100_000;
 
 /** Projects, for the secretariat and for the cities that lead them. */
 export const projectRoutes = new Hono<Env>();

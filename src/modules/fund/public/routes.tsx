@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Forbidden } from '../../../kernel/errors.ts';
-import { exportTable, type ExportColumn, wantsExport } from '../../../kernel/export/index.ts';
+import { exportTable, type ExportColumn, wantsExport, mostExported } from '../../../kernel/export/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../kernel/http/env.ts';
 import { type FieldErrors, type FormValues, submitForm } from '../../../kernel/http/forms.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
@@ -18,7 +18,6 @@ import { PublicProjectPage } from './views/public-project-page.tsx';
 import { PublicMapPage, PublicProjectsPage } from './views/public-projects-page.tsx';
 
 const pageSize = 50;
-const mostExported = 100_000;
 
 /** The projects of the fund for anyone, and what is not shown of them. */
 export const publicRoutes = new Hono<Env>();

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { exportTable, type ExportColumn, wantsExport } from '../../../kernel/export/index.ts';
+import { exportTable, type ExportColumn, wantsExport, mostExported } from '../../../kernel/export/index.ts';
 import type { Env } from '../../../kernel/http/env.ts';
 import { dayOf } from '../../../kernel/i18n/format.ts';
 import { inLang } from '../../../kernel/i18n/lang.ts';
@@ -12,8 +12,6 @@ import { awaited, waitKinds } from './vocabulary.ts';
 import { OwnWaitingPage, WaitingPage } from './views/waiting-page.tsx';
 
 const pageSize = 50;
-/** As many as a list that is taken away may hold. */
-const mostExported = 100_000;
 const longestFirst = { key: 'since', direction: 'ascending' } as const;
 
 /** What waits, for the secretariat and for a city. */

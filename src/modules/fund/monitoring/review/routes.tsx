@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Forbidden, Invalid, Missing } from '../../../../kernel/errors.ts';
-import { exportTable, type ExportColumn, wantsExport } from '../../../../kernel/export/index.ts';
+import { exportTable, type ExportColumn, wantsExport, mostExported } from '../../../../kernel/export/index.ts';
 import { serveBytes, serveFile } from '../../../../kernel/files/index.ts';
 import { type Env, pathParam, type RouteContext, seeOther } from '../../../../kernel/http/env.ts';
 import { submitForm } from '../../../../kernel/http/forms.ts';
@@ -25,7 +25,6 @@ import { ResultsPage } from '../views/results-page.tsx';
 import { reviewInput, reviewReport } from './commands.ts';
 
 const pageSize = 50;
-const mostExported = 100_000;
 const at = [':ref', ':number'] as const;
 
 /** Reports as the secretariat reads and reviews them. */
