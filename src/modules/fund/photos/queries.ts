@@ -3,6 +3,7 @@ import type { Act } from '../../../kernel/act.ts';
 import type { Db } from '../../../kernel/db/db.ts';
 import { Forbidden, Missing } from '../../../kernel/errors.ts';
 import { storedFile } from '../../../kernel/files/index.ts';
+import { isId } from '../money/ids.ts';
 import { mayReadProject } from '../projects/policy.ts';
 import { fundProject, type Project } from '../projects/schema.ts';
 import { allowsPublication } from './rules.ts';
@@ -23,14 +24,25 @@ const position = sql<number | null>`fund_photo_position(${fundPhoto.id})`;
 const isPublic = sql`fund_is_public(${fundPhoto.projectId}) and ${position} is not null`;
 
 /** The photos of a project, those that the public sees first, then the latest. @throws Forbidden */
-export async function listPhotos(act: Act, { id, leadId }: Pick<Project, 'id' | 'leadId'>): Promise<PhotoCase[]> {
+export function listPhotos(act: Act, project: Pick<Project, 'id' | 'leadId'>): Promise<PhotoCase[]> {
+  return readPhotos(act, project);
+}
+
+/** One of them. @throws Forbidden; Missing also where it was removed */
+export async function findPhoto(act: Act, project: Pick<Project, 'id' | 'leadId'>, photoId: string): Promise<PhotoCase> {
+  const [found] = isId(photoId) ? await readPhotos(act, project, photoId) : [];
+  if (!found) throw new Missing(`photo ${photoId}`);
+  return found;
+}
+
+async function readPhotos(act: Act, { id, leadId }: Pick<Project, 'id' | 'leadId'>, photoId?: string): Promise<PhotoCase[]> {
   if (!mayReadProject(act.actor, leadId)) throw new Forbidden();
   const rows = await act.db
     .select({ photo: fundPhoto, picture: fundPhotoPicture, bytes: storedFile.size, sha256: storedFile.sha256, position })
     .from(fundPhoto)
     .innerJoin(fundPhotoPicture, eq(fundPhotoPicture.photoId, fundPhoto.id))
     .innerJoin(storedFile, eq(storedFile.id, fundPhotoPicture.fileId))
-    .where(eq(fundPhoto.projectId, id))
+    .where(and(eq(fundPhoto.projectId, id), photoId ? eq(fundPhoto.id, photoId) : undefined))
     .orderBy(sql`${position} nulls last`, desc(fundPhoto.at), asc(fundPhoto.id));
   const ids = rows.map(({ photo }) => photo.id);
   const consents = await act.db
@@ -42,13 +54,6 @@ export async function listPhotos(act: Act, { id, leadId }: Pick<Project, 'id' | 
     const own = consents.filter(({ photoId }) => photoId === photo.id);
     return { photo, picture: { ...picture, bytes, sha256 }, consents: own, mayPublish: allowsPublication(own[0]?.state), position };
   });
-}
-
-/** One of them. @throws Forbidden; Missing also where it was removed */
-export async function findPhoto(act: Act, project: Pick<Project, 'id' | 'leadId'>, photoId: string): Promise<PhotoCase> {
-  const found = (await listPhotos(act, project)).find(({ photo }) => photo.id === photoId);
-  if (!found) throw new Missing(`photo ${photoId}`);
-  return found;
 }
 
 /** A photo that was removed, and why; its picture is no more. */
@@ -85,13 +90,13 @@ export function listPublicPhotos(db: Db, projectId: string): Promise<PublicPhoto
 
 /** The file of a photo that anyone may see. @throws Missing where they may not, or may no longer */
 export async function findPublicPicture(db: Db, slug: string, photoId: string): Promise<string> {
+  if (!isId(photoId)) throw new Missing(`photo ${photoId}`);
   const [found] = await db
     .select({ fileId: fundPhotoPicture.fileId })
     .from(fundPhoto)
     .innerJoin(fundProject, eq(fundProject.id, fundPhoto.projectId))
     .innerJoin(fundPhotoPicture, eq(fundPhotoPicture.photoId, fundPhoto.id))
-    // As text: an address that holds no identifier is one that leads nowhere.
-    .where(and(eq(fundProject.slug, slug), eq(sql`${fundPhoto.id}::text`, photoId), isPublic));
+    .where(and(eq(fundProject.slug, slug), eq(fundPhoto.id, photoId), isPublic));
   if (!found) throw new Missing(`photo ${photoId}`);
   return found.fileId;
 }
